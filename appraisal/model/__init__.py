@@ -1,0 +1,36 @@
+"""What an appraisal is: frozen values, checked when they are made."""
+
+from appraisal.model.appraisal import FORMAT, Appraisal, Report
+from appraisal.model.costs import SIX_COSTS, CostLine, Costs
+from appraisal.model.criteria import Criterion, Scale
+from appraisal.model.evidence import Evidence
+from appraisal.model.judgements import (
+    Beta,
+    Dissent,
+    Member,
+    MemberPerformance,
+    Normal,
+    Performance,
+)
+from appraisal.model.options import Gate, GateResult, Option
+
+__all__ = [
+    "FORMAT",
+    "SIX_COSTS",
+    "Appraisal",
+    "Beta",
+    "CostLine",
+    "Costs",
+    "Criterion",
+    "Dissent",
+    "Evidence",
+    "Gate",
+    "GateResult",
+    "Member",
+    "MemberPerformance",
+    "Normal",
+    "Option",
+    "Performance",
+    "Report",
+    "Scale",
+]

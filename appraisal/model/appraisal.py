@@ -1,0 +1,181 @@
+"""The appraisal: one immutable value from a blank criteria set to the finished record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+
+from appraisal.errors import InvalidAppraisal
+from appraisal.model.base import Id, Line, Text, Value
+from appraisal.model.checks import cross_faults
+from appraisal.model.costs import Costs
+from appraisal.model.criteria import Criterion
+from appraisal.model.evidence import Evidence
+from appraisal.model.faults import faults_of
+from appraisal.model.judgements import Dissent, Member, Performance, Swing
+from appraisal.model.options import Gate, GateOutcome, GateResult, Option
+
+FORMAT = "appraisal/1"
+Status = Literal["draft", "scoring", "agreed"]
+
+
+def _date_from_text(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        raise ValueError("a date was expected, such as 2026-11-21, without a time")
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is not a date. Write it as 2026-11-21") from None
+    return value
+
+
+Date = Annotated[dt.date, BeforeValidator(_date_from_text), Field(strict=True)]
+
+
+class Report(Value):
+    """What only a person can write, and which parts of the report are exempt from publication."""
+
+    sections: dict[Id, Text] = Field(default_factory=dict)
+    exempt: tuple[Id, ...] = ()
+
+
+class Appraisal(Value):
+    """An options appraisal, checked whole when it is made.
+
+    Make one with :meth:`from_document`, which reports every fault at once; change one with
+    :meth:`changed`, which gives a new value.
+    """
+
+    format: Literal["appraisal/1"]
+    title: Line
+    question: Text = ""
+    authority: Text = ""
+    decision_maker: Line = "Cabinet"
+    date: Date | None = None
+    status: Status = "draft"
+    illustrative: Text = ""
+    baseline: Id
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=50)]
+    gates: Annotated[tuple[Gate, ...], Field(max_length=50)] = ()
+    gate_results: tuple[GateResult, ...] = ()
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=100)]
+    swings: dict[Id, Swing] = Field(default_factory=dict)
+    swing_reasons: dict[Id, Text] = Field(default_factory=dict)
+    performances: tuple[Performance, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(max_length=5_000)] = ()
+    costs: Costs = Field(default_factory=Costs)
+    members: Annotated[tuple[Member, ...], Field(max_length=500)] = ()
+    dissent: tuple[Dissent, ...] = ()
+    report: Report = Field(default_factory=Report)
+    notes: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _parts_fit_together(self) -> Appraisal:
+        faults = cross_faults(self.document())
+        if faults:
+            raise InvalidAppraisal(faults)
+        return self
+
+    @classmethod
+    def from_document(cls, document: Any) -> Appraisal:
+        """Return the appraisal a plain document describes.
+
+        Parameters
+        ----------
+        document : dict
+            The keys of the file format ``appraisal/1``.
+
+        Raises
+        ------
+        InvalidAppraisal
+            With every fault in the document: wrong types and values, unknown keys, and parts that
+            do not fit together (an unknown option in a performance, a second baseline ...).
+        """
+        try:
+            return cls.model_validate(document)
+        except ValidationError as error:
+            faults = [*faults_of(error, document), *cross_faults(document)]
+            raise InvalidAppraisal(sorted(set(faults), key=_in_document_order)) from None
+
+    def document(self) -> dict[str, Any]:
+        """Return the appraisal as a plain document in the file format; defaults left out."""
+        return {"format": FORMAT, **super().document()}
+
+    def changed(self, **changes: Any) -> Appraisal:
+        """Return a new appraisal with these fields replaced, checked whole.
+
+        Values may be model values or plain data, for example
+        ``appraisal.changed(swings={"practice": 100})``.
+        """
+        document = self.document()
+        for key, value in changes.items():
+            document[key] = _as_document(value)
+        return Appraisal.from_document(document)
+
+    def option(self, id: str) -> Option:
+        """Return the option with this id; KeyError if there is none."""
+        return _by_id(self.options, id)
+
+    def criterion(self, id: str) -> Criterion:
+        """Return the criterion with this id; KeyError if there is none."""
+        return _by_id(self.criteria, id)
+
+    def performance(self, option: str, criterion: str) -> Performance | None:
+        """Return the performance in this cell, or None where it is missing."""
+        return self.cells().get((option, criterion))
+
+    def cells(self) -> dict[tuple[str, str], Performance]:
+        """Return the performances by (option id, criterion id)."""
+        return {(cell.option, cell.criterion): cell for cell in self.performances}
+
+    def gate_outcome(self, option: str, gate: str) -> GateOutcome:
+        """Return pass, fail or unknown; a result nobody has given is unknown."""
+        for given in self.gate_results:
+            if (given.option, given.gate) == (option, gate):
+                return given.result
+        return "unknown"
+
+    def benefit_criteria(self) -> tuple[Criterion, ...]:
+        """Return the criteria that count in the overall value."""
+        return tuple(criterion for criterion in self.criteria if criterion.axis == "benefit")
+
+    def cost_criterion(self) -> Criterion | None:
+        """Return the criterion kept on the cost axis, or None."""
+        return next((criterion for criterion in self.criteria if criterion.axis == "cost"), None)
+
+    def groups(self) -> tuple[str, ...]:
+        """Return the groups of the benefit criteria, in order of first appearance."""
+        return tuple(dict.fromkeys(criterion.group for criterion in self.benefit_criteria()))
+
+    def is_criteria_set(self) -> bool:
+        """Return whether this is a blank set: no swings, performances or members."""
+        return not (self.swings or self.performances or self.members)
+
+
+def _by_id(values: tuple[Any, ...], id: str) -> Any:
+    for value in values:
+        if value.id == id:
+            return value
+    raise KeyError(id)
+
+
+def _as_document(value: Any) -> Any:
+    if isinstance(value, Value):
+        return value.document()
+    if isinstance(value, list | tuple):
+        return [_as_document(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _as_document(item) for key, item in value.items()}
+    return value
+
+
+_ORDER = {name: place for place, name in enumerate(Appraisal.model_fields)}
+
+
+def _in_document_order(fault: Any) -> tuple[Any, ...]:
+    steps = tuple((isinstance(step, str), str(step).zfill(6)) for step in fault.path[1:])
+    first = str(fault.path[0]) if fault.path else ""
+    return (_ORDER.get(first, len(_ORDER)), first, steps, fault.problem)

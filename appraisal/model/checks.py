@@ -1,0 +1,211 @@
+"""Whether the parts of an appraisal fit together.
+
+These checks read the plain document and forgive what is not of the right shape, so that they can
+run beside the checks of each value and every fault is told in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from appraisal.errors import Fault, Path
+from appraisal.model.reading import Rows, ids, mapping, rows, text
+
+
+def cross_faults(document: Any) -> list[Fault]:
+    """Return every fault in how the parts of a document refer to each other.
+
+    Parameters
+    ----------
+    document : any
+        Normally a dict in the file format; anything else gives no faults here.
+    """
+    if not isinstance(document, dict):
+        return []
+    checks = (_ids, _baseline, _variants, _references, _repeats, _swings, _members, _axes, _levels)
+    return [fault for check in checks for fault in check(document)]
+
+
+def _ids(document: dict[str, Any]) -> Iterator[Fault]:
+    for section in ("options", "gates", "criteria", "evidence", "members"):
+        first: dict[str, int] = {}
+        for place, row in rows(document, section):
+            id = text(row, "id")
+            if id is not None and id in first:
+                yield Fault(
+                    (section, place, "id"),
+                    f"the id {id!r} is already used by {section}[{first[id]}]. Ids are unique.",
+                )
+            elif id is not None:
+                first[id] = place
+
+
+def _baseline(document: dict[str, Any]) -> Iterator[Fault]:
+    baseline = text(document, "baseline")
+    options = ids(document, "options")
+    if baseline is not None and options and baseline not in options:
+        yield _unknown(("baseline",), "option", baseline, options)
+
+
+def _variants(document: dict[str, Any]) -> Iterator[Fault]:
+    options = ids(document, "options")
+    parents = {text(row, "id"): text(row, "variant_of") for _, row in rows(document, "options")}
+    for place, row in rows(document, "options"):
+        parent = text(row, "variant_of")
+        path: Path = ("options", place, "variant_of")
+        if parent is not None and parent not in options:
+            yield _unknown(path, "option", parent, options)
+        elif parent is not None and _goes_round(text(row, "id"), parents):
+            yield Fault(path, "an option cannot be a variant of itself, even by way of others.")
+
+
+def _goes_round(start: str | None, parents: dict[str | None, str | None]) -> bool:
+    seen: set[str | None] = set()
+    here = start
+    while here is not None and here not in seen:
+        seen.add(here)
+        here = parents.get(here)
+    return here is not None
+
+
+# section -> the keys in its rows that name something elsewhere
+_REFERENCES = {
+    "gate_results": (("option", "options"), ("gate", "gates")),
+    "performances": (("option", "options"), ("criterion", "criteria")),
+    "evidence": (("option", "options"), ("criterion", "criteria")),
+}
+
+
+def _references(document: dict[str, Any]) -> Iterator[Fault]:
+    for section, keys in _REFERENCES.items():
+        yield from _unknown_names((section,), rows(document, section), keys, document)
+    lines = rows(mapping(document, "costs"), "lines")
+    yield from _unknown_names(("costs", "lines"), lines, (("option", "options"),), document)
+    known = ids(document, "evidence")
+    cited = [
+        *(((section, p), row) for section in ("gate_results", "performances")
+          for p, row in rows(document, section)),
+        *((("costs", "lines", p), row) for p, row in lines),
+    ]  # fmt: skip
+    for path, row in cited:
+        listed = row.get("evidence")
+        for place, id in enumerate(listed if isinstance(listed, list | tuple) else ()):
+            if isinstance(id, str) and id not in known:
+                yield _unknown((*path, "evidence", place), "evidence", id, known)
+
+
+def _unknown_names(
+    path: Path, found: Rows, keys: tuple[tuple[str, str], ...], document: dict[str, Any]
+) -> Iterator[Fault]:
+    for place, row in found:
+        for key, section in keys:
+            name, known = text(row, key), ids(document, section)
+            if name is not None and name not in known:
+                yield _unknown((*path, place, key), key, name, known)
+
+
+def _repeats(document: dict[str, Any]) -> Iterator[Fault]:
+    for section, keys in (
+        ("performances", ("option", "criterion")),
+        ("gate_results", ("option", "gate")),
+    ):
+        yield from _repeated_cells((section,), rows(document, section), keys)
+    for place, member in rows(document, "members"):
+        path: Path = ("members", place, "performances")
+        keys = ("option", "criterion", "round")
+        yield from _repeated_cells(path, rows(member, "performances"), keys)
+
+
+def _repeated_cells(path: Path, found: Rows, keys: tuple[str, ...]) -> Iterator[Fault]:
+    first: dict[tuple[Any, ...], int] = {}
+    for place, row in found:
+        cell = tuple(row.get(key, 1 if key == "round" else None) for key in keys)
+        if any(not isinstance(step, str | int) for step in cell):
+            continue
+        if cell in first:
+            words = ", ".join(f"{key} {step}" for key, step in zip(keys, cell, strict=True))
+            yield Fault((*path, place), f"{words} was already given in row {first[cell]}.")
+        first.setdefault(cell, place)
+
+
+def _swings(document: dict[str, Any]) -> Iterator[Fault]:
+    swings = mapping(document, "swings")
+    yield from _swing_faults(("swings",), swings, document)
+    yield from _swing_faults(("swing_reasons",), mapping(document, "swing_reasons"), document)
+
+
+def _swing_faults(path: Path, swings: dict[str, Any], document: dict[str, Any]) -> Iterator[Fault]:
+    known = ids(document, "criteria")
+    for id in swings:
+        if isinstance(id, str) and id not in known:
+            yield _unknown((*path, id), "criterion", id, known)
+    numbers = [value for value in swings.values() if isinstance(value, int | float)]
+    if path[-1] != "swing_reasons" and numbers and not any(numbers):
+        yield Fault(path, "every swing is 0, so no weight could follow. The greatest swing is 100.")
+
+
+def _members(document: dict[str, Any]) -> Iterator[Fault]:
+    keys = (("option", "options"), ("criterion", "criteria"))
+    for place, member in rows(document, "members"):
+        yield from _swing_faults(("members", place, "swings"), mapping(member, "swings"), document)
+        path: Path = ("members", place, "performances")
+        yield from _unknown_names(path, rows(member, "performances"), keys, document)
+
+
+def _axes(document: dict[str, Any]) -> Iterator[Fault]:
+    on_cost = [(place, row) for place, row in rows(document, "criteria") if row.get("axis") == "cost"]
+    for place, _ in on_cost[1:]:
+        yield Fault(
+            ("criteria", place, "axis"),
+            f"criteria[{on_cost[0][0]}] is already on the cost axis. One criterion at most can be.",
+        )
+    if len(on_cost) == len(rows(document, "criteria")) and on_cost:
+        yield Fault(("criteria",), "every criterion is on the cost axis. One benefit is needed.")
+    cost_ids = {text(row, "id") for _, row in on_cost} - {None}
+    for place, row in rows(document, "performances"):
+        if text(row, "criterion") in cost_ids:
+            yield Fault(
+                ("performances", place),
+                f"{row['criterion']} is on the cost axis, so its level comes from the cost lines. "
+                "Remove this row, or set axis: benefit.",
+            )
+    for id in mapping(document, "swings"):
+        if id in cost_ids:
+            yield Fault(
+                ("swings", id),
+                f"{id} is on the cost axis and has no weight. Remove its swing, "
+                "or set axis: benefit.",
+            )
+
+
+def _levels(document: dict[str, Any]) -> Iterator[Fault]:
+    """On a judged scale a level is 0 to 100; in a natural unit it may lie beyond the anchors."""
+    judged = {
+        text(row, "id")
+        for _, row in rows(document, "criteria")
+        if mapping(row, "scale").get("unit") is None
+    }
+    yield from _judged_levels(("performances",), rows(document, "performances"), judged)
+    for place, member in rows(document, "members"):
+        path: Path = ("members", place, "performances")
+        yield from _judged_levels(path, rows(member, "performances"), judged)
+
+
+def _judged_levels(path: Path, found: Rows, judged: set[str | None]) -> Iterator[Fault]:
+    for place, row in found:
+        if text(row, "criterion") not in judged:
+            continue
+        for key in ("level", "low", "high"):
+            level = row.get(key)
+            if isinstance(level, int | float) and not 0 <= level <= 100:
+                yield Fault(
+                    (*path, place, key),
+                    f"found {level:g}, but {row['criterion']} is judged from 0 to 100.",
+                )
+
+
+def _unknown(path: Path, kind: str, name: str, known: set[str]) -> Fault:
+    some = sorted(known)[:12]
+    listed = f"Known: {', '.join(some)}{' ...' if len(known) > 12 else ''}." if some else "None is."
+    return Fault(path, f"{name!r} is not a known {kind}. {listed}")

@@ -1,0 +1,104 @@
+"""The criteria, each with a scale between two fixed anchors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from appraisal.model.base import Id, Line, Number, NumberKey, Text, Value
+
+ValueScore = Annotated[NumberKey, Field(ge=0, le=100)]
+Point = tuple[Number, Number]
+
+JUDGED_WORST, JUDGED_BEST = 0.0, 100.0
+
+
+class Scale(Value):
+    """The scale of a criterion: fixed anchors and the value function between them.
+
+    ``worst`` is worth 0 and ``best`` 100; ``worst`` above ``best`` means lower is better. The
+    anchors are fixed, never the best and worst of the options present, so that adding or hiding
+    an option moves no other option's value score.
+    """
+
+    unit: Line | None = None
+    worst: Number = JUDGED_WORST
+    best: Number = JUDGED_BEST
+    shape: Literal["linear", "points"] = "linear"
+    points: tuple[Point, ...] = ()
+    outside: Literal["clip", "extend"] = "clip"
+    levels: dict[ValueScore, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _anchors_differ(self) -> Scale:
+        if self.worst == self.best:
+            raise ValueError(
+                f"worst and best are both {self.worst:g}, so no option could differ. "
+                "Give two different levels"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _judged_scales_run_from_0_to_100(self) -> Scale:
+        if self.unit is None and (self.worst, self.best) != (JUDGED_WORST, JUDGED_BEST):
+            raise ValueError(
+                f"a scale without a unit is judged from 0 (worst) to 100 (best), but worst is "
+                f"{self.worst:g} and best is {self.best:g}. Name the unit, or leave both out"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _points_run_strictly_from_worst_to_best(self) -> Scale:
+        if self.shape == "linear":
+            if self.points:
+                raise ValueError("points are given but the shape is linear. Say shape: points")
+            return self
+        if len(self.points) < 2:
+            raise ValueError(
+                f"shape points needs at least two [level, value score] pairs, "
+                f"but {len(self.points)} found"
+            )
+        self._check_points()
+        return self
+
+    def _check_points(self) -> None:
+        rising = self.best > self.worst
+        levels = [level for level, _ in self.points]
+        scores = [score for _, score in self.points]
+        step_ok = all((b > a) == rising and a != b for a, b in zip(levels, levels[1:], strict=False))
+        if not step_ok or not all(b > a for a, b in zip(scores, scores[1:], strict=False)):
+            raise ValueError(
+                "points must run strictly from worst to best, each level and each value score "
+                f"beyond the one before, but found {_pairs(self.points)}"
+            )
+        if self.points[0] != (self.worst, 0) or self.points[-1] != (self.best, 100):
+            raise ValueError(
+                f"the first point must be [{self.worst:g}, 0] and the last [{self.best:g}, 100], "
+                f"but found {_pairs(self.points)}"
+            )
+
+    def lower_is_better(self) -> bool:
+        """Return whether a lower level is worth more."""
+        return self.worst > self.best
+
+    def corners(self) -> tuple[Point, ...]:
+        """Return the [level, value score] pairs that the value function runs through."""
+        return self.points or ((self.worst, 0.0), (self.best, 100.0))
+
+
+class Criterion(Value):
+    """One thing that matters, with the scale it is judged on."""
+
+    id: Id
+    name: Line
+    group: Line = "Other"
+    question: Text = ""
+    scale: Scale = Field(default_factory=Scale)
+    axis: Literal["benefit", "cost"] = "benefit"
+    not_counted: Text = ""
+    judged_at: Text = ""
+
+
+def _pairs(points: tuple[Point, ...]) -> str:
+    return ", ".join(f"[{level:g}, {score:g}]" for level, score in points)

@@ -1,0 +1,133 @@
+"""Pydantic's findings, told in plain words with the place, what was found and what is right."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from appraisal.errors import Fault, Path
+
+_ID_RULE = (
+    "an id starts with a small letter and holds only small letters, digits and _, "
+    "40 characters at most"
+)
+_DISTRIBUTIONS = (
+    "triangular, uniform, exact, {normal: [mean, standard deviation]} or {beta: [a, b]}, "
+    "with a standard deviation, a and b above 0"
+)
+
+
+def faults_of(error: ValidationError, document: Any) -> list[Fault]:
+    """Return one fault for each thing pydantic found wrong in a document."""
+    faults: dict[Path, Fault] = {}
+    for detail in error.errors():
+        path = _place(detail, document)
+        if path not in faults:
+            faults[path] = Fault(path, _problem(detail, path))
+    return list(faults.values())
+
+
+def _place(detail: ErrorDetails, document: Any) -> Path:
+    """Return the path as far as it exists in the document (pydantic adds names of its own)."""
+    path: list[str | int] = []
+    here = document
+    for step in detail["loc"]:
+        if path and path[-1] == "distribution":
+            break
+        if step == "[key]":
+            continue
+        known = _child(here, step)
+        if known is _MISSING and detail["type"] != "missing":
+            break
+        path.append(step)
+        here = known
+    return tuple(path)
+
+
+_MISSING = object()
+
+
+def _child(here: Any, step: str | int) -> Any:
+    if isinstance(here, dict):
+        if step in here:
+            return here[step]
+        return next((value for key, value in here.items() if str(key) == str(step)), _MISSING)
+    if isinstance(here, list | tuple) and isinstance(step, int) and step < len(here):
+        return here[step]
+    return _MISSING
+
+
+def _problem(detail: ErrorDetails, path: Path) -> str:
+    kind, found, context = detail["type"], shown(detail["input"]), detail.get("ctx", {})
+    if path and path[-1] == "distribution":
+        return f"found {found}. Right would be {_DISTRIBUTIONS}."
+    if kind == "value_error":
+        return f"{str(context['error']).rstrip('.')}."
+    if kind == "extra_forbidden":
+        return _unknown_key(str(path[-1]), path)
+    right = _RIGHT.get(kind)
+    if kind == "missing":
+        return "this key is required and is not there."
+    if kind == "string_pattern_mismatch" and "a-z" in str(context.get("pattern")):
+        return f"found {found}, but {_ID_RULE}."
+    if right:
+        return f"found {found}. Right would be {right.format(**context)}."
+    return f"found {found}. {detail['msg']}."
+
+
+_RIGHT = {
+    "string_type": "text (in quotation marks if it looks like a number)",
+    "string_too_short": "some words",
+    "string_too_long": "at most {max_length} characters",
+    "string_pattern_mismatch": "text of the form {pattern}",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "finite_number": "an ordinary number, not NaN or infinite",
+    "greater_than": "a number above {gt:g}",
+    "greater_than_equal": "{ge:g} or more",
+    "less_than": "a number below {lt:g}",
+    "less_than_equal": "{le:g} or less",
+    "literal_error": "{expected}",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping of keys and values",
+    "model_type": "a mapping of keys and values",
+    "model_attributes_type": "a mapping of keys and values",
+    "too_short": "a list of at least {min_length}",
+    "too_long": "a list of at most {max_length}",
+    "date_type": "a date such as 2026-11-21",
+}
+
+
+def _unknown_key(key: str, path: Path) -> str:
+    from appraisal.model.appraisal import Appraisal  # the list of keys is made from the model
+
+    close = get_close_matches(key, sorted(known_keys(Appraisal)), n=1, cutoff=0.75)
+    hint = f" Did you mean {close[0]}?" if close else " Remove it, or put it under notes:."
+    return f"the key {shown(key)} is not known here.{hint}"
+
+
+def known_keys(model: Any) -> set[str]:
+    """Return every key that a model and the models inside it know."""
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return {key for part in parts for key in part.get("properties", {})}
+
+
+def shown(value: Any) -> str:
+    """Return what was found, short enough for a message."""
+    text = repr(value) if isinstance(value, str) else str(value)
+    if isinstance(value, dict):
+        text = f"a mapping with {len(value)} key{'s' if len(value) != 1 else ''}"
+    elif isinstance(value, list | tuple):
+        text = f"a list of {len(value)}"
+    elif value is None:
+        text = "nothing"
+    return text if len(text) <= 80 else f"{text[:77]}..."

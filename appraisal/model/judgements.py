@@ -1,0 +1,99 @@
+"""What people judged: performances, swings, each member's own, and dissent."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from appraisal.model.base import Id, Line, Number, Text, Value
+
+Strength = Literal["strong", "moderate", "weak", "none"]
+Swing = Annotated[Number, Field(ge=0, le=100)]
+
+
+class Normal(Value):
+    """A normal distribution of the level: mean and standard deviation in the criterion's unit."""
+
+    normal: tuple[Number, Annotated[Number, Field(gt=0)]]
+
+
+class Beta(Value):
+    """A beta distribution over low to high (the whole scale where they are not given)."""
+
+    beta: tuple[Annotated[Number, Field(gt=0)], Annotated[Number, Field(gt=0)]]
+
+
+Distribution = Literal["triangular", "uniform", "exact"] | Normal | Beta
+
+
+class Performance(Value):
+    """How one option does on one criterion, with its range, its reason and its evidence.
+
+    ``level``, ``low`` and ``high`` are in the criterion's own unit (0 to 100 on a judged scale).
+    A level may be left out only where the strength of evidence is ``none``: it is then drawn over
+    the stated range or the whole scale, and is never filled with a guess.
+    """
+
+    option: Id
+    criterion: Id
+    level: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    distribution: Distribution | None = None
+    strength: Strength | None = None
+    reason: Text = ""
+    evidence: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _range_holds_the_level(self) -> Performance:
+        if (self.low is None) != (self.high is None):
+            raise ValueError("low and high go together: give both or neither")
+        if self.low is not None and self.high is not None:
+            if self.low > self.high:
+                raise ValueError(
+                    f"low {self.low:g} is above high {self.high:g}. Give them in numeric order"
+                )
+            if self.level is not None and not self.low <= self.level <= self.high:
+                raise ValueError(
+                    f"level {self.level:g} is outside its range {self.low:g} to {self.high:g}. "
+                    "Low must be at most the level and high at least the level, in numeric order"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _level_is_given_unless_no_evidence(self) -> Performance:
+        if self.level is None and self.strength != "none":
+            raise ValueError(
+                "there is no level. Give one, or say strength: none to draw it over the scale"
+            )
+        if self.level is None and self.distribution == "exact":
+            raise ValueError("distribution exact needs a level")
+        return self
+
+
+class MemberPerformance(Value):
+    """One member's own level for a cell, in the round in which it was given."""
+
+    option: Id
+    criterion: Id
+    level: Number
+    round: Annotated[int, Field(ge=1, le=1000)] = 1
+    reason: Text = ""
+
+
+class Member(Value):
+    """One member's own judgements. The label is a role or a number, a name only by consent."""
+
+    id: Id
+    label: Line
+    swings: dict[Id, Swing] = Field(default_factory=dict)
+    performances: tuple[MemberPerformance, ...] = ()
+
+
+class Dissent(Value):
+    """A view that the group did not share, kept in the member's own words."""
+
+    by: Line
+    about: Line
+    text: Text
