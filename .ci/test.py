@@ -1,0 +1,141 @@
+"""Run every part of the checks, however many fail, and say what each took.
+
+Run by `make test`, in the virtual environment, from the root of the checkout. Names of parts as
+arguments run only those: `.venv/bin/python .ci/test.py unit laws`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+
+# Folders of tests that are parts of their own; whatever else lies in tests/ is "unit".
+FOLDERS = {
+    "published": "tests/published",
+    "laws": "tests/laws",
+    "bad files": "tests/bad_files",
+    "report": "tests/report",
+    "browser": "tests/browser",
+}
+LATER = ["tests/bench"]  # run by `make bench`, not here
+
+
+@dataclass
+class Part:
+    """One part of the checks: its name, and the command that exits with 0 when all is well."""
+
+    name: str
+    command: list[str]
+    runs_tests: bool = False
+
+
+@dataclass
+class Outcome:
+    """What came of one part."""
+
+    part: Part
+    ok: bool
+    seconds: float
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def line(self) -> str:
+        """Return one row of the closing table."""
+        tests = f"{self.counts.get('tests', 0):5d} tests" if self.part.runs_tests else ""
+        return f"{self.part.name:<12} {'passed' if self.ok else 'FAILED'} {tests:<12} {clock(self.seconds)}"
+
+
+def all_parts() -> list[Part]:
+    """Every part, in the order they run: quick ones first."""
+    tool = lambda name, *args: [str(BIN / name), *args]  # noqa: E731
+    checks = [
+        Part("style", tool("ruff", "check", "--quiet", ".")),
+        Part("format", tool("ruff", "format", "--check", "--quiet", ".")),
+        Part("types", tool("mypy", "--no-error-summary")),
+        Part("walls", tool("lint-imports", "--no-cache")),
+    ]
+    unit = ["tests", *(f"--ignore={folder}" for folder in [*FOLDERS.values(), *LATER])]
+    return [*checks, pytest_part("unit", unit)] + [
+        pytest_part(name, [folder]) for name, folder in FOLDERS.items()
+    ]
+
+
+def pytest_part(name: str, where: list[str]) -> Part:
+    """A part that is a run of pytest over ``where``."""
+    return Part(name, [sys.executable, "-m", "pytest", "-q", *where], runs_tests=True)
+
+
+def clock(seconds: float) -> str:
+    """A time as minutes and seconds, such as "1 min 05 s"."""
+    minutes, rest = divmod(round(seconds, 1), 60)
+    return f"{minutes:2.0f} min {rest:04.1f} s"
+
+
+def run(part: Part) -> Outcome:
+    """Run one part to its end, its words going straight to the screen."""
+    print(f"\n=== {part.name} ===", flush=True)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        record = Path(folder) / "tests.xml"
+        extra = [f"--junitxml={record}"] if part.runs_tests else []
+        done = subprocess.run(
+            [*part.command, *extra], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False
+        )
+        counts = count_tests(record) if part.runs_tests else {}
+    return Outcome(part, done.returncode == 0, time.monotonic() - started, counts)
+
+
+def count_tests(record: Path) -> dict[str, int]:
+    """How many tests ran, failed and were skipped, from pytest's own record; empty if it made none."""
+    if not record.exists():
+        return {}
+    suites = ET.parse(record).getroot().iter("testsuite")
+    totals = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
+    for suite in suites:
+        for name in totals:
+            totals[name] += int(suite.get(name, 0))
+    return totals
+
+
+def report(outcomes: list[Outcome]) -> None:
+    """Print the closing table and the counts of all tests together."""
+    total = {
+        name: sum(outcome.counts.get(name, 0) for outcome in outcomes)
+        for name in ("tests", "failures", "errors", "skipped")
+    }
+    failed = total["failures"] + total["errors"]
+    passed = total["tests"] - failed - total["skipped"]
+    print("\n=== what each part took ===")
+    for outcome in outcomes:
+        print(outcome.line())
+    print(f"{'in all':<32}{clock(sum(outcome.seconds for outcome in outcomes))}")
+    bad = [outcome.part.name for outcome in outcomes if not outcome.ok]
+    print(f"Parts that failed: {', '.join(bad)}" if bad else "Every part passed.")
+    print(f"{passed} passed, {failed} failed, {total['skipped']} skipped", flush=True)
+
+
+def main(names: list[str]) -> int:
+    """Run the parts named, or all; 0 if every one passed."""
+    parts = all_parts()
+    unknown = set(names) - {part.name for part in parts}
+    if unknown:
+        print(
+            f"No such part: {', '.join(sorted(unknown))}. There are: {', '.join(p.name for p in parts)}"
+        )
+        return 2
+    outcomes = [run(part) for part in parts if not names or part.name in names]
+    report(outcomes)
+    return 0 if all(outcome.ok for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

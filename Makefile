@@ -1,0 +1,42 @@
+# `make run` and `make test` are all most people need; each does its own set-up.
+
+PY = .venv/bin/python
+export PYTHON MAKECMDGOALS
+
+.PHONY: help run test lint format bench screenshot lock clean
+
+help:           ## Say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+
+run:            ## Start the app on the worked example and print its address
+	@.ci/venv run
+	@$(PY) -m appraisal serve
+
+test:           ## Run every check and test, and say what each part took
+	@.ci/venv test
+	@.ci/tools
+	@$(PY) .ci/test.py
+
+lint:           ## Check style, types and the walls between the rooms
+	@.ci/venv test
+	@$(PY) .ci/test.py style format types walls
+
+format:         ## Put the code into its standard form
+	@.ci/venv test
+	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format .
+
+bench:          ## Measure speed, beside the peers' packages
+	@.ci/venv test
+	@.ci/tools
+	@$(PY) -m tests.bench
+
+screenshot:     ## Take the README's picture again
+	@.ci/venv test
+	@.ci/tools
+	@$(PY) .ci/screenshot.py
+
+lock:           ## Write requirements*.txt anew from requirements*.in
+	@.ci/lock
+
+clean:          ## Remove the virtual environment and what the tools keep (no data)
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/browser/artifacts
