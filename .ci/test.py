@@ -50,7 +50,8 @@ class Outcome:
     def line(self) -> str:
         """Return one row of the closing table."""
         tests = f"{self.counts.get('tests', 0):5d} tests" if self.part.runs_tests else ""
-        return f"{self.part.name:<12} {'passed' if self.ok else 'FAILED'} {tests:<12} {clock(self.seconds)}"
+        verdict = "passed" if self.ok else "FAILED"
+        return f"{self.part.name:<12} {verdict} {tests:<12} {clock(self.seconds)}"
 
 
 def all_parts() -> list[Part]:
@@ -95,7 +96,7 @@ def run(part: Part) -> Outcome:
 
 
 def count_tests(record: Path) -> dict[str, int]:
-    """How many tests ran, failed and were skipped, from pytest's own record; empty if it made none."""
+    """How many tests ran, failed and were skipped, by pytest's own record; {} if there is none."""
     if not record.exists():
         return {}
     suites = ET.parse(record).getroot().iter("testsuite")
@@ -128,9 +129,8 @@ def main(names: list[str]) -> int:
     parts = all_parts()
     unknown = set(names) - {part.name for part in parts}
     if unknown:
-        print(
-            f"No such part: {', '.join(sorted(unknown))}. There are: {', '.join(p.name for p in parts)}"
-        )
+        known = ", ".join(part.name for part in parts)
+        print(f"No such part: {', '.join(sorted(unknown))}. There are: {known}")
         return 2
     outcomes = [run(part) for part in parts if not names or part.name in names]
     report(outcomes)

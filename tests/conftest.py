@@ -6,8 +6,8 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-# Deadlines are off because a busy machine is not a broken law. On CI the same examples are tried every
-# time, so that a red run can be repeated; at a desk new ones are tried each time.
+# Deadlines are off because a busy machine is not a broken law. On CI the same examples are tried
+# every time, so that a red run can be repeated; at a desk new ones are tried each time.
 settings.register_profile("desk", deadline=None)
 settings.register_profile(
     "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
