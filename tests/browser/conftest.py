@@ -1,0 +1,77 @@
+"""Fixtures for browser tests: the app, the browser, a laptop's page and a phone's.
+
+A test that takes ``laptop`` or ``phone`` also fails, at its end, if the page had a script error,
+showed a traceback or asked anything of another machine. When a test fails, a picture of each of its
+pages and the server's log are kept in ``tests/browser/artifacts/``.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.harness import ARTIFACTS, LAPTOP, PHONE, RunningApp, Visit, open_chromium, visit
+
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder ``browser``."""
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Remember whether the test's own part failed, for the fixtures that clear up after it."""
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed  # type: ignore[attr-defined]
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests; each page has its own cookies."""
+    with sync_playwright() as playwright, open_chromium(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """The app on an empty data folder, one for each test module."""
+    with RunningApp(tmp_path_factory.mktemp("app") / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def laptop(request: pytest.FixtureRequest, chromium: Browser, app: RunningApp) -> Iterator[Visit]:
+    """A page of 1280 by 800."""
+    with visit(chromium, app.url, LAPTOP) as opened:
+        yield opened
+        check(request.node, opened, app, "laptop")
+
+
+@pytest.fixture
+def phone(request: pytest.FixtureRequest, chromium: Browser, app: RunningApp) -> Iterator[Visit]:
+    """A page of 390 by 844 that is touched, not clicked."""
+    with visit(chromium, app.url, PHONE) as opened:
+        yield opened
+        check(request.node, opened, app, "phone")
+
+
+def check(item: pytest.Item, opened: Visit, app: RunningApp, device: str) -> None:
+    """Keep what helps if the test failed; else fail if anything went wrong on the page."""
+    failed = item.stash.get(FAILED, True)
+    faults = [] if failed else opened.faults + [f"traceback: {t}" for t in opened.tracebacks()]
+    if failed or faults:
+        ARTIFACTS.mkdir(exist_ok=True)
+        name = re.sub(r"\W+", "-", item.name)
+        opened.page.screenshot(path=ARTIFACTS / f"{name}-{device}.png", full_page=True)
+        shutil.copyfile(app.log, ARTIFACTS / f"{name}-server.log")
+    assert not faults, "\n".join(faults)
