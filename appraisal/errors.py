@@ -55,7 +55,10 @@ def path_text(path: Path) -> str:
 
 
 class AppraisalError(Exception):
-    """Something a user can mend. Shown without a traceback; ``exit_code`` is for the command line."""
+    """Something a user can mend. Shown without a traceback.
+
+    ``exit_code`` is what the command line ends with.
+    """
 
     exit_code = 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
@@ -155,7 +155,15 @@ class Appraisal(Value):
         return not (self.swings or self.performances or self.members)
 
 
-def _by_id(values: tuple[Any, ...], id: str) -> Any:
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Named = TypeVar("_Named", bound=_HasId)
+
+
+def _by_id(values: tuple[_Named, ...], id: str) -> _Named:
     for value in values:
         if value.id == id:
             return value

@@ -106,11 +106,9 @@ def _unknown_names(
 
 
 def _repeats(document: dict[str, Any]) -> Iterator[Fault]:
-    for section, keys in (
-        ("performances", ("option", "criterion")),
-        ("gate_results", ("option", "gate")),
-    ):
-        yield from _repeated_cells((section,), rows(document, section), keys)
+    once = {"performances": ("option", "criterion"), "gate_results": ("option", "gate")}
+    for section, pair in once.items():
+        yield from _repeated_cells((section,), rows(document, section), pair)
     for place, member in rows(document, "members"):
         path: Path = ("members", place, "performances")
         keys = ("option", "criterion", "round")
@@ -154,7 +152,9 @@ def _members(document: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _axes(document: dict[str, Any]) -> Iterator[Fault]:
-    on_cost = [(place, row) for place, row in rows(document, "criteria") if row.get("axis") == "cost"]
+    on_cost = [
+        (place, row) for place, row in rows(document, "criteria") if row.get("axis") == "cost"
+    ]
     for place, _ in on_cost[1:]:
         yield Fault(
             ("criteria", place, "axis"),

@@ -64,8 +64,8 @@ class CostLine(Value):
 class Costs(Value):
     """The cost lines and how they are brought to one figure.
 
-    ``discount_rate`` is real, per year; the base year is year 0 and is not discounted. HM Treasury's
-    Green Book (2022) uses 3.5 % for years 0 to 30.
+    ``discount_rate`` is real, per year; the base year is year 0 and is not discounted. HM
+    Treasury's Green Book (2022) uses 3.5 % for years 0 to 30.
     """
 
     base_year: Year = 2026

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -66,13 +67,14 @@ class Scale(Value):
         rising = self.best > self.worst
         levels = [level for level, _ in self.points]
         scores = [score for _, score in self.points]
-        step_ok = all((b > a) == rising and a != b for a, b in zip(levels, levels[1:], strict=False))
-        if not step_ok or not all(b > a for a, b in zip(scores, scores[1:], strict=False)):
+        one_way = all((b > a) == rising and a != b for a, b in pairwise(levels))
+        if not one_way or not all(b > a for a, b in pairwise(scores)):
             raise ValueError(
                 "points must run strictly from worst to best, each level and each value score "
                 f"beyond the one before, but found {_pairs(self.points)}"
             )
-        if self.points[0] != (self.worst, 0) or self.points[-1] != (self.best, 100):
+        ends: tuple[Point, Point] = (self.worst, 0.0), (self.best, 100.0)
+        if (self.points[0], self.points[-1]) != ends:
             raise ValueError(
                 f"the first point must be [{self.worst:g}, 0] and the last [{self.best:g}, 100], "
                 f"but found {_pairs(self.points)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from appraisal.model.base import Id, Line, PartialDate, Text, Value
+from appraisal.model.base import Id, PartialDate, Text, Value
 from appraisal.model.judgements import Strength
 
 Direction = Literal["+", "-", "±", "0"]

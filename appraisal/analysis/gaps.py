@@ -1,0 +1,116 @@
+"""What is still missing, step by step: never filled with a guess, always named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from appraisal.analysis.scoring import missing_swings
+from appraisal.model import Appraisal
+
+Step = Literal[
+    "decision", "options", "must_haves", "criteria", "evidence", "scores", "weights", "money"
+]
+
+
+@dataclass(frozen=True, order=True)
+class Gap:
+    """Something missing or to be looked at: the step it belongs to, and what it is.
+
+    ``stops`` says whether a figure cannot be made without it (a missing level or swing); other
+    gaps leave every figure standing, and make the record thinner.
+    """
+
+    step: Step
+    text: str
+    stops: bool = False
+
+
+def gaps(appraisal: Appraisal) -> tuple[Gap, ...]:
+    """Return every gap, in the order of the steps."""
+    return (
+        *_decision(appraisal),
+        *_must_haves(appraisal),
+        *_evidence(appraisal),
+        *_scores(appraisal),
+        *_weights(appraisal),
+        *_money(appraisal),
+    )
+
+
+def _decision(appraisal: Appraisal) -> list[Gap]:
+    asked = {
+        "The question to be decided is not written down.": appraisal.question,
+        "The authority is not named.": appraisal.authority,
+        "The date of the appraisal is not given.": appraisal.date,
+    }
+    return [Gap("decision", text) for text, given in asked.items() if not given]
+
+
+def _must_haves(appraisal: Appraisal) -> list[Gap]:
+    return [
+        Gap("must_haves", f"{option.name}: {gate.name} is not yet known.")
+        for option in appraisal.options
+        for gate in appraisal.gates
+        if appraisal.gate_outcome(option.id, gate.id) == "unknown"
+    ]
+
+
+def _evidence(appraisal: Appraisal) -> list[Gap]:
+    cells = appraisal.cells()
+    return [
+        Gap("evidence", f"{option.name}, {criterion.name}: no evidence is cited for the score.")
+        for option in appraisal.options
+        for criterion in appraisal.benefit_criteria()
+        if (cell := cells.get((option.id, criterion.id)))
+        and not cell.evidence
+        and cell.strength != "none"
+    ]
+
+
+def _scores(appraisal: Appraisal) -> list[Gap]:
+    cells = appraisal.cells()
+    found = []
+    for option in appraisal.options:
+        for criterion in appraisal.benefit_criteria():
+            name, cell = f"{option.name}, {criterion.name}", cells.get((option.id, criterion.id))
+            if cell is None:
+                found.append(Gap("scores", f"{name}: not scored yet.", stops=True))
+            elif cell.level is None:
+                found.append(
+                    Gap("scores", f"{name}: no level, so it is drawn over its whole range.", True)
+                )
+            elif not cell.reason.strip():
+                found.append(Gap("scores", f"{name}: the score has no reason."))
+    return found
+
+
+def _weights(appraisal: Appraisal) -> list[Gap]:
+    missing = missing_swings(appraisal)
+    found = [
+        Gap("weights", f"{appraisal.criterion(id).name}: its swing has not been rated.", True)
+        for id in missing
+    ]
+    if not missing and max(appraisal.swings.values(), default=0) < 100:
+        found.append(Gap("weights", "No swing is 100. The greatest swing is rated 100."))
+    return found
+
+
+def _money(appraisal: Appraisal) -> list[Gap]:
+    costs = appraisal.costs
+    if not costs.lines:
+        return [Gap("money", "There are no cost lines, so no net present cost is shown.")]
+    priced = {line.option for line in costs.lines}
+    found = [
+        Gap("money", f"{option.name}: no cost lines, so it has no net present cost.")
+        for option in appraisal.options
+        if option.id not in priced
+    ]
+    for line in costs.lines:
+        outside = sorted(set(line.amounts) - set(costs.years()))
+        if outside:
+            years = ", ".join(str(year) for year in outside)
+            found.append(
+                Gap("money", f"{line.item}: amounts for {years} lie outside the years counted.")
+            )
+    return found

@@ -1,0 +1,25 @@
+"""Must-haves: they stand outside the sum."""
+
+from __future__ import annotations
+
+from appraisal.model import Appraisal
+
+
+def eligible_options(appraisal: Appraisal) -> dict[str, bool]:
+    """Return, for each option, whether no must-have has been failed."""
+    failed = {given.option for given in appraisal.gate_results if given.result == "fail"}
+    return {option.id: option.id not in failed for option in appraisal.options}
+
+
+def failed_gates(appraisal: Appraisal, option: str) -> tuple[str, ...]:
+    """Return the ids of the must-haves an option fails, in the order of the gates."""
+    return _with_outcome(appraisal, option, "fail")
+
+
+def unknown_gates(appraisal: Appraisal, option: str) -> tuple[str, ...]:
+    """Return the ids of the must-haves not yet known for an option, in the order of the gates."""
+    return _with_outcome(appraisal, option, "unknown")
+
+
+def _with_outcome(appraisal: Appraisal, option: str, outcome: str) -> tuple[str, ...]:
+    return tuple(g.id for g in appraisal.gates if appraisal.gate_outcome(option, g.id) == outcome)
