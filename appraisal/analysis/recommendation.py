@@ -75,6 +75,7 @@ class Findings:
     acceptability: Acceptability | None
 
     def name(self, option: str) -> str:
+        """Return the name of the option with this id."""
         return self.appraisal.option(option).name
 
 
