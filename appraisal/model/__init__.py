@@ -11,6 +11,7 @@ from appraisal.model.judgements import (
     MemberPerformance,
     Normal,
     Performance,
+    TradeOff,
 )
 from appraisal.model.options import Gate, GateResult, Option
 
@@ -33,4 +34,5 @@ __all__ = [
     "Performance",
     "Report",
     "Scale",
+    "TradeOff",
 ]

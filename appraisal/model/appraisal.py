@@ -14,7 +14,7 @@ from appraisal.model.costs import Costs
 from appraisal.model.criteria import Criterion
 from appraisal.model.evidence import Evidence
 from appraisal.model.faults import faults_of
-from appraisal.model.judgements import Dissent, Member, Performance, Swing
+from appraisal.model.judgements import Dissent, Member, Performance, Swing, TradeOff
 from appraisal.model.options import Gate, GateOutcome, GateResult, Option
 
 FORMAT = "appraisal/1"
@@ -64,6 +64,7 @@ class Appraisal(Value):
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=100)]
     swings: dict[Id, Swing] = Field(default_factory=dict)
     swing_reasons: dict[Id, Text] = Field(default_factory=dict)
+    trade_offs: Annotated[tuple[TradeOff, ...], Field(max_length=100)] = ()
     performances: tuple[Performance, ...] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(max_length=5_000)] = ()
     costs: Costs = Field(default_factory=Costs)

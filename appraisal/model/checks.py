@@ -28,7 +28,7 @@ def cross_faults(document: Any) -> list[Fault]:
 
 
 def _ids(document: dict[str, Any]) -> Iterator[Fault]:
-    for section in ("options", "gates", "criteria", "evidence", "members"):
+    for section in ("options", "gates", "criteria", "evidence", "members", "trade_offs"):
         first: dict[str, int] = {}
         for place, row in rows(document, section):
             id = text(row, "id")

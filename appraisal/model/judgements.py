@@ -97,3 +97,16 @@ class Dissent(Value):
     by: Line
     about: Line
     text: Text
+
+
+class TradeOff(Value):
+    """The group's answer to one question that checks the weights, with the question as asked.
+
+    The question carries its figures: once the swings move, it reads differently and the answer is
+    known to be stale.
+    """
+
+    id: Id
+    question: Text
+    answer: Literal["agree", "disagree", "not_sure"]
+    comment: Text = ""
