@@ -13,9 +13,8 @@ run:            ## Start the app on the worked example and print its address
 	@$(PY) -m appraisal serve
 
 test:           ## Run every check and test, and say what each part took
-	@.ci/venv test
-	@.ci/tools
-	@$(PY) .ci/test.py
+	@began=$$(date +%s); .ci/venv test && .ci/tools && \
+	 $(PY) .ci/test.py --set-up-took $$(( $$(date +%s) - began ))
 
 lint:           ## Check style, types and the walls between the rooms
 	@.ci/venv test

@@ -1,11 +1,13 @@
 """Run every part of the checks, however many fail, and say what each took.
 
 Run by `make test`, in the virtual environment, from the root of the checkout. Names of parts as
-arguments run only those: `.venv/bin/python .ci/test.py unit laws`.
+arguments run only those: `.venv/bin/python .ci/test.py unit laws`. What the set-up took comes in as
+`--set-up-took`, so that the table shows the whole.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -61,7 +63,7 @@ def all_parts() -> list[Part]:
         Part("style", tool("ruff", "check", "--quiet", ".")),
         Part("format", tool("ruff", "format", "--check", "--quiet", ".")),
         Part("types", tool("mypy", "--no-error-summary")),
-        Part("walls", tool("lint-imports", "--no-cache")),
+        Part("walls", tool("lint-imports", "--no-cache", "--no-logo")),
     ]
     unit = ["tests", *(f"--ignore={folder}" for folder in [*FOLDERS.values(), *LATER])]
     return [*checks, pytest_part("unit", unit)] + [
@@ -124,15 +126,22 @@ def report(outcomes: list[Outcome]) -> None:
     print(f"{passed} passed, {failed} failed, {total['skipped']} skipped", flush=True)
 
 
-def main(names: list[str]) -> int:
-    """Run the parts named, or all; 0 if every one passed."""
+def main(arguments: list[str]) -> int:
+    """Run the parts named, or all; 0 if all passed, 1 if one did not, 2 for an unknown name."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("parts", nargs="*", help="names of parts; all if none is given")
+    reader.add_argument("--set-up-took", type=float, metavar="SECONDS")
+    given = reader.parse_args(arguments)
+
     parts = all_parts()
-    unknown = set(names) - {part.name for part in parts}
+    unknown = set(given.parts) - {part.name for part in parts}
     if unknown:
         known = ", ".join(part.name for part in parts)
         print(f"No such part: {', '.join(sorted(unknown))}. There are: {known}")
         return 2
-    outcomes = [run(part) for part in parts if not names or part.name in names]
+    outcomes = [run(part) for part in parts if not given.parts or part.name in given.parts]
+    if given.set_up_took is not None:
+        outcomes.insert(0, Outcome(Part("set-up", []), True, given.set_up_took))
     report(outcomes)
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 
