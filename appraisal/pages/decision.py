@@ -1,0 +1,80 @@
+"""Decision: the question, who decides, the baseline, and when it is judged."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.model import Appraisal
+from appraisal.pages import fields, frame
+from appraisal.pages.edits import setting
+from appraisal.pages.text import plain
+
+KIND = "decision_edited"
+
+
+def page() -> None:
+    """Ask for the decision, and say it back in plain English."""
+    current = frame.begin("decision")
+    appraisal = current.appraisal
+    st.markdown(statement(appraisal))
+    fields.text("Title", appraisal.title, setting("title"), key="decision:title", kind=KIND)
+    fields.text(
+        "The question",
+        appraisal.question,
+        setting("question"),
+        key="decision:question",
+        kind=KIND,
+        tall=True,
+        help="One question that the options answer. Name the people it is for.",
+    )
+    fields.text(
+        "The authority", appraisal.authority, setting("authority"), key="decision:who", kind=KIND
+    )
+    fields.text(
+        "Who decides",
+        appraisal.decision_maker,
+        setting("decision_maker"),
+        key="decision:maker",
+        kind=KIND,
+        help="For example Cabinet, Policy Committee or Council.",
+    )
+    fields.date(
+        "Date of the appraisal",
+        appraisal.date,
+        setting("date"),
+        key="decision:date",
+        kind=KIND,
+        help="This date is printed in the report. The report never reads the clock.",
+    )
+    names = {option.id: option.name for option in appraisal.options}
+    fields.choice(
+        "What the others are compared with",
+        list(names),
+        appraisal.baseline,
+        setting("baseline"),
+        key="decision:baseline",
+        kind=KIND,
+        words=lambda id: names[id],
+        radio=True,
+        help=(
+            "Usually the service as it is, improved in house with the money it would really get. "
+            "Write the difference from doing nothing into that option's description."
+        ),
+    )
+    frame.end("decision")
+
+
+def statement(appraisal: Appraisal) -> str:
+    """Return the decision as one plain paragraph."""
+    baseline = appraisal.option(appraisal.baseline).name
+    day = f"{appraisal.date.day} {appraisal.date:%B %Y}" if appraisal.date else "a date not yet set"
+    who = f"{appraisal.decision_maker} of {appraisal.authority or 'an authority not yet named'}"
+    return (
+        f"{plain(who)} is to choose between {len(appraisal.options)} options, judged as at {day}. "
+        f"Each is held against **{plain(baseline)}**. The result supports the decision; "
+        "it is not the decision."
+    )
+
+
+if __name__ == "__main__":
+    page()

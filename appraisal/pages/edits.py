@@ -1,0 +1,86 @@
+"""Small pure edits: an appraisal and a new value in, the appraisal as it then is out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from appraisal.model import Appraisal
+
+Row = dict[str, Any]
+
+
+def setting(field: str) -> Callable[[Appraisal, Any], Appraisal]:
+    """Return an edit that sets one plain field of the appraisal; empty means nothing."""
+
+    def store(appraisal: Appraisal, value: Any) -> Appraisal:
+        return appraisal.changed(**{field: value})
+
+    return store
+
+
+def row_setting(section: str, key: Row, field: str) -> Callable[[Appraisal, Any], Appraisal]:
+    """Return an edit that sets one field of the row with this key, adding the row if need be.
+
+    An empty value takes the field away; a row that holds nothing but its key goes too.
+    """
+
+    def store(appraisal: Appraisal, value: Any) -> Appraisal:
+        return set_row(appraisal, section, key, {field: value})
+
+    return store
+
+
+def set_row(appraisal: Appraisal, section: str, key: Row, fields: Row) -> Appraisal:
+    """Return the appraisal with these fields of one row set; empty ones are taken away."""
+    rows: list[Row] = list(appraisal.document().get(section, []))
+    place = next((i for i, row in enumerate(rows) if _has_key(row, key)), None)
+    row = dict(rows[place]) if place is not None else dict(key)
+    for field, value in fields.items():
+        if value in (None, "", [], ()):
+            row.pop(field, None)
+        else:
+            row[field] = value
+    keep = row.keys() - key.keys()
+    changed = [*rows] if place is not None else [*rows, row]
+    if place is not None:
+        changed[place] = row
+    if not keep and section in ("performances", "gate_results"):
+        changed = [other for other in changed if not _has_key(other, key)]
+    return appraisal.changed(**{section: changed})
+
+
+def without_row(appraisal: Appraisal, section: str, key: Row) -> Appraisal:
+    """Return the appraisal without the row with this key."""
+    rows: Iterable[Row] = appraisal.document().get(section, [])
+    return appraisal.changed(**{section: [row for row in rows if not _has_key(row, key)]})
+
+
+def _has_key(row: Row, key: Row) -> bool:
+    return all(row.get(field) == value for field, value in key.items())
+
+
+def entry_setting(section: str, key: str) -> Callable[[Appraisal, Any], Appraisal]:
+    """Return an edit that sets one entry of a mapping such as ``swings``; None takes it away."""
+
+    def store(appraisal: Appraisal, value: Any) -> Appraisal:
+        entries = dict(appraisal.document().get(section, {}))
+        if value is None or value == "":
+            entries.pop(key, None)
+        else:
+            entries[key] = value
+        return appraisal.changed(**{section: entries})
+
+    return store
+
+
+def new_id(name: str, taken: Iterable[str], fallback: str) -> str:
+    """Return an id made from a name that nobody has yet."""
+    letters = "".join(c if c.isascii() and c.isalnum() else "_" for c in name.lower())
+    base = letters.strip("_")[:30] or fallback
+    if not base[0].isalpha():
+        base = f"{fallback}_{base}"[:30]
+    known, number, id = set(taken), 2, base
+    while id in known:
+        id, number = f"{base}_{number}", number + 1
+    return id

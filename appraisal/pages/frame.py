@@ -1,0 +1,75 @@
+"""What every page has: its heading, the way on and back, the progress list, what was saved."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.analysis.progress import StepProgress, progress
+from appraisal.pages import state
+from appraisal.pages.steps import BY_KEY, STEPS, Step, neighbours
+from appraisal.pages.text import plain, short
+from appraisal.service import Kept
+
+MARKS = {"done": "✓", "started": "◐", "to do": "○"}
+
+
+def begin(key: str) -> Kept:
+    """Show the head of a page and return the open appraisal; without one, lead back to Start."""
+    current = state.kept()
+    if current is None:
+        st.switch_page(BY_KEY["start"].file)
+    step = BY_KEY[key]
+    number = STEPS.index(step)
+    st.title(step.title, anchor=False)
+    st.caption(f"Step {number} of {len(STEPS) - 1} · {step.lead}")
+    if current.appraisal.illustrative:
+        st.info(plain(current.appraisal.illustrative), icon=":material/info:")
+    if current.appraisal.status == "agreed":
+        st.info(
+            "This appraisal is agreed and frozen. To change it, open it again as a new version "
+            "on the Start page.",
+            icon=":material/lock:",
+        )
+    state.show_notes()
+    return current
+
+
+def end(key: str) -> None:
+    """Show the way to the step before and the step after."""
+    before, after = neighbours(key)
+    st.divider()
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        if before:
+            _button(before, f"Back: {before.title}", "secondary")
+        if after:
+            _button(after, f"Next: {after.title}", "primary")
+
+
+def _button(step: Step, label: str, kind: str) -> None:
+    go = st.button(
+        label, key=f"go:{step.key}:{kind}", type="primary" if kind == "primary" else "secondary"
+    )
+    if go:
+        st.switch_page(step.file)
+
+
+def sidebar(current: Kept | None) -> None:
+    """Show the progress list: what is done, what is missing, and undo."""
+    with st.sidebar:
+        st.markdown("**Options appraisal**")
+        if current is None:
+            st.page_link(BY_KEY["start"].file, label="Start")
+            return
+        st.caption(plain(short(current.appraisal.title)))
+        found = progress(current.appraisal)
+        for step in STEPS:
+            st.page_link(step.file, label=_progress_label(step, found.get(step.key)))
+        st.divider()
+        st.button("Undo the last change", key="undo", on_click=state.undo)
+        state.show_notes()
+
+
+def _progress_label(step: Step, found: StepProgress | None) -> str:
+    if found is None:
+        return step.title
+    return f"{MARKS[found.state]} {step.title} ({found.words()})"

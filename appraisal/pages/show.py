@@ -1,0 +1,108 @@
+"""What several pages show: a chart with its table, a scale in words, evidence beside a score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+import streamlit as st
+
+from appraisal.analysis.results import Results
+from appraisal.analysis.value_functions import level_of
+from appraisal.analysis.wording import level
+from appraisal.charts.picture import Picture
+from appraisal.model import Criterion, Evidence, Option
+from appraisal.pages import state
+from appraisal.pages.text import plain
+
+DIRECTIONS = {
+    "+": "▲ helps",
+    "-": "▼ hurts",
+    "±": "◆ both ways",
+    "0": "● shows nothing either way",
+}
+STRENGTHS = {
+    "strong": "strong evidence",
+    "moderate": "moderate evidence",
+    "weak": "weak evidence",
+    "none": "no evidence",
+}
+HOLDERS = {
+    "council": "the council",
+    "secretary_of_state": "the Secretary of State",
+    "partner": "the partner council",
+}
+
+
+def picture(results: Results, draw: Callable[[Results], Picture | None], key: str) -> None:
+    """Show a chart: its finding as heading, the picture with its alt text, then its table."""
+    found = draw(results)
+    if found is None:
+        return
+    st.markdown(f"**{plain(found.title)}**")
+    st.altair_chart(found.chart, width="stretch", theme=None, key=f"chart:{key}", alt=found.alt)
+    if found.note:
+        st.caption(plain(found.note))
+    with st.expander("The same figures as a table"):
+        table(found.table)
+
+
+def table(frame: pd.DataFrame) -> None:
+    """Show a table that a screen reader can read; user text stays text."""
+    st.table(
+        frame.map(lambda cell: plain(cell) if isinstance(cell, str) else cell), hide_index=True
+    )
+
+
+def ends_of_scale(criterion: Criterion) -> tuple[str, str]:
+    """Return both ends of a scale in words: the worst and the best."""
+    return place_in_words(criterion, 0.0), place_in_words(criterion, 100.0)
+
+
+def place_in_words(criterion: Criterion, score: float) -> str:
+    """Return what a value score means on this scale: the level in its unit and its descriptor."""
+    scale = criterion.scale
+    said = scale.levels.get(score, "")
+    if scale.unit is None:
+        return said or ("the worst" if score == 0 else "the best" if score == 100 else "")
+    at = level(level_of(scale, score), scale.unit)
+    return f"{at}: {said}" if said else at
+
+
+def scale(criterion: Criterion) -> None:
+    """Show a scale from worst to best, every descriptor with its value score."""
+    rows = [
+        {"Value": f"{score:g}", "What it means": place_in_words(criterion, score)}
+        for score in sorted({0.0, 100.0, *criterion.scale.levels})
+    ]
+    table(pd.DataFrame(rows))
+
+
+def evidence(found: Iterable[Evidence], empty: str = "No evidence found.") -> None:
+    """Show findings as cards: what, from whom, which way, how strong."""
+    shown = list(found)
+    if not shown:
+        st.caption(empty)
+    for item in shown:
+        st.markdown(
+            f"**{plain(item.id)}** {DIRECTIONS[item.direction]}, {STRENGTHS[item.strength]}. "
+            f"{plain(item.finding)}"
+        )
+        source = ". ".join(part for part in (item.source, item.date or "") if part)
+        st.caption(f"Source: {plain(source) or 'not given'}. {plain(item.interest)}")
+
+
+def consents(option: Option) -> str:
+    """Return in words whose consent an option takes."""
+    holders = [HOLDERS.get(holder, holder) for holder in option.in_gift_of]
+    return " and ".join(holders) or "not said"
+
+
+def option_name(results: Results, id: str | None) -> str:
+    """Return an option's name for a sentence."""
+    return "No option" if id is None else results.appraisal.option(id).name
+
+
+def saved_note() -> None:
+    """Show in a fragment whether its last change was saved."""
+    state.show_notes()

@@ -1,0 +1,45 @@
+"""The way through: the steps in order, the same in the app, the report and the code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the way through; ``needs_appraisal`` is False only for the first."""
+
+    key: str
+    title: str
+    lead: str
+    needs_appraisal: bool = True
+
+    @property
+    def file(self) -> str:
+        """Return the page's file beside this module."""
+        return f"{self.key}.py"
+
+
+STEPS: tuple[Step, ...] = (
+    Step("start", "Start", "Open, begin or carry on with an appraisal.", needs_appraisal=False),
+    Step("decision", "Decision", "What is to be decided, by whom, and against what."),
+    Step("options", "Options", "The ways to run the service, described even-handedly."),
+    Step("must_haves", "Must-haves", "What an option must do. A failed one rules it out."),
+    Step("criteria", "Criteria", "What matters, and both ends of every scale."),
+    Step("evidence", "Evidence", "What is known, from whom, and how strong it is."),
+    Step("scores", "Scores", "How each option does on each criterion, and why."),
+    Step("weights", "Weights", "Which improvements are worth most."),
+    Step("result", "Result", "The ranking, what makes it up, and the recommendation."),
+    Step("robustness", "What would change it", "How firm the result is."),
+    Step("money", "Money", "What each option costs, who pays, and cost against benefit."),
+    Step("report", "Report", "Write what only a person can, then take the report away."),
+)
+BY_KEY = {step.key: step for step in STEPS}
+
+
+def neighbours(key: str) -> tuple[Step | None, Step | None]:
+    """Return the step before and the step after, None at either end."""
+    place = STEPS.index(BY_KEY[key])
+    before = STEPS[place - 1] if place else None
+    after = STEPS[place + 1] if place + 1 < len(STEPS) else None
+    return before, after
