@@ -23,6 +23,7 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +32,7 @@ ARTIFACTS = ROOT / "tests" / "browser" / "artifacts"
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 20_000  # ms a step may take on a busy machine before it counts as broken
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]  # axe-core's names for WCAG 2.2 AA
 STARTING = 60.0  # seconds the app may take to answer
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -248,6 +250,17 @@ class Visit:
     def tracebacks(self) -> list[str]:
         """What Streamlit shows of uncaught errors; a user must never see one."""
         return self.page.get_by_test_id("stException").all_inner_texts()
+
+    def accessibility_faults(self) -> list[str]:
+        """What axe-core finds against WCAG 2.2 AA: rule, remedy and the first places of each.
+
+        An empty list is no proof: axe cannot judge words, order or what a keyboard reaches.
+        """
+        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        return [
+            f"{rule['id']}: {rule['help']}: {[node['target'] for node in rule['nodes'][:3]]}"
+            for rule in found.response["violations"]
+        ]
 
 
 @contextmanager

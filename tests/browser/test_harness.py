@@ -70,6 +70,16 @@ def test_an_uncaught_error_on_the_page_is_noticed_and_shows_no_detail(opened: Vi
     assert "broken on purpose" not in opened.page.content()
 
 
+def test_a_picture_without_words_is_found_and_a_sound_page_has_no_fault(opened: Visit):
+    assert opened.accessibility_faults() == []
+
+    opened.page.get_by_test_id("stMain").evaluate(
+        "main => main.append(Object.assign(new Image(9, 9), {src: 'data:image/gif;base64,R0lGOD'}))"
+    )
+
+    assert [fault.split(":")[0] for fault in opened.accessibility_faults()] == ["image-alt"]
+
+
 def test_a_phone_page_is_as_wide_as_a_phone_and_does_not_scroll_sideways(
     chromium: Browser, small_app: RunningApp
 ):
