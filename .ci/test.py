@@ -20,13 +20,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 
-# Folders of tests that are parts of their own; whatever else lies in tests/ is "unit".
-FOLDERS = {
-    "published": "tests/published",
-    "laws": "tests/laws",
-    "bad files": "tests/bad_files",
-    "report": "tests/report",
-    "browser": "tests/browser",
+# Tests that are parts of their own, by where they lie; whatever else is in tests/ is "unit".
+# Patterns are read from the root of the checkout.
+TESTS = {
+    "published": ["tests/published"],
+    "laws": ["tests/**/test_*laws*.py"],
+    "bad files": ["tests/bad_files"],
+    "report": ["tests/report"],
+    "faults": ["tests/faults"],
+    "browser": ["tests/browser"],
 }
 LATER = ["tests/bench"]  # run by `make bench`, not here
 
@@ -65,10 +67,21 @@ def all_parts() -> list[Part]:
         Part("types", tool("mypy", "--no-error-summary")),
         Part("walls", tool("lint-imports", "--no-cache", "--no-logo")),
     ]
-    unit = ["tests", *(f"--ignore={folder}" for folder in [*FOLDERS.values(), *LATER])]
+    apart = {name: find(patterns) for name, patterns in TESTS.items()}
+    elsewhere = [path for paths in [*apart.values(), LATER] for path in paths]
+    unit = ["tests", *(f"--ignore={path}" for path in elsewhere)]
     return [*checks, pytest_part("unit", unit)] + [
-        pytest_part(name, [folder]) for name, folder in FOLDERS.items()
+        pytest_part(name, paths) for name, paths in apart.items()
     ]
+
+
+def find(patterns: list[str]) -> list[str]:
+    """What the patterns find. One that finds nothing stays, so that its part fails by its name."""
+    found = []
+    for pattern in patterns:
+        paths = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob(pattern))]
+        found += paths or [pattern]
+    return found
 
 
 def pytest_part(name: str, where: list[str]) -> Part:

@@ -66,3 +66,7 @@ def test_tests_are_counted_from_pytests_own_record(runner, tmp_path):
     counts = runner.count_tests(record)
 
     assert counts == {"tests": 3, "failures": 1, "errors": 0, "skipped": 1}
+
+
+def test_a_kind_of_test_that_is_missing_keeps_its_name_so_that_pytest_fails_on_it(runner):
+    assert runner.find(["tests/setup", "tests/nowhere"]) == ["tests/setup", "tests/nowhere"]
