@@ -14,13 +14,23 @@ import streamlit as st
 
 from appraisal.model import Appraisal
 from appraisal.pages import state
+from appraisal.pages.text import plain
 
 Store = Callable[[Appraisal, Any], Appraisal]
+_FAULT_AT = "fault_at"  # the widget whose change was refused, and the fault it was refused for
 
 
 def _save(key: str, kind: str, store: Store) -> None:
     held = state.value(key)
-    state.change(kind, lambda appraisal: store(appraisal, held))
+    saved = state.change(kind, lambda appraisal: store(appraisal, held))
+    state.put(_FAULT_AT, None if saved else (key, state.value("fault")))
+
+
+def show_fault(key: str) -> None:
+    """Say beside a widget that what it holds was not saved, and why not."""
+    fault = state.value("fault")
+    if fault and state.value(_FAULT_AT) == (key, fault):
+        st.error(f"Not saved. {plain(fault)}", icon=":material/error:")
 
 
 def text(
@@ -49,6 +59,7 @@ def text(
         on_change=_save,
         args=(key, kind, store),
     )
+    show_fault(key)
 
 
 def number(
@@ -81,6 +92,7 @@ def number(
         on_change=_save,
         args=(key, kind, store),
     )
+    show_fault(key)
 
 
 def choice(
@@ -98,12 +110,13 @@ def choice(
     disabled: bool = False,
     placeholder: str | None = None,
 ) -> None:
-    """Show a choice of one: a list, or ``radio`` buttons; nothing is chosen while stored is None."""
+    """Show a choice of one, as a list or as ``radio`` buttons; nothing is chosen at None."""
     state.bound(key, stored if stored in choices else None)
     shared: dict[str, Any] = {
         "options": list(choices),
         "index": None,
-        "format_func": words,
+        # Radio buttons read Markdown in every choice; a list does not.
+        "format_func": (lambda item: plain(words(item))) if radio else words,
         "key": key,
         "help": help,
         "disabled": disabled,
@@ -114,6 +127,7 @@ def choice(
         st.radio(label, horizontal=horizontal, **shared)
     else:
         st.selectbox(label, placeholder=placeholder or "Choose", **shared)
+    show_fault(key)
 
 
 def several(
@@ -145,6 +159,7 @@ def several(
         on_change=_save,
         args=(key, kind, store),
     )
+    show_fault(key)
 
 
 def date(
@@ -169,6 +184,7 @@ def date(
         on_change=_save,
         args=(key, kind, store),
     )
+    show_fault(key)
 
 
 def tick(
@@ -191,3 +207,4 @@ def tick(
         on_change=_save,
         args=(key, kind, store),
     )
+    show_fault(key)
