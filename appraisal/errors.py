@@ -75,22 +75,43 @@ class InvalidAppraisal(AppraisalError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-class UnreadableFile(AppraisalError):
+class UnreadableFile(InvalidAppraisal):
     """A file that is not what it should be, so that nothing in it could be checked."""
-
-    exit_code = 2
 
 
 class StaleRevision(AppraisalError):
-    """A save based on a revision that somebody has since moved on; nothing was overwritten."""
+    """A save based on a revision that somebody has since moved on; nothing was overwritten.
+
+    ``revision`` is where the appraisal stands now; ``changes`` tells what was done meanwhile, in
+    words, and by whom.
+    """
 
     exit_code = 3
+
+    def __init__(
+        self, message: str, *, revision: int | None = None, changes: Iterable[str] = ()
+    ) -> None:
+        super().__init__(message)
+        self.revision = revision
+        self.changes = tuple(changes)
 
 
 class NotSaved(AppraisalError):
     """The store could not keep a change (disk full, read only, locked); nothing was half-saved."""
 
     exit_code = 4
+
+
+class AppraisalFrozen(AppraisalError):
+    """A change to an appraisal that was agreed; only a new version of it can differ."""
+
+    exit_code = 3
+
+
+class RecordDamaged(AppraisalError):
+    """A record that does not verify: something was changed, removed or added behind the tool."""
+
+    exit_code = 6
 
 
 class ReportFailed(AppraisalError):

@@ -1,0 +1,48 @@
+"""The kinds of event, one word each, and what each of them says in plain words."""
+
+from __future__ import annotations
+
+# The first event of a record. Its payload holds the whole appraisal.
+BEGINNINGS = {
+    "made": "Appraisal made",
+    "reopened": "New version made from an agreed appraisal",
+}
+
+# Their payload holds edits: what changed, before and after.
+CHANGES = {
+    "decision": "Decision changed",
+    "options": "Options changed",
+    "gates": "Must-haves changed",
+    "criteria": "Criteria changed",
+    "evidence": "Evidence changed",
+    "scores": "Scores changed",
+    "weights": "Swings changed",
+    "costs": "Costs changed",
+    "members": "Members' judgements changed",
+    "dissent": "Dissent recorded",
+    "report": "Report text changed",
+    "status": "Status changed",
+    "imported": "Changes taken in from a file",
+    "restored": "Earlier version restored",
+    "undo": "Change undone",
+    "redo": "Undone change made again",
+}
+
+# They change nothing in the appraisal, so they may follow agreement too.
+NOTES = {
+    "opened": "Round opened",
+    "closed": "Round closed",
+    "noted": "Officer's note",
+    "printed": "Report made",
+    "continued": "New version made from this one",
+    "exported": "Record exported",
+    "recovered": "Store restored from a backup",
+    "archived": "Put away",
+    "unarchived": "Taken out again",
+    "named": "Name given to a seat",
+    "held": "Legal hold set",
+    "released": "Legal hold lifted",
+    "purged": "Names purged",
+}
+
+KINDS = {**BEGINNINGS, **CHANGES, **NOTES}

@@ -1,0 +1,73 @@
+"""An event made ready: everything but its place in the chain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from appraisal import __version__
+from appraisal.model import Appraisal
+from appraisal.record.events import SCHEMA, Event, utc_text
+from appraisal.record.rules import rules_hash
+
+
+@dataclass(frozen=True)
+class By:
+    """Who does it, when, by what way, and the id by which doing it twice counts once."""
+
+    actor: str
+    at_utc: str
+    client_id: str
+    via: str = "screen"
+    round: int | None = None
+
+
+def by(
+    actor: str, now: dt.datetime, client_id: str, via: str = "screen", round: int | None = None
+) -> By:
+    """Return who does it and when, in the form that the record keeps."""
+    if not (actor and client_id):
+        raise ValueError("an event needs an actor and a client id")
+    return By(actor, utc_text(now), client_id, via, round)
+
+
+def draft(id: str, kind: str, payload: dict[str, Any], after: Appraisal, who: By) -> Event:
+    """Return an event without its place; ``after`` is the appraisal that it makes."""
+    return Event(
+        appraisal=id,
+        seq=-1,
+        at_utc=who.at_utc,
+        actor=who.actor,
+        via=who.via,
+        kind=kind,
+        round=who.round,
+        payload=payload,
+        rules_hash=rules_hash(after),
+        evidence_ids=_evidence(payload),
+        app_version=__version__,
+        lock_hash=lock_hash(),
+        schema=SCHEMA,
+        client_id=who.client_id,
+        prev="",
+    )
+
+
+@lru_cache(maxsize=1)
+def lock_hash() -> str:
+    """Return the SHA-256 of the list of packages this program runs on, if it is there."""
+    lock = Path(__file__).parents[2] / "requirements.txt"
+    try:
+        return sha256(lock.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _evidence(payload: dict[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the evidence that the changed entries rest on."""
+    rows = [edit.get("after") for edit in payload.get("edits", ())]
+    found = [row["evidence"] for row in rows if isinstance(row, dict) and "evidence" in row]
+    return tuple(sorted({id for ids in found if isinstance(ids, list) for id in ids}))

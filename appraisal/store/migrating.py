@@ -1,0 +1,49 @@
+"""Bringing a store to the tables of this version: under a lock, all or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from appraisal.errors import AppraisalError
+
+HEAD = "0001"
+MIGRATIONS = Path(__file__).with_name("migrations")
+_LOCK = 0x4F707441  # any number, the same in every copy of the program
+
+
+def version_of(connection: Connection) -> str | None:
+    """Return the version of the tables; None where there are none at all.
+
+    Raises
+    ------
+    AppraisalError
+        If there are tables, but not this tool's.
+    """
+    names = set(inspect(connection).get_table_names())
+    if "alembic_version" not in names:
+        if names & {"event", "appraisal"} or (names and connection.dialect.name == "sqlite"):
+            raise AppraisalError("it holds other tables, so it is not a store of this tool")
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def known_versions() -> list[str]:
+    """Return the versions this program can open, the newest first."""
+    from alembic.script import ScriptDirectory
+
+    return [revision.revision for revision in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+
+
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Bring the tables to this version, inside the connection's own transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)

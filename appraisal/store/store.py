@@ -1,0 +1,262 @@
+"""The store: where records are kept. It computes nothing; one transaction keeps one event."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError, TimeoutError
+
+from appraisal.errors import AppraisalError, RecordDamaged, StaleRevision
+from appraisal.record.events import START, Event
+from appraisal.settings import Settings
+from appraisal.store import opening, postgres, rows, sqlite
+from appraisal.store.failures import plainly, told
+from appraisal.store.rows import Head
+from appraisal.store.tables import appraisal, meta
+
+T = TypeVar("T")
+RETRY_SECONDS = 25.0  # a restarted PostgreSQL is back well within this
+# What PostgreSQL says when trying again is right: it was stopped, starting, or out of reach, or
+# someone else held the row.
+_TRY_AGAIN = ("08", "57P", "40", "55P03", "57014")
+
+
+class Store:
+    """Records in a SQLite file or a PostgreSQL database; safe to use from many threads.
+
+    Make one with :meth:`open`. Every fault is an ``AppraisalError`` that names the place and says
+    what would mend it; after it is mended the same store works on.
+    """
+
+    def __init__(self, engine: Engine, place: str, *, mode: str, file: Path | None = None) -> None:
+        self.engine, self.place, self.mode, self.file = engine, place, mode, file
+        self._reader = engine.execution_options(reading=True)
+        self.id = self._id()
+
+    @classmethod
+    def open(cls, settings: Settings) -> Store:
+        """Return the store the settings name: PostgreSQL by its address, else SQLite in ``data``.
+
+        Raises
+        ------
+        AppraisalError
+            If it cannot be opened or made, is not a store of this tool, or is newer than this
+            version, which is then left untouched.
+        """
+        if settings.database_url:
+            url = postgres.address(settings.database_url)
+            place = url.render_as_string(hide_password=True)
+            with plainly(place, saving=False, seconds=postgres.LOCK_SECONDS):
+                engine = postgres.engine_for(url)
+                opening.open_tables(engine, place)
+                return cls(engine, place, mode="PostgreSQL")
+        file = settings.data / opening.FILE
+        with plainly(str(file), saving=False, seconds=sqlite.BUSY_SECONDS):
+            engine, mode = opening.open_file(settings.data)
+            return cls(engine, str(file), mode=f"SQLite {mode}", file=file)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    # --- Reading ---------------------------------------------------------------------------------
+
+    def revision(self, id: str) -> int:
+        """Return the revision of an appraisal: one indexed read.
+
+        Raises
+        ------
+        AppraisalError
+            If there is no such appraisal.
+        """
+        found = self.read(lambda c: c.execute(rows.REVISION, {"of": id}).scalar())
+        if found is None:
+            raise _unknown(id, self.place)
+        return int(found)
+
+    def head(self, id: str) -> Head:
+        """Return where a record stands; AppraisalError if there is none."""
+        found = self.read(lambda c: rows.head_of(c, id))
+        if found is None:
+            raise _unknown(id, self.place)
+        return found
+
+    def heads(self, *, limit: int | None = None, archived: bool = False) -> list[Head]:
+        """Return where records stand, the last saved first; those put away only if asked for."""
+        wanted = select(appraisal).order_by(appraisal.c.saved_at.desc(), appraisal.c.id)
+        if not archived:
+            wanted = wanted.where(appraisal.c.archived.is_(False))
+        found = self.read(lambda c: c.execute(wanted.limit(limit)).mappings().all())
+        return [Head(**row) for row in found]
+
+    def events(self, id: str, *, after: int = -1) -> list[Event]:
+        """Return the events of a record with ``seq`` above ``after``, in order.
+
+        Raises
+        ------
+        RecordDamaged
+            If a row is no event, naming it.
+        """
+        found = self.read(lambda c: c.execute(rows.EVENTS, {"of": id, "after": after}).all())
+        try:
+            return [rows.event_from(row) for row in found]
+        except rows.Unreadable as error:
+            raise RecordDamaged(f"{self.place}: the record of {id}, {error}.") from error
+
+    def sent(self, id: str, client_id: str) -> Event | None:
+        """Return the event that a client's id was already used for, if any."""
+        row = self.read(
+            lambda c: c.execute(rows.BY_CLIENT, {"of": id, "client": client_id}).first()
+        )
+        return rows.event_from(row) if row else None
+
+    # --- Writing ---------------------------------------------------------------------------------
+
+    def begin(self, draft: Event, head: Head) -> Event:
+        """Keep the first event of a record; the same client id again gives the same event back."""
+        return self.write(lambda c: _begin(c, draft, head))
+
+    def append(self, draft: Event, head: Head, *, base: int | None) -> Event:
+        """Keep one event at the end of a record, and return it in its place.
+
+        Parameters
+        ----------
+        draft : Event
+            Everything but its place and hash.
+        head : Head
+            Title, status and marks that the list of appraisals is to show from now on.
+        base : int or None
+            Revision the change was based on; None for what rests on no revision, such as a note.
+
+        Raises
+        ------
+        StaleRevision
+            If the record has moved on since ``base``. Nothing is written.
+        NotSaved
+            If the database could not keep it. Nothing is half-written.
+        """
+        return self.write(lambda c: _append(c, draft, head, base))
+
+    def read(self, act: Callable[[Connection], T]) -> T:
+        """Return what ``act`` reads in one transaction."""
+        with plainly(self.place, saving=False, seconds=self._seconds):
+            return self._again(lambda: self._reading(act))
+
+    def write(self, act: Callable[[Connection], T]) -> T:
+        """Return what ``act`` gives once everything it wrote is safely kept."""
+        with plainly(self.place, saving=True, seconds=self._seconds):
+            return self._again(lambda: self._writing(act))
+
+    def _reading(self, act: Callable[[Connection], T]) -> T:
+        with self._reader.connect() as connection:
+            return act(connection)
+
+    def _writing(self, act: Callable[[Connection], T]) -> T:
+        with self.engine.begin() as connection:
+            return act(connection)
+
+    def _again(self, act: Callable[[], T]) -> T:
+        """Try again while PostgreSQL restarts; client ids keep that from counting twice."""
+        deadline = time.monotonic() + RETRY_SECONDS
+        pause = 0.05
+        while True:
+            try:
+                return act()
+            except (DBAPIError, TimeoutError) as error:
+                if self.file is not None or not _worth_another(error):
+                    raise
+                if time.monotonic() + pause > deadline:
+                    raise
+            time.sleep(pause)
+            pause = min(pause * 1.6, 1.0)
+
+    @property
+    def _seconds(self) -> float:
+        return sqlite.BUSY_SECONDS if self.file is not None else postgres.LOCK_SECONDS
+
+    def _id(self) -> str:
+        found = self.read(lambda c: c.execute(select(meta.c.value).where(meta.c.name == "store")))
+        value = found.scalar()
+        if value is None:
+            raise AppraisalError(f"{self.place}: this store has no name of its own. Restore it.")
+        return str(value)
+
+
+def _begin(connection: Connection, draft: Event, head: Head) -> Event:
+    found = rows.head_of(connection, head.id, lock=True)
+    if found:
+        return _same_again(connection, draft) or _clash(draft)
+    event = draft.sealed(seq=0, prev=START)
+    placed = {"revision": 0, "head": event.hash, "saved_at": event.at_utc}
+    connection.execute(rows.INSERT_HEAD, {**vars(head), **placed, "created": event.at_utc})
+    connection.execute(rows.INSERT_EVENT, rows.event_row(event))
+    return event
+
+
+def _append(connection: Connection, draft: Event, head: Head, base: int | None) -> Event:
+    now = rows.head_of(connection, draft.appraisal, lock=True)
+    if now is None:
+        raise _unknown(draft.appraisal, "the store")
+    again = _same_again(connection, draft)
+    if again:
+        return again
+    if base is not None and base != now.revision:
+        raise StaleRevision(
+            f"Not saved: it was changed meanwhile (revision {now.revision}, not {base}).",
+            revision=now.revision,
+        )
+    event = draft.sealed(seq=now.revision + 1, prev=now.head)
+    connection.execute(rows.INSERT_EVENT, rows.event_row(event))
+    connection.execute(rows.MOVE_HEAD, {"of": event.appraisal, **_moved(event, head)})
+    return event
+
+
+def _moved(event: Event, head: Head) -> dict[str, Any]:
+    return {
+        "new_title": head.title,
+        "new_status": head.status,
+        "new_archived": head.archived,
+        "new_held": head.held,
+        "new_saved_at": event.at_utc,
+        "new_revision": event.seq,
+        "new_head": event.hash,
+    }
+
+
+def _same_again(connection: Connection, draft: Event) -> Event | None:
+    """Return the event already kept under this client id: sent twice, it counts once."""
+    where = {"of": draft.appraisal, "client": draft.client_id}
+    row = connection.execute(rows.BY_CLIENT, where).first()
+    if row is None:
+        return None
+    kept = rows.event_from(row)
+    same = (kept.actor, kept.kind, kept.payload) == (draft.actor, draft.kind, draft.payload)
+    return kept if same else _clash(draft)
+
+
+def _clash(draft: Event) -> Event:
+    raise AppraisalError(
+        f"Not saved: the id {draft.client_id!r} was already used for something else. "
+        "Load the page again and repeat the change."
+    )
+
+
+def _unknown(id: str, place: str) -> AppraisalError:
+    return AppraisalError(f"There is no appraisal {id!r} in {place}.")
+
+
+def _worth_another(error: Exception) -> bool:
+    if isinstance(error, TimeoutError):
+        return False
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    if state is None:
+        lost = getattr(error, "connection_invalidated", False)
+        return bool(lost) or type(error).__name__ in ("OperationalError", "InterfaceError")
+    return str(state).startswith(_TRY_AGAIN)
+
+
+__all__ = ["Head", "Store", "told"]

@@ -1,0 +1,187 @@
+import pytest
+
+from appraisal import service
+from appraisal.errors import AppraisalError, AppraisalFrozen, StaleRevision
+from appraisal.service import cache
+from tests.service.examples import Hand, with_level
+
+
+def test_what_was_started_is_there_again_after_everything_is_forgotten(store, small, hand):
+    kept = service.start(store, small, **hand())
+    cache.forget()
+
+    again = service.load(store, kept.id)
+
+    assert again == kept
+    assert again.appraisal == small
+
+
+def test_a_save_is_one_event_and_moves_the_revision_by_one(store, small, hand):
+    kept = service.start(store, small, **hand())
+
+    saved = service.save(store, kept, with_level(small, 55), kind="scores", **hand())
+    cache.forget()
+
+    assert saved.revision == store.revision(kept.id) == kept.revision + 1
+    assert service.load(store, kept.id) == saved
+    assert saved.appraisal.performance("trust", "practice").level == 55
+
+
+def test_a_save_without_a_difference_writes_nothing(store, small, hand):
+    kept = service.start(store, small, **hand())
+
+    assert service.save(store, kept, with_level(small, 40), kind="scores", **hand()) is kept
+    assert store.revision(kept.id) == 0
+
+
+def test_a_stale_save_is_refused_and_says_who_changed_what(store, small, hand):
+    kept = service.start(store, small, **hand())
+    other = Hand("facilitator")
+    service.save(store, kept, with_level(small, 70), kind="scores", **other())
+
+    with pytest.raises(StaleRevision, match="facilitator at 12:00 UTC") as refused:
+        service.save(store, kept, with_level(small, 10), kind="scores", **hand())
+
+    assert "score trust, practice: 40 to 70" in str(refused.value)
+    assert service.load(store, kept.id).appraisal == with_level(small, 70)
+
+
+def test_the_same_save_sent_twice_counts_once_and_gives_the_same_receipt(store, small, hand):
+    kept = service.start(store, small, **hand())
+    sent = hand()
+
+    first = service.save(store, kept, with_level(small, 55), kind="scores", **sent)
+    second = service.save(store, kept, with_level(small, 55), kind="scores", **sent)
+
+    assert (first.revision, first.head) == (second.revision, second.head)
+    assert store.revision(kept.id) == 1
+
+
+def test_the_same_start_sent_twice_makes_one_appraisal(store, small, hand):
+    sent = hand()
+
+    assert service.start(store, small, **sent) == service.start(store, small, **sent)
+    assert len(service.recent(store)) == 1
+
+
+def test_a_clients_id_used_for_something_else_is_refused(store, small, hand):
+    kept = service.start(store, small, **hand())
+    sent = hand()
+    kept = service.save(store, kept, with_level(small, 55), kind="scores", **sent)
+
+    with pytest.raises(AppraisalError, match="already used"):
+        service.save(store, kept, with_level(small, 66), kind="scores", **sent)
+
+
+def test_undo_and_redo_walk_back_and_forth_by_new_events(store, small, hand):
+    kept = service.start(store, small, **hand())
+    one = service.save(store, kept, with_level(small, 1), kind="scores", **hand())
+    two = service.save(store, one, with_level(small, 2), kind="scores", **hand())
+
+    back = service.undo(store, service.undo(store, two, **hand()), **hand())
+    assert back.appraisal == small
+    assert not back.can_undo
+    forth = service.redo(store, service.redo(store, back, **hand()), **hand())
+
+    assert forth.appraisal == two.appraisal
+    assert not forth.can_redo
+    assert store.revision(kept.id) == 6
+    cache.forget()
+    assert service.load(store, kept.id) == forth
+
+
+def test_a_change_after_an_undo_ends_what_could_be_made_again(store, small, hand):
+    kept = service.start(store, small, **hand())
+    kept = service.save(store, kept, with_level(small, 1), kind="scores", **hand())
+    kept = service.undo(store, kept, **hand())
+
+    kept = service.save(store, kept, with_level(small, 3), kind="scores", **hand())
+
+    assert not kept.can_redo
+    with pytest.raises(AppraisalError, match="nothing to redo"):
+        service.redo(store, kept, **hand())
+
+
+def test_nothing_is_undone_on_a_new_appraisal(store, small, hand):
+    kept = service.start(store, small, **hand())
+
+    with pytest.raises(AppraisalError, match="nothing to undo"):
+        service.undo(store, kept, **hand())
+
+
+def test_an_agreed_appraisal_is_frozen_and_reopens_as_a_new_version(store, small, hand):
+    kept = service.start(store, small, **hand())
+    agreed = service.save(store, kept, small.changed(status="agreed"), kind="status", **hand())
+
+    with pytest.raises(AppraisalFrozen, match="new version"):
+        service.save(store, agreed, with_level(small, 9), kind="scores", **hand())
+    with pytest.raises(AppraisalFrozen):
+        service.undo(store, agreed, **hand())
+    again = service.reopen(store, agreed, why="New evidence", **hand())
+
+    assert again.id != agreed.id
+    assert again.appraisal.status == "scoring"
+    assert store.head(again.id).parent == agreed.id
+    assert store.head(again.id).parent_head == agreed.head
+    assert service.load(store, agreed.id).appraisal == agreed.appraisal
+
+
+def test_history_tells_who_when_before_after_and_why(store, small, hand):
+    kept = service.start(store, small, **hand())
+    service.save(store, kept, with_level(small, 55), kind="scores", why="New audit", **hand())
+
+    made, scored = service.history(store, kept.id)
+
+    assert (made.kind, made.actor, made.at) == ("made", "director", "2026-11-21T12:00:00.000Z")
+    assert scored.words == "Scores changed: score trust, practice: 40 to 55"
+    assert scored.why == "New audit"
+    assert (scored.edits[0].before["level"], scored.edits[0].after["level"]) == (40, 55)
+
+
+def test_any_version_can_be_opened(store, small, hand):
+    kept = service.start(store, small, **hand())
+    for level in (1, 2, 3):
+        kept = service.save(store, kept, with_level(kept.appraisal, level), kind="scores", **hand())
+
+    levels = [
+        service.version_at(store, kept.id, revision).performance("trust", "practice").level
+        for revision in range(4)
+    ]
+
+    assert levels == [40, 1, 2, 3]
+    with pytest.raises(AppraisalError, match="no revision 9"):
+        service.version_at(store, kept.id, 9)
+
+
+def test_what_is_put_away_leaves_the_recent_work_and_loses_nothing(store, small, hand):
+    kept = service.start(store, small, **hand())
+
+    away = service.archive(store, kept, **hand())
+
+    assert service.recent(store) == []
+    assert [row.id for row in service.recent(store, archived=True)] == [kept.id]
+    assert service.load(store, kept.id).appraisal == small
+    service.unarchive(store, away, **hand())
+    assert [row.id for row in service.recent(store)] == [kept.id]
+
+
+def test_two_members_who_amend_at_once_both_count(store, small, hand):
+    kept = service.start(store, small, **hand())
+    other = Hand("member 2")
+
+    def first(appraisal):
+        if store.revision(kept.id) == 0:  # someone is quicker, between reading and saving
+            service.amend(
+                store, kept.id, lambda a: a.changed(question="Q"), kind="decision", **other()
+            )
+        return with_level(appraisal, 77)
+
+    done = service.amend(store, kept.id, first, kind="scores", **hand())
+
+    assert (done.appraisal.question, done.revision) == ("Q", 2)
+    assert done.appraisal.performance("trust", "practice").level == 77
+
+
+def test_an_unknown_appraisal_is_named(store):
+    with pytest.raises(AppraisalError, match="no appraisal 'a123'"):
+        service.load(store, "a123")
