@@ -24,7 +24,7 @@ BIN = Path(sys.executable).parent
 # Patterns are read from the root of the checkout.
 TESTS = {
     "published": ["tests/published"],
-    "laws": ["tests/**/test_*laws*.py"],
+    "laws": ["tests/laws", "tests/**/test_*laws*.py"],
     "bad files": ["tests/bad_files"],
     "report": ["tests/report"],
     "faults": ["tests/faults"],
