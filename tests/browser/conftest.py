@@ -1,8 +1,8 @@
 """Fixtures for browser tests: the app, the browser, a laptop's page and a phone's.
 
-A test that takes ``laptop`` or ``phone`` also fails, at its end, if the page had a script error,
-showed a traceback or asked anything of another machine. When a test fails, a picture of each of its
-pages and the server's log are kept in ``tests/browser/artifacts/``.
+A test that takes ``laptop`` or ``phone`` also fails, at its end, if the page had a script error or
+asked anything of another machine, or if a traceback was shown or written to the server's log. When
+a test fails, a picture of each of its pages and that log are kept in ``tests/browser/artifacts/``.
 """
 
 from __future__ import annotations
@@ -52,26 +52,33 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
 @pytest.fixture
 def laptop(request: pytest.FixtureRequest, chromium: Browser, app: RunningApp) -> Iterator[Visit]:
     """A page of 1280 by 800."""
+    began = app.log_size()
     with visit(chromium, app.url, LAPTOP) as opened:
         yield opened
-        check(request.node, opened, app, "laptop")
+        check(request.node, opened, app, began)
 
 
 @pytest.fixture
 def phone(request: pytest.FixtureRequest, chromium: Browser, app: RunningApp) -> Iterator[Visit]:
     """A page of 390 by 844 that is touched, not clicked."""
+    began = app.log_size()
     with visit(chromium, app.url, PHONE) as opened:
         yield opened
-        check(request.node, opened, app, "phone")
+        check(request.node, opened, app, began)
 
 
-def check(item: pytest.Item, opened: Visit, app: RunningApp, device: str) -> None:
-    """Keep what helps if the test failed; else fail if anything went wrong on the page."""
+def check(item: pytest.Item, opened: Visit, app: RunningApp, began: int) -> None:
+    """Keep what helps if the test failed; else fail if anything went wrong on page or server.
+
+    ``began`` is the size of the server's log when the page was opened.
+    """
     failed = item.stash.get(FAILED, True)
-    faults = [] if failed else opened.faults + [f"traceback: {t}" for t in opened.tracebacks()]
+    shown = [*opened.tracebacks(), *app.tracebacks(since=began)]
+    faults = [] if failed else [*opened.faults, *(f"traceback: {text}" for text in shown)]
     if failed or faults:
         ARTIFACTS.mkdir(exist_ok=True)
+        width = (opened.page.viewport_size or LAPTOP)["width"]
         name = re.sub(r"\W+", "-", item.name)
-        opened.page.screenshot(path=ARTIFACTS / f"{name}-{device}.png", full_page=True)
+        opened.page.screenshot(path=ARTIFACTS / f"{name}-{width}.png", full_page=True)
         shutil.copyfile(app.log, ARTIFACTS / f"{name}-server.log")
     assert not faults, "\n".join(faults)

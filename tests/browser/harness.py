@@ -8,6 +8,7 @@ of them are in conftest.py.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -35,6 +36,7 @@ PATIENCE = 20_000  # ms a step may take on a busy machine before it counts as br
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]  # axe-core's names for WCAG 2.2 AA
 STARTING = 60.0  # seconds the app may take to answer
 
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # how a terminal is told to change colour
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_MAC = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -180,6 +182,17 @@ class RunningApp:
     def log_end(self, lines: int = 40) -> str:
         """The last lines that the server wrote."""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+    def log_size(self) -> int:
+        """How much the server has written so far, in bytes."""
+        return self.log.stat().st_size
+
+    def tracebacks(self, since: int = 0) -> list[str]:
+        """Tracebacks in the server's log after ``since`` bytes; the page says only "went wrong"."""
+        with self.log.open("rb") as log:
+            log.seek(since)
+            text = COLOURS.sub("", log.read().decode(errors="replace"))
+        return text.split("Traceback (most recent call last)")[1:]
 
     def __enter__(self) -> RunningApp:
         return self.start()

@@ -62,11 +62,16 @@ def test_a_script_error_is_noticed(opened: Visit):
     assert any("planted" in fault for fault in opened.faults)
 
 
-def test_an_uncaught_error_on_the_page_is_noticed_and_shows_no_detail(opened: Visit):
+def test_an_uncaught_error_on_the_page_is_noticed_and_shows_no_detail(
+    opened: Visit, small_app: RunningApp
+):
+    before = small_app.log_size()
+
     opened.page.get_by_role("button", name="Break").click()
     expect(opened.page.get_by_test_id("stException")).to_be_visible()
 
     assert len(opened.tracebacks()) == 1
+    assert "broken on purpose" in small_app.tracebacks(since=before)[0]
     assert "broken on purpose" not in opened.page.content()
 
 
