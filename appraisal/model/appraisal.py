@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Protocol, TypeVar
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from appraisal.errors import InvalidAppraisal
-from appraisal.model.base import Id, Line, Text, Value
+from appraisal.model.base import Id, Line, Notes, Text, Value
 from appraisal.model.checks import cross_faults
 from appraisal.model.costs import Costs
 from appraisal.model.criteria import Criterion
@@ -71,7 +71,7 @@ class Appraisal(Value):
     members: Annotated[tuple[Member, ...], Field(max_length=500)] = ()
     dissent: tuple[Dissent, ...] = ()
     report: Report = Field(default_factory=Report)
-    notes: dict[str, Any] = Field(default_factory=dict)
+    notes: Notes = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Appraisal:

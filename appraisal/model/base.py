@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from typing import Annotated, Any
@@ -20,6 +21,27 @@ from pydantic import (
 def _tidy(text: str) -> str:
     """Return the text in Unicode NFC, so that the same word is the same bytes in every record."""
     return unicodedata.normalize("NFC", text)
+
+
+def _tidy_notes(value: Any) -> Any:
+    """Return free notes as every file and record keeps them: NFC, text keys, dates as text."""
+    if isinstance(value, str):
+        value.encode()  # half of a surrogate pair is no text: a ValueError of Python's own
+        return _tidy(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float) and math.isfinite(value):
+        return value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_tidy_notes(item) for item in value]
+    if isinstance(value, dict):
+        tidied = {_tidy(str(key)): _tidy_notes(item) for key, item in value.items()}
+        if len(tidied) < len(value):
+            raise ValueError("two keys in the notes read the same. Name one of them otherwise")
+        return tidied
+    raise ValueError(f"notes hold text, numbers, lists and mappings, but {value!r} is none of them")
 
 
 def _not_a_boolean(value: Any) -> Any:
@@ -49,6 +71,7 @@ Number = Annotated[
     BeforeValidator(_not_a_boolean),
     Field(strict=True, allow_inf_nan=False, ge=-1e15, le=1e15),
 ]
+Notes = Annotated[dict[str, Any], BeforeValidator(_tidy_notes)]
 Year = Annotated[int, BeforeValidator(_year_from_key), Field(strict=True, ge=1900, le=2200)]
 NumberKey = Annotated[Number, BeforeValidator(_number_from_key)]
 PartialDate = Annotated[

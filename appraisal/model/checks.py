@@ -98,11 +98,12 @@ def _references(document: dict[str, Any]) -> Iterator[Fault]:
 def _unknown_names(
     path: Path, found: Rows, keys: tuple[tuple[str, str], ...], document: dict[str, Any]
 ) -> Iterator[Fault]:
+    known = {section: ids(document, section) for _, section in keys}  # once, not once a row
     for place, row in found:
         for key, section in keys:
-            name, known = text(row, key), ids(document, section)
-            if name is not None and name not in known:
-                yield _unknown((*path, place, key), key, name, known)
+            name = text(row, key)
+            if name is not None and name not in known[section]:
+                yield _unknown((*path, place, key), key, name, known[section])
 
 
 def _repeats(document: dict[str, Any]) -> Iterator[Fault]:
