@@ -9,7 +9,7 @@ from appraisal.pages import fields, frame
 from appraisal.pages.edits import setting
 from appraisal.pages.text import plain
 
-KIND = "decision_edited"
+KIND = "decision"
 
 
 def page() -> None:

@@ -22,8 +22,14 @@ _FAULT_AT = "fault_at"  # the widget whose change was refused, and the fault it 
 
 def _save(key: str, kind: str, store: Store) -> None:
     held = state.value(key)
-    saved = state.change(kind, lambda appraisal: store(appraisal, held))
+    keep(key, kind, lambda appraisal: store(appraisal, held))
+
+
+def keep(key: str, kind: str, make: state.Change) -> bool:
+    """Make a change and save it; a refusal is told where ``show_fault`` is called with the key."""
+    saved = state.change(kind, make)
     state.put(_FAULT_AT, None if saved else (key, state.value("fault")))
+    return saved
 
 
 def show_fault(key: str) -> None:
@@ -85,7 +91,7 @@ def number(
         min_value=None if low is None else float(low),
         max_value=None if high is None else float(high),
         step=None if step is None else float(step),
-        format="%g" if step is None or step < 1 else None,
+        format="%g",
         help=help,
         placeholder=placeholder,
         disabled=disabled,

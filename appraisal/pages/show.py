@@ -40,18 +40,21 @@ def picture(results: Results, draw: Callable[[Results], Picture | None], key: st
     if found is None:
         return
     st.markdown(f"**{plain(found.title)}**")
-    st.altair_chart(found.chart, width="stretch", theme=None, key=f"chart:{key}", alt=found.alt)
-    if found.note:
-        st.caption(plain(found.note))
+    # The ready spec, not the chart: building and checking it again would cost more than drawing it.
+    st.vega_lite_chart(
+        spec=found.untitled_spec, width="stretch", theme=None, key=f"chart:{key}", alt=found.alt
+    )
+    for words in (found.caption, found.note):
+        if words:
+            st.caption(plain(words))
     with st.expander("The same figures as a table"):
         table(found.table)
 
 
 def table(frame: pd.DataFrame) -> None:
-    """Show a table that a screen reader can read; user text stays text."""
-    st.table(
-        frame.map(lambda cell: plain(cell) if isinstance(cell, str) else cell), hide_index=True
-    )
+    """Show a table that a screen reader can read; user text stays text, in headings too."""
+    shown = frame.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
+    st.table(shown.set_axis([plain(str(name)) for name in frame.columns], axis=1), hide_index=True)
 
 
 def ends_of_scale(criterion: Criterion) -> tuple[str, str]:
@@ -60,13 +63,13 @@ def ends_of_scale(criterion: Criterion) -> tuple[str, str]:
 
 
 def place_in_words(criterion: Criterion, score: float) -> str:
-    """Return what a value score means on this scale: the level in its unit and its descriptor."""
-    scale = criterion.scale
-    said = scale.levels.get(score, "")
-    if scale.unit is None:
-        return said or ("the worst" if score == 0 else "the best" if score == 100 else "")
-    at = level(level_of(scale, score), scale.unit)
-    return f"{at}: {said}" if said else at
+    """Return what a value score means on this scale: its descriptor, or the level in its unit."""
+    said = criterion.scale.levels.get(score, "").strip().rstrip(".")
+    if said:
+        return said
+    if criterion.scale.unit is not None:
+        return level(level_of(criterion.scale, score), criterion.scale.unit)
+    return {0.0: "the worst there could be", 100.0: "the best there could be"}.get(score, "")
 
 
 def scale(criterion: Criterion) -> None:

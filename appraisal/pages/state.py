@@ -22,6 +22,7 @@ from appraisal.settings import Settings, read_settings
 from appraisal.store import Store
 
 OFFICER = "officer"  # local laptop mode: whoever sits at the machine
+WHAT_IF = "what_if:swings"  # tried, never saved
 _ADDRESS = "a"  # the query parameter that a refresh finds the appraisal by
 
 Change = Callable[[Appraisal], Appraisal]
@@ -63,8 +64,8 @@ def open_appraisal(id: str) -> None:
     """Make this the open appraisal of the session."""
     st.session_state["appraisal_id"] = id
     st.query_params[_ADDRESS] = id
-    st.session_state.pop("saved", None)
-    st.session_state.pop("fault", None)
+    for key in ("saved", "fault", WHAT_IF):
+        st.session_state.pop(key, None)
 
 
 def close_appraisal() -> None:

@@ -1,0 +1,144 @@
+"""Result: the recommendation in words, the ranking, and each option held against the baseline."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from appraisal import charts
+from appraisal.analysis.gates import failed_gates, unknown_gates
+from appraisal.analysis.results import Results
+from appraisal.analysis.wording import listed, points
+from appraisal.pages import frame, show, state, what_if
+from appraisal.pages.text import plain
+
+FIRMNESS = {
+    "firm": "Firm",
+    "leaning": "Leaning",
+    "open": "Open: the gap is smaller than the uncertainty",
+    "tied": "Tied",
+    None: "Not known yet",
+}
+CASE = {
+    "made": "Made",
+    "marginal": "Marginal",
+    "not_made": "Not made",
+    None: "Not known yet",
+}
+
+
+def page() -> None:
+    """Show the result; there is nothing to fill in here."""
+    current = frame.begin("result")
+    results = state.results(current)
+    _recommendation(results)
+    _missing(results)
+    _ranking(results)
+    show.picture(results, charts.overall_value, "overall")
+    _against_baseline(results)
+    _dominance(results)
+    if results.scores.weights:
+        with st.expander("Try a what-if"):
+            what_if.drawer(current, "result")
+    frame.end("result")
+
+
+def _recommendation(results: Results) -> None:
+    found = results.recommendation
+    with st.container(border=True, key="recommendation"):
+        if found.option:
+            st.subheader(
+                f"Recommended: {plain(show.option_name(results, found.option))}", anchor=False
+            )
+        elif found.firmness == "tied":
+            st.subheader("Tied: the figures do not choose", anchor=False)
+        else:
+            st.subheader("No recommendation yet", anchor=False)
+        for reason in found.because:
+            st.markdown(plain(reason))
+        if found.option:
+            st.markdown(
+                f"**How firm:** {FIRMNESS[found.firmness]}.  \n"
+                f"**Case for change:** {CASE[found.case_for_change]}."
+            )
+        if found.conditions:
+            st.markdown("**Only on these conditions:**")
+            for condition in found.conditions:
+                st.markdown(f"- {plain(condition)}")
+        st.caption(
+            "This supports the decision; it is not the decision. Members must still weigh advice, "
+            "consultation and equality."
+        )
+
+
+def _missing(results: Results) -> None:
+    stops = [gap for gap in results.gaps if gap.stops]
+    if not stops:
+        return
+    with st.expander(
+        f"Still missing: {len(stops)}", expanded=results.recommendation.option is None
+    ):
+        for gap in stops[:60]:
+            st.markdown(f"- {plain(gap.text)}")
+
+
+def _ranking(results: Results) -> None:
+    rows = []
+    for id in results.by_overall_value():
+        value, ends = results.scores.overall[id], results.scores.overall_range[id]
+        rows.append(
+            {
+                "Rank": "none" if results.rank[id] is None else f"{results.rank[id]}",
+                "Option": results.appraisal.option(id).name,
+                "Overall value": "not known yet" if value is None else points(value),
+                "Range": "" if ends is None else f"{points(ends[0], 0)} to {points(ends[1], 0)}",
+                "Must-haves": must_haves_in_words(results, id),
+            }
+        )
+    st.subheader("Ranking", anchor=False)
+    show.table(pd.DataFrame(rows))
+    st.caption(
+        "Overall value runs from 0 (the worst end of every scale) to 100 (the best end of every "
+        "scale). 60 is not twice as good as 30. The range holds if every score were at its lowest "
+        "or its highest at once. Figures are rounded for showing only."
+    )
+
+
+def must_haves_in_words(results: Results, option: str) -> str:
+    """Return how an option stands against the must-haves, in a shape and words."""
+    appraisal = results.appraisal
+    names = {gate.id: gate.name for gate in appraisal.gates}
+    failed = [names[id] for id in failed_gates(appraisal, option)]
+    unknown = [names[id] for id in unknown_gates(appraisal, option)]
+    if failed:
+        return f"✗ fails {listed(failed)}: for information only"
+    if unknown:
+        return f"? not yet known: {listed(unknown)}"
+    return "✓ passes all" if names else "none set"
+
+
+def _against_baseline(results: Results) -> None:
+    appraisal = results.appraisal
+    others = [id for id in results.by_overall_value() if id != appraisal.baseline]
+    baseline = plain(appraisal.option(appraisal.baseline).name)
+    st.subheader(f"Each option against {baseline}", anchor=False)
+    names = {id: appraisal.option(id).name for id in others}
+    chosen = st.selectbox(
+        "Option to compare", others, format_func=lambda id: names[id], key="result:compare"
+    )
+    show.picture(results, lambda r: charts.against_baseline(r, chosen), f"baseline_{chosen}")
+
+
+def _dominance(results: Results) -> None:
+    appraisal = results.appraisal
+    for id, better in results.dominated_by.items():
+        if better:
+            names = listed([appraisal.option(other).name for other in better])
+            st.markdown(
+                f"**{plain(appraisal.option(id).name)}** is dominated by {plain(names)}: at least "
+                "as good on every criterion, and better on some. No weights could change that."
+            )
+
+
+if __name__ == "__main__":
+    page()

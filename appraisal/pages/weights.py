@@ -1,0 +1,214 @@
+"""Weights: choose the swing you would buy first, rate the others against it, check what follows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal import charts
+from appraisal.analysis.scoring import missing_swings, plain_weights
+from appraisal.analysis.trade_offs import TradeOffQuestion, trade_off_questions
+from appraisal.analysis.weights import shares_that_add_up
+from appraisal.model import Appraisal, Criterion
+from appraisal.pages import fields, frame, show, state
+from appraisal.pages.edits import entry_setting, set_row, without_row
+from appraisal.pages.text import plain
+
+KIND = "weights"
+NOT_RATED = "not rated yet"
+FIRST = "weights:first"
+ANSWERS = {
+    "agree": "Yes, we believe it",
+    "disagree": "No, we do not",
+    "not_sure": "Not sure",
+}
+
+
+def page() -> None:
+    """Ask for the swings in three steps, and show the weights that follow."""
+    current = frame.begin("weights")
+    appraisal = current.appraisal
+    locked = appraisal.status == "agreed"
+    st.markdown(
+        "A weight says how much it matters to go from the **worst end to the best end** of a "
+        "scale. So look at both ends first: a small step on something grand can matter less "
+        "than a great step on something plain."
+    )
+    _first_choice(appraisal, locked)
+    _ratings()
+    frame.end("weights")
+
+
+def _first_choice(appraisal: Appraisal, locked: bool) -> None:
+    st.subheader("1. Which improvement would you buy first?", anchor=False)
+    st.markdown(
+        "Imagine a service at the **worst end of every scale**. You may move **one** of them to "
+        "its best end. Which one?"
+    )
+    criteria = list(appraisal.benefit_criteria())
+    names = {c.id: plain(c.name) for c in criteria}
+    state.bound(FIRST, first_choice(appraisal))
+    st.radio(
+        "Move this one first",
+        list(names),
+        index=None,
+        format_func=lambda id: names[id],
+        captions=[plain(_from_to(c)) for c in criteria],
+        key=FIRST,
+        disabled=locked,
+        on_change=_save_first,
+    )
+
+
+def first_choice(appraisal: Appraisal) -> str | None:
+    """Return the criterion whose swing is 100: the one chosen first, or None yet.
+
+    Where several are at 100 it is the one that comes first on the page.
+    """
+    at_100 = (c.id for c in appraisal.benefit_criteria() if appraisal.swings.get(c.id) == 100)
+    return next(at_100, None)
+
+
+def _save_first() -> None:
+    chosen = state.value(FIRST)
+    if chosen is not None:
+        state.change(KIND, lambda appraisal: with_first(appraisal, chosen))
+
+
+def with_first(appraisal: Appraisal, chosen: str) -> Appraisal:
+    """Return the appraisal with this swing at 100; the one that was first is to be rated again."""
+    before = first_choice(appraisal)
+    swings = {id: swing for id, swing in appraisal.swings.items() if id != before}
+    return appraisal.changed(swings={**swings, chosen: 100})
+
+
+def _from_to(criterion: Criterion) -> str:
+    worst, best = show.ends_of_scale(criterion)
+    return f"Worst end: {worst}. Best end: {best}."
+
+
+@st.fragment
+def _ratings() -> None:
+    """Rate the rest; only this part is drawn again while a slider moves."""
+    current = state.kept()
+    if current is None:
+        return
+    appraisal = current.appraisal
+    first = first_choice(appraisal)
+    if first is None:
+        st.info("Choose one above to go on.", icon=":material/arrow_upward:")
+        return
+    locked = appraisal.status == "agreed"
+    st.subheader("2. Rate the others against it", anchor=False)
+    st.markdown(
+        f"**{plain(appraisal.criterion(first).name)}** counts as **100**. How much is each of the "
+        "others worth beside it? 50 means half as much; 0 means it does not matter here."
+    )
+    for criterion in appraisal.benefit_criteria():
+        if criterion.id != first:
+            _rating(appraisal, criterion, first, locked)
+    show.saved_note()
+    _what_follows(appraisal)
+    _reasons(appraisal, locked)
+    _checks(appraisal, locked)
+
+
+def _rating(appraisal: Appraisal, criterion: Criterion, first: str, locked: bool) -> None:
+    key = f"swing:{criterion.id}"
+    stored = appraisal.swings.get(criterion.id)
+    whole = stored is None or float(stored).is_integer()
+    steps: list[float | int | str] = [NOT_RATED, *range(101)]
+    if stored is not None and not whole:
+        steps = [NOT_RATED, *sorted({*range(101), stored})]
+    held = NOT_RATED if stored is None else int(stored) if whole else stored
+    state.bound(key, held)
+    weights = plain_weights(appraisal)
+    st.select_slider(
+        f"{plain(criterion.name)}: worth beside {plain(appraisal.criterion(first).name)} at 100",
+        steps,
+        key=key,
+        disabled=locked,
+        on_change=_save_swing,
+        args=(criterion.id,),
+    )
+    shown = f" **Weight {weights[criterion.id] * 100:.1f}%.**" if weights else ""
+    st.caption(f"{plain(_from_to(criterion))}{shown}")
+
+
+def _save_swing(criterion: str) -> None:
+    held = state.value(f"swing:{criterion}")
+    swing = None if held == NOT_RATED else held
+    state.change(KIND, lambda a: entry_setting("swings", criterion)(a, swing))
+
+
+def _what_follows(appraisal: Appraisal) -> None:
+    st.subheader("The weights that follow", anchor=False)
+    missing = missing_swings(appraisal)
+    if missing:
+        names = ", ".join(plain(appraisal.criterion(id).name) for id in missing)
+        st.info(f"Still to rate: {names}. Nothing is assumed for them.")
+        return
+    current = state.kept()
+    if current is not None:
+        show.picture(state.results(current), charts.swings_and_weights, "weights")
+    weights = plain_weights(appraisal) or {}
+    light = [id for id, share in shares_that_add_up(weights).items() if share == 0]
+    if light:
+        names = ", ".join(plain(appraisal.criterion(id).name) for id in light)
+        st.caption(f"Too light to matter (under 1%): {names}.")
+
+
+def _reasons(appraisal: Appraisal, locked: bool) -> None:
+    with st.expander("Why these swings? Write the reasons for the record"):
+        for criterion in appraisal.benefit_criteria():
+            fields.text(
+                f"Reason for {plain(criterion.name)}",
+                appraisal.swing_reasons.get(criterion.id, ""),
+                entry_setting("swing_reasons", criterion.id),
+                key=f"swing_reason:{criterion.id}",
+                kind=KIND,
+                tall=True,
+                disabled=locked,
+            )
+
+
+def _checks(appraisal: Appraisal, locked: bool) -> None:
+    questions = trade_off_questions(appraisal)
+    if not questions:
+        return
+    st.subheader("3. Do you believe what the weights say?", anchor=False)
+    st.markdown("These follow from your ratings. If one looks wrong, change a rating above.")
+    for number, question in enumerate(questions, start=1):
+        with st.container(border=True):
+            _check(appraisal, question, number, locked)
+
+
+def _check(appraisal: Appraisal, question: TradeOffQuestion, number: int, locked: bool) -> None:
+    given = next((t for t in appraisal.trade_offs if t.id == question.id), None)
+    stale = given is not None and given.question != question.question
+    st.markdown(f"**Check {number}.** {plain(question.question)}")
+    if stale:
+        st.caption("The ratings have moved since you answered. Please answer again.")
+    fields.choice(
+        f"Do you believe check {number}?",
+        list(ANSWERS),
+        given.answer if given and not stale else None,
+        lambda a, answer: _with_answer(a, question, answer),
+        key=f"check:{question.id}",
+        kind=KIND,
+        words=lambda answer: ANSWERS[answer],
+        radio=True,
+        disabled=locked,
+    )
+    if given and not stale and given.answer == "disagree":
+        st.warning(plain(question.if_not), icon=":material/arrow_upward:")
+
+
+def _with_answer(appraisal: Appraisal, question: TradeOffQuestion, answer: str | None) -> Appraisal:
+    key = {"id": question.id}
+    if answer is None:
+        return without_row(appraisal, "trade_offs", key)
+    return set_row(appraisal, "trade_offs", key, {"question": question.question, "answer": answer})
+
+
+if __name__ == "__main__":
+    page()
