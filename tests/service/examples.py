@@ -29,7 +29,7 @@ def small_appraisal(**changes):
         ],
         "performances": [
             {"option": "status_quo", "criterion": "practice", "level": 30},
-            {"option": "trust", "criterion": "practice", "level": 40, "evidence": ["e2"]},
+            {"option": "trust", "criterion": "practice", "level": 40, "evidence": ["e3"]},
         ],
         "evidence": [{"id": f"e{n}", "finding": f"Finding {n}"} for n in (1, 2, 3)],
     }  # fmt: skip
@@ -50,7 +50,7 @@ def full_appraisal(options: int = 4, criteria: int = 14, evidence: int = 53) -> 
             "gates": [{"id": f"g{n}", "name": f"Gate {n}", "question": words} for n in range(7)],
             "criteria": [
                 {"id": id, "name": id, "question": words,
-                 "scale": {"levels": {step: words for step in (0, 25, 50, 75, 100)}}}
+                 "scale": {"levels": dict.fromkeys((0, 25, 50, 75, 100), words)}}
                 for id in criterion_ids
             ],
             "swings": {id: 100 - n for n, id in enumerate(criterion_ids)},
