@@ -1,0 +1,81 @@
+"""How long a page of the app takes from a key on a slider until what follows from it is painted.
+
+Timed by the browser's own clock, inside the page: from the key going down until the frame after the
+last change to what is on the page, once the run is over and nothing has changed for a while.
+"""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+QUIET = 400  # ms without a change after which the page counts as painted
+
+WATCH = """
+() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const state = () => app.getAttribute('data-test-script-state');
+  const seen = window.repaint = {began: null, painted: null, ran: false, quiet: () => false};
+  let changed = null;
+  addEventListener('keydown', () => {
+    Object.assign(seen, {began: performance.now(), painted: null, ran: false});
+    changed = null;
+  }, true);
+  new MutationObserver(() => {
+    if (seen.began === null) return;
+    if (state() !== 'notRunning') seen.ran = true;
+    changed = performance.now();
+    requestAnimationFrame(() => setTimeout(() => { seen.painted = performance.now(); }, 0));
+  }).observe(app, {subtree: true, childList: true, characterData: true, attributes: true,
+                   attributeFilter: ['data-test-script-state', 'd', 'aria-label', 'width']});
+  seen.quiet = ms => seen.ran && state() === 'notRunning' && seen.painted !== null
+    && performance.now() - changed > ms;
+}
+"""
+
+
+@dataclass(frozen=True)
+class Times:
+    """Times in milliseconds, one for each key pressed."""
+
+    each: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The middle one."""
+        return statistics.median(self.each)
+
+    @property
+    def p95(self) -> float:
+        """The one that 95 in 100 stay below."""
+        return sorted(self.each)[min(len(self.each) - 1, round(0.95 * len(self.each)))]
+
+    def line(self, name: str, target: float) -> str:
+        """One row of a table."""
+        verdict = "reached" if self.median < target else "MISSED"
+        return (
+            f"{name:<36} median {self.median:5.0f} ms   p95 {self.p95:5.0f} ms   "
+            f"{len(self.each)} keys   target {target:.0f} ms: {verdict}"
+        )
+
+
+def time_keys(page: Page, slider: Locator, shows: Locator, keys: list[str]) -> Times:
+    """Times from each key on ``slider`` until what follows is painted.
+
+    Raises
+    ------
+    AssertionError
+        If the words of ``shows`` are the same after all keys as before: then nothing was timed.
+    """
+    page.evaluate(WATCH)
+    slider.focus()
+    before = shows.inner_text()
+    times = []
+    for key in keys:
+        page.keyboard.press(key)
+        page.wait_for_function(f"repaint.quiet({QUIET})", timeout=20_000)
+        times.append(page.evaluate("repaint.painted - repaint.began"))
+    assert shows.inner_text() != before, "the keys changed nothing on the page"
+    return Times(tuple(times))
