@@ -1,0 +1,58 @@
+"""The groups of criteria in charts: each has a letter and a colour, the same everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import altair as alt
+
+from appraisal.analysis.results import Results
+from appraisal.charts.text import PHONE, SMALL_TYPE, wrapped
+from appraisal.charts.theme import group_colour, ink_on
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of criteria: its name, letter, colour and the colour of text on it."""
+
+    name: str
+    letter: str
+    colour: str
+    ink: str
+
+    def label(self) -> str:
+        """Return the letter and the name, as in the key of a chart."""
+        return f"{self.letter}: {wrapped(self.name, PHONE - 60, SMALL_TYPE, most=1)[0]}"
+
+
+def groups_of(results: Results) -> dict[str, Group]:
+    """Return the groups of the benefit criteria by name, in the order of the appraisal."""
+    found = {}
+    for place, name in enumerate(results.appraisal.groups()):
+        colour = group_colour(place)
+        found[name] = Group(name, letter_of(place), colour, ink_on(colour))
+    return found
+
+
+def letter_of(place: int) -> str:
+    """Return A, B ... Z, AA, AB ... for a place counted from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def group_colours(groups: dict[str, Group]) -> alt.Color:
+    """Return the encoding of the field ``group`` (a label) as colour, with its key on top."""
+    return alt.Color(
+        field="group",
+        type="nominal",
+        sort=None,
+        scale=alt.Scale(
+            domain=[group.label() for group in groups.values()],
+            range=[group.colour for group in groups.values()],
+        ),
+        legend=alt.Legend(),
+    )

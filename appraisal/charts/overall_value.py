@@ -1,0 +1,268 @@
+"""Overall value of each option, and what each group of criteria adds to it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+
+from appraisal.analysis.baseline import difference
+from appraisal.analysis.results import Results
+from appraisal.analysis.wording import listed, points
+from appraisal.charts.groups import Group, group_colours, groups_of
+from appraisal.charts.names import (
+    criterion_name,
+    numbered_name,
+    option_name,
+    option_names,
+    standing,
+    under_name,
+)
+from appraisal.charts.picture import Column, Picture, titled
+from appraisal.charts.rows import (
+    HINT,
+    SAID,
+    Data,
+    Row,
+    Rows,
+    assembled,
+    axis,
+    chart_of,
+    quantity,
+)
+from appraisal.charts.theme import GREY, INK, PALE, PAPER
+
+# Points of overall value that a segment must have for its letter, and for its figure beside it, to
+# fit on a phone.
+LETTER_FITS, FIGURE_FITS = 4.5, 12.0
+
+
+def overall_value(results: Results) -> Picture | None:
+    """Return the options by overall value, stacked by group, with the range of each.
+
+    None while no weights follow from the swings.
+    """
+    if results.scores.weights is None:
+        return None
+    order = results.by_overall_value()
+    groups = groups_of(results)
+    title = _finding(results)
+    rows = Rows(tuple(_row(results, option) for option in order), foot=20)
+    return Picture(
+        name="overall_value",
+        chart=_chart(results, rows, groups, title),
+        title=title,
+        alt=_alt(results, title),
+        columns=_columns(results, order, groups),
+        caption="Overall value of each option: what each group of criteria adds, and the range "
+        "that the ranges of its scores allow.",
+        note="The line under a bar runs from all scores at the low end of their ranges to all at "
+        "the high end.",
+    )
+
+
+def _row(results: Results, option: str) -> Row:
+    overall, ends = results.scores.overall[option], results.scores.overall_range[option]
+    span = "" if ends is None else f"range {points(ends[0])} to {points(ends[1])}"
+    return Row(
+        option,
+        numbered_name(results, option),
+        side="" if overall is None else points(overall),
+        under=" · ".join(part for part in (under_name(results, option), span) if part),
+    )
+
+
+def _segments(results: Results, groups: dict[str, Group], options: list[str]) -> Data:
+    found: Data = []
+    for option in options:
+        parts = group_parts(results, option)
+        for place, (name, part) in enumerate(parts.items()):
+            if part is None:
+                continue
+            group = groups[name]
+            figure = f"{group.letter} {points(part)}"
+            fits = figure if part >= FIGURE_FITS else group.letter if part >= LETTER_FITS else ""
+            found.append(
+                {
+                    "row": option,
+                    "group": group.label(),
+                    "place": place,
+                    "part": part,
+                    "text": fits,
+                    "ink": group.ink if results.eligible[option] else INK,
+                    "said": f"{option_name(results, option)}: {name} adds {points(part)} points",
+                }
+            )
+    return found
+
+
+def group_parts(results: Results, option: str) -> dict[str, float | None]:
+    """Return what each group adds to an option's overall value; None where a score is missing."""
+    parts: dict[str, list[float | None]] = {}
+    row = results.scores.contributions[option]
+    for criterion in results.appraisal.benefit_criteria():
+        parts.setdefault(criterion.group, []).append(row[criterion.id])
+    return {
+        group: None if None in found else math.fsum(part for part in found if part is not None)
+        for group, found in parts.items()
+    }
+
+
+def _chart(results: Results, rows: Rows, groups: dict[str, Group], title: str) -> alt.LayerChart:
+    scored = [row.id for row in rows.rows if results.scores.overall[row.id] is not None]
+    counted = _segments(results, groups, [id for id in scored if results.eligible[id]])
+    aside = _segments(results, groups, [id for id in scored if not results.eligible[id]])
+    ranges = _ranges(results)
+    remarks = _remarks(results)
+    low, high = _domain(results)
+    scale = axis(["Overall value, in points from 0 to 100"], low, high)
+    datasets = {"rows": rows.data()}
+    layers = []
+    for name, data, style in (("counted", counted, {"stroke": PAPER}), ("aside", aside, _ASIDE)):
+        if data:
+            datasets[name] = data
+            layers += _bars(rows, name, groups, scale, style)
+    if ranges:
+        datasets["ranges"] = ranges
+        layers += rows.whisker("ranges", dy=rows.mark / 2 + 8)
+    if remarks:
+        datasets["remarks"] = remarks
+        layers.append(rows.remarks("remarks"))
+    layers += rows.labels()
+    return assembled(
+        layers, datasets, title=titled(title), description=_alt(results, title), height=rows.height
+    )
+
+
+_ASIDE = {"color": PALE, "stroke": GREY}
+
+
+def _bars(
+    rows: Rows, data: str, groups: dict[str, Group], scale: dict[str, Any], style: dict[str, Any]
+) -> list[alt.Chart]:
+    order = alt.Order(field="place", type="quantitative")
+    detail = alt.Detail(field="group", type="nominal")
+    colour = {"detail": detail} if data == "aside" else {"color": group_colours(groups)}
+    bars = (
+        chart_of(data)
+        .mark_bar(height=rows.mark, yOffset=rows.drop, strokeWidth=2, **style)
+        .encode(
+            x=quantity("part", stack="zero", **scale), y=rows.y(), order=order, description=SAID,
+            tooltip=HINT, **colour,
+        )
+    )  # fmt: skip
+    words = (
+        chart_of(data)
+        .mark_text(yOffset=rows.drop, fontSize=13, aria=False)
+        .encode(
+            x=quantity("part", stack="zero", bandPosition=0.5),
+            y=rows.y(),
+            order=order,
+            detail=detail,
+            text=alt.Text(field="text", type="nominal"),
+            fill=alt.Fill(field="ink", type="nominal", scale=None),
+        )
+    )
+    return [bars, words]
+
+
+def _domain(results: Results) -> tuple[float, float]:
+    """Return 0 to 100, or as far beyond as a scale that is continued past its ends reaches."""
+    ends = [end for found in results.scores.overall_range.values() if found for end in found]
+    return min([0.0, *ends]), max([100.0, *ends])
+
+
+def _ranges(results: Results) -> Data:
+    return [
+        {
+            "row": option,
+            "low": ends[0],
+            "high": ends[1],
+            "said": f"{option_name(results, option)}: range {points(ends[0])} to {points(ends[1])}",
+        }
+        for option, ends in results.scores.overall_range.items()
+        if ends is not None
+    ]
+
+
+def _missing(results: Results, option: str) -> list[str]:
+    return [id for id, value in results.scores.value_scores[option].items() if value is None]
+
+
+def _remarks(results: Results) -> Data:
+    return [
+        {"row": option, "text": _why_not(results, option)}
+        for option, overall in results.scores.overall.items()
+        if overall is None
+    ]
+
+
+def _why_not(results: Results, option: str) -> str:
+    count = len(_missing(results, option))
+    return f"no overall value: {count} score{'s' if count != 1 else ''} missing"
+
+
+def _finding(results: Results) -> str:
+    first, overall = results.tied_first, results.scores.overall
+    if not any(results.eligible.values()):
+        return "Every option fails a must-have, so none is ranked"
+    if not first:
+        return "There is no ranking yet, because scores are missing"
+    value = overall[first[0]]
+    assert value is not None
+    if len(first) > 1:
+        return f"{option_names(results, first)} tie for first with {points(value)} points"
+    leader, rest = first[0], [id for id in results.by_overall_value() if results.rank[id]][1:]
+    name = option_name(results, leader)
+    if not rest:
+        return f"{name} has {points(value)} points; no other option is ranked yet"
+    gap = difference(value, overall[rest[0]])
+    assert gap is not None
+    led = f"{name} leads {option_name(results, rest[0])} by {points(gap)} points"
+    makes = _what_makes_the_difference(results, leader, rest[0])
+    return f"{led}, gaining most on {listed(makes)}" if makes else led
+
+
+def _what_makes_the_difference(results: Results, leader: str, second: str) -> list[str]:
+    """Return the names of the one or two criteria on which the leader gains most on the second."""
+    row, other = results.scores.contributions[leader], results.scores.contributions[second]
+    gains = {id: gain for id in row if (gain := difference(row[id], other[id])) and gain > 0}
+    most = sorted(gains, key=lambda id: (-gains[id], id))[:2]
+    return [criterion_name(results, id) for id in most]
+
+
+def _alt(results: Results, title: str) -> str:
+    said = []
+    for option in results.by_overall_value():
+        overall, ends = results.scores.overall[option], results.scores.overall_range[option]
+        if overall is None:
+            said.append(f"{option_name(results, option)}: {_why_not(results, option)}")
+            continue
+        span = f", range {points(ends[0])} to {points(ends[1])}" if ends else ""
+        note = "" if results.eligible[option] else f" ({standing(results, option)})"
+        said.append(f"{option_name(results, option)}{note}: {points(overall)}{span}")
+    return f"{title}. Overall value out of 100: {'; '.join(said)}."
+
+
+def _columns(
+    results: Results, order: tuple[str, ...], groups: dict[str, Group]
+) -> tuple[Column, ...]:
+    overall, ends = results.scores.overall, results.scores.overall_range
+    parts = {option: group_parts(results, option) for option in order}
+    lows = [None if (found := ends[option]) is None else found[0] for option in order]
+    highs = [None if (found := ends[option]) is None else found[1] for option in order]
+    return (
+        Column("Option", [results.appraisal.option(option).name for option in order]),
+        Column("Rank", [standing(results, option) for option in order]),
+        Column("Overall value", [overall[option] for option in order], points, "scores missing"),
+        Column("Lowest", lows, points, "scores missing"),
+        Column("Highest", highs, points, "scores missing"),
+        *(
+            Column(
+                f"{group.letter}: {name}", [parts[option][name] for option in order], points,
+                "scores missing",
+            )
+            for name, group in groups.items()
+        ),
+    )  # fmt: skip

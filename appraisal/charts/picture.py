@@ -1,0 +1,140 @@
+"""A picture: a chart with its finding, its description in words and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from appraisal.charts.text import LONG_TEXT, PHONE, cleaned, plain, wrapped
+from appraisal.charts.theme import PRINT_WIDTH
+
+TITLE_SIZE = 16
+NOT_SCORED = "not scored yet"
+NO_EVIDENCE = "no evidence"
+FOR_INFORMATION = "fails a must-have – for information"
+
+Cell = float | int | str | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a picture's table.
+
+    ``show`` turns a figure into the text that readers see; ``missing`` stands where there is none.
+    """
+
+    heading: str
+    values: Sequence[Cell]
+    show: Callable[[Any], str] = str
+    missing: str = NOT_SCORED
+
+    def shown(self) -> list[str]:
+        """Return the values as readers see them."""
+        return [self.missing if v is None else plain(self.show(v), 2_000) for v in self.values]
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """One chart and everything that says the same in words and figures.
+
+    Attributes
+    ----------
+    name : str
+        What it shows, as an id: ``overall_value``.
+    chart : altair chart
+        With the finding as its title and ``alt`` as its description. Its width follows the page.
+    title : str
+        The finding, as a sentence without a full stop.
+    alt : str
+        For those who cannot see it: the finding and the main figures.
+    columns : tuple of Column
+        The figures of the chart.
+    caption : str
+        What kind of chart it is and how to read it.
+    note : str
+        What a reader must know besides; empty where there is nothing.
+    """
+
+    name: str
+    chart: alt.Chart | alt.LayerChart
+    title: str
+    alt: str
+    columns: tuple[Column, ...]
+    caption: str = ""
+    note: str = ""
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The figures as readers see them: text in every cell, headings in plain English."""
+        return self._framed([column.shown() for column in self.columns])
+
+    @cached_property
+    def numbers(self) -> pd.DataFrame:
+        """The same table in full precision; None where there is no figure."""
+        return self._framed([list(column.values) for column in self.columns])
+
+    def _framed(self, columns: list[list[Any]]) -> pd.DataFrame:
+        headings = distinct([plain(column.heading) for column in self.columns])
+        return pd.DataFrame(list(zip(*columns, strict=True)), columns=headings, dtype=object)
+
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """The chart as Vega-Lite: the same bytes for the same results. Do not change it."""
+        found = self.chart.to_dict(validate=False)
+        assert isinstance(found, dict)
+        return found
+
+    @cached_property
+    def untitled_spec(self) -> dict[str, Any]:
+        """The same without its title, for a page that says the finding as a heading itself."""
+        return {key: value for key, value in self.spec.items() if key != "title"}
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """Return the names with (2), (3) ... after repeats: two options may share a name."""
+    counted: dict[str, int] = {}
+    told = []
+    for name in names:
+        counted[name] = counted.get(name, 0) + 1
+        told.append(name if counted[name] == 1 else f"{name} ({counted[name]})")
+    return told
+
+
+def titled(title: str, width: float = PHONE) -> alt.TitleParams:
+    """Return the title of a chart, broken into lines that fit the width."""
+    return alt.TitleParams(text=title_lines(title, width))
+
+
+def title_lines(title: str, width: float) -> list[str]:
+    """Return the lines of a title in bold type of 16 px."""
+    return wrapped(title, width, TITLE_SIZE, bold=True, most=8, longest=LONG_TEXT)
+
+
+def for_print(picture: Picture, title: bool = True) -> dict[str, Any]:
+    """Return the Vega-Lite spec for vl-convert 6.4, at the width of a printed column.
+
+    Parameters
+    ----------
+    picture : Picture
+    title : bool
+        Whether the finding stands over the chart; False where a caption says it.
+
+    Returns
+    -------
+    dict
+        565 px wide. Every text is cleaned: one control character would end the process that
+        converts it. Run it in a child process all the same.
+    """
+    spec = dict(picture.spec if title else picture.untitled_spec)
+    spec["width"] = PRINT_WIDTH
+    if title:
+        lines = wrapped(
+            picture.title, PRINT_WIDTH - 12, TITLE_SIZE, bold=True, most=8, longest=LONG_TEXT
+        )
+        spec["title"] = {**spec["title"], "text": lines}
+    return {**cleaned(spec), "description": plain(picture.alt, LONG_TEXT)}
