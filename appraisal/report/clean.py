@@ -1,0 +1,121 @@
+"""Any text made safe to typeset: nothing raises, nothing injects, nothing is lost in silence.
+
+PDF/UA and PDF/A refuse a file with a character that its fonts cannot show, so one emoji would fail
+a whole report. What cannot be shown is named in brackets or becomes a box.
+"""
+
+from __future__ import annotations
+
+import bisect
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FONTS = Path(__file__).parent / "fonts"
+LONGEST = 20_000  # characters in one text: as many as the model allows
+BOX = "□"
+BREAK = "\u200b"  # zero-width space: a line may break here
+SOFT_HYPHEN = "\u00ad"
+
+_NO_GLYPH_NEEDED = {0x200B, 0x200C, 0x200D, 0x00AD, 0x2060}
+# Marks that turn the direction of writing, or choose the look of an emoji.
+_DROPPED = {*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF,
+            *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), 0x20E3}  # fmt: skip
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_NAMED = ("So", "Sk", "Sm", "Sc")
+
+
+@cache
+def _coverage() -> tuple[list[int], list[int]]:
+    runs = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
+    return [first for first, _ in runs], [last for _, last in runs]
+
+
+def is_covered(letter: str) -> bool:
+    """Return whether the bundled fonts can show a character."""
+    point = ord(letter)
+    firsts, lasts = _coverage()
+    place = bisect.bisect_right(firsts, point) - 1
+    return point in _NO_GLYPH_NEEDED or (place >= 0 and point <= lasts[place])
+
+
+def clean(text: str, *, one_line: bool = False, longest: int = LONGEST) -> str:
+    """Return the text with nothing left in it that could fail or spoil a page.
+
+    Line ends become one kind (or spaces, for ``one_line``); control characters become spaces;
+    marks that turn the direction of writing go; a letter keeps three accents at most; a symbol
+    that no bundled font shows is named, another such character becomes a box.
+    """
+    cut = text[: longest + 1]
+    unified = _LINE_ENDS.sub("\n", cut.replace("\t", " "))
+    unified = unified.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
+    shown = "".join(_shown(unicodedata.normalize("NFC", unified)))
+    if one_line:
+        shown = " ".join(shown.split())
+    return f"{shown[:longest]} [text shortened]" if len(text) > longest else shown
+
+
+def _shown(text: str) -> list[str]:
+    found: list[str] = []
+    accents = 0
+    for letter in text:
+        if ord(letter) in _DROPPED:
+            continue
+        accents = accents + 1 if unicodedata.combining(letter) else 0
+        if accents <= 3:
+            found.append(_one(letter))
+    return found
+
+
+def _one(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    if letter == "\n":
+        return letter
+    if kind == "Cc":
+        return " "
+    if kind not in ("Cs", "Cn", "Co") and is_covered(letter):
+        return letter
+    if kind in _NAMED:
+        return f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
+    return BOX
+
+
+_LONG = re.compile(r"[^\s\u200b\u00ad]{15,}")
+
+
+def breakable(text: str, *, word: int = 12) -> str:
+    """Return the text with places where long words, addresses and codes may break.
+
+    English words break by hyphenation; only words of more than 20 letters get places of their own.
+    """
+    return _LONG.sub(lambda found: _broken(found[0], word), text)
+
+
+def _broken(piece: str, word: int) -> str:
+    if piece.isalpha():
+        mark, word = SOFT_HYPHEN, max(word, 10)
+        if len(piece) <= 20:
+            return piece
+    else:
+        mark = BREAK
+        piece = re.sub(r"(?<=[/._?&=+@:;,–-])(?=[\w%(])", BREAK, piece)
+    runs = re.split(f"([{BREAK}])", piece)
+    return "".join(_every(run, word, mark) if len(run) > 20 else run for run in runs)
+
+
+def _every(run: str, word: int, mark: str) -> str:
+    return mark.join(run[place : place + word] for place in range(0, len(run), word))
+
+
+def clean_data(data: Any) -> Any:
+    """Return plain data (a chart's specification) with every text in it cleaned, keys too."""
+    if isinstance(data, str):
+        return clean(data, longest=4_000)
+    if isinstance(data, dict):
+        return {clean(str(key), longest=4_000): clean_data(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [clean_data(value) for value in data]
+    return data

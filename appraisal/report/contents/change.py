@@ -1,0 +1,72 @@
+"""What would change the leader: switching points and break-even scores, in sentences."""
+
+from __future__ import annotations
+
+from appraisal.analysis.break_even import BreakEven
+from appraisal.analysis.results import Results
+from appraisal.analysis.sensitivity import SwitchingPoint
+from appraisal.analysis.wording import level, weight
+from appraisal.report.contents.names import option_names, plain_name
+
+
+def what_would_change_it(results: Results, most: int = 3) -> str:
+    """Return the nearest changes that would give another leader, ``most`` of each kind."""
+    if not results.tied_first:
+        return "There is no leader yet, so nothing can change it."
+    if results.switching_points is None and results.break_even is None:
+        return "This has not been computed."
+    said = [switch_sentence(results, point) for point in nearest_switches(results)[:most]]
+    said += [break_even_sentence(results, found) for found in nearest_break_evens(results)[:most]]
+    if results.switching_points == ():
+        said.insert(
+            0,
+            "No change in the weight of one criterion or group alone, with the other weights kept "
+            "in proportion, changes the leader.",
+        )
+    if results.break_even is not None and not nearest_break_evens(results):
+        said.append("No single score changes the leader within its own range.")
+    return " ".join(said)
+
+
+def nearest_switches(results: Results) -> list[SwitchingPoint]:
+    """Return the switching points, the nearest to today's weights first."""
+    found = results.switching_points or ()
+    return sorted(found, key=lambda point: (abs(point.at - point.now), point.kind, point.of))
+
+
+def nearest_break_evens(results: Results) -> list[BreakEven]:
+    """Return the break-even scores inside their cell's own range, the nearest first."""
+    found = [each for each in results.break_even or () if each.within_range]
+    return sorted(found, key=lambda each: (abs(each.change), each.option, each.criterion))
+
+
+def switch_sentence(results: Results, point: SwitchingPoint) -> str:
+    """Return one switching point as a sentence."""
+    verb = "rose" if point.direction == "up" else "fell"
+    places = 0 if abs(point.at - point.now) >= 0.01 else 2
+    return (
+        f"If the weight of {weight_of(results, point)} {verb} from {weight(point.now, places)} to "
+        f"beyond {weight(point.at, places)}, {option_names(results, point.to)} would lead."
+    )
+
+
+def weight_of(results: Results, point: SwitchingPoint) -> str:
+    """Return whose weight a switching point is about."""
+    if point.kind == "criterion":
+        return results.appraisal.criterion(point.of).name
+    return f"the group {point.of}"
+
+
+def break_even_sentence(results: Results, found: BreakEven) -> str:
+    """Return one break-even score as a sentence."""
+    criterion = results.appraisal.criterion(found.criterion)
+    unit = criterion.scale.unit
+    return (
+        f"If {plain_name(results, found.option)} were at {level(found.level_at, unit)} on "
+        f"{criterion.name} and not at {level(found.level_now, unit)}, "
+        f"{plain_name(results, found.rival)} would be level with the leader."
+        if found.rival != found.option
+        else f"If {plain_name(results, found.option)} were at {level(found.level_at, unit)} on "
+        f"{criterion.name} and not at {level(found.level_now, unit)}, it would be level with the "
+        "leader."
+    )
