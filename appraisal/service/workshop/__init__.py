@@ -1,0 +1,62 @@
+"""The workshop: a cabinet weighs and scores together, in confidence, in rounds.
+
+How it fits together
+--------------------
+``who(store, token, now)`` turns the secret in a seat's cookie into a :class:`Caller`, on **every**
+run of a page; ``officer.caller(...)`` does the same for the officer at the laptop. Every other
+function takes ``(store, caller, workshop, ...)`` and refuses by name what the caller may not do
+(:class:`NotAllowed`); the table of rights is :mod:`appraisal.service.workshop.rights`. Every fault
+is an ``AppraisalError`` whose text can be shown as it is. ``now`` is a time with its zone;
+``client_id`` is made once for each act (``uuid4().hex``) and sent again when the same act is
+repeated, so that it counts once.
+
+Poll ``pulse`` every 2 s: read again when ``revision`` moved (a step changed, somebody was let in or
+signed out); the desk and the big screen also when ``data`` moved (an answer came in).
+
+Before anyone is in
+-------------------
+``open_workshop(store, caller, appraisal, *, now, client_id, threshold=None, ask_label=False,
+address="")`` -> :class:`Opened`; officers only.
+``workshops(store, caller)`` -> list of :class:`Line`; officers only.
+``invitation(store, caller, workshop)`` -> :class:`Invitation`: code, spoken, link_code (for a QR).
+``new_code``, ``set_threshold``, ``resume``, ``end_workshop``.
+
+Joining (the plain routes call these; pages never see a token)
+--------------------------------------------------------------
+``join(store, code=, label=, seat_code=, device=, address=, token=, now=)`` -> :class:`Joined`.
+``enter(store, token, now)`` -> :class:`Joined`: whether the facilitator has let this phone in yet.
+``who(store, token, now)`` -> :class:`Caller`.  ``sign_out(store, caller, workshop, now=)``.
+
+At the desk (facilitator, director)
+-----------------------------------
+``desk(store, caller, workshop, now=)`` -> :class:`Desk`: step, round, seats, waiting, who has
+answered, questions, advice. Nobody's answers, and no figure of an open round.
+``admit``, ``turn_away``, ``seat_codes``, ``paper_seat``, ``reissue``, ``sign_out_seat``,
+``sign_out_all``, ``declare_interest``, ``lift_interest``.
+``open_round(store, caller, workshop, questions, *, seconds=None, now, client_id)``; make the
+questions with ``model.workshop.questions_of(appraisal, swings=True, cells="all")``.
+``lock_round``, ``call_off_round``, ``reveal_round``, ``go_to(.., step)`` for discussing, agreeing
+and set_up (another round). ``time_left(store, caller, workshop, now=, monotonic=)``.
+``key_in(store, caller, workshop, seat, question, value, ...)``: a paper sheet, marked "officer".
+``agree(store, caller, workshop, question, value, *, why="", low=None, high=None, now, client_id)``,
+``record_dissent(store, caller, workshop, about, text, *, by=..., now, client_id)``.
+``dividing(store, caller, workshop)`` -> list of :class:`Divide`, the widest first.
+
+On a member's phone
+-------------------
+``mine(store, caller, workshop, seat)`` -> :class:`Mine`: step, round, questions with own answers,
+progress, and after the reveal the group's spread beside each.
+``answer(store, caller, workshop, seat, question, value, *, reason="", now, client_id)`` ->
+:class:`Saved`; ``value=None`` is "no view". When it comes back, it is safely kept: say "saved".
+``declare_interest`` and ``record_dissent`` for oneself.
+
+On the big screen (observer, facilitator, director)
+---------------------------------------------------
+``screen(store, caller, workshop, now=)`` -> :class:`Screen`: step, how many are in, how many
+answers came in.
+``figures(store, caller, workshop, round=None)`` -> :class:`Figures`: the spread of each question of
+a revealed round; a figure under the threshold, or one that a single seat's change would give away,
+is not there, and says why.
+``room_appraisal(store, caller, workshop)`` -> ``Appraisal`` without any member's own judgements:
+analyse **this** for whatever the room sees (ranking, how firm); never the officer's own.
+"""
