@@ -27,7 +27,7 @@ def begin(key: str) -> Kept:
     if current.appraisal.status == "agreed":
         st.info(
             "This appraisal is agreed and frozen. To change it, open it again as a new version "
-            "on the Start page.",
+            "on the History page.",
             icon=":material/lock:",
         )
     state.show_notes()
@@ -65,7 +65,9 @@ def sidebar(current: Kept | None) -> None:
         for step in STEPS:
             st.page_link(step.file, label=_progress_label(step, found.get(step.key)))
         st.divider()
-        st.button("Undo the last change", key="undo", on_click=state.undo)
+        with st.container(horizontal=True):
+            st.button("Undo", key="undo", on_click=state.undo, disabled=not current.undo)
+            st.button("Redo", key="redo", on_click=state.redo, disabled=not current.redo)
         state.show_notes()
 
 

@@ -120,11 +120,20 @@ def change(kind: str, make: Change, why: str = "") -> bool:
 
 def undo() -> None:
     """Take back the last change, as a new event."""
+    _step(service.undo)
+
+
+def redo() -> None:
+    """Make the last undone change again, as a new event."""
+    _step(service.redo)
+
+
+def _step(act_on: Callable[..., service.Kept]) -> None:
     current = kept()
     if current is None:
         return
     try:
-        service.undo(store(), current, **act())
+        act_on(store(), current, **act())
         st.session_state["saved"] = now().astimezone().strftime("%H:%M:%S")
         forget_widgets()
     except AppraisalError as error:

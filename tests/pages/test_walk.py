@@ -1,0 +1,134 @@
+"""The pages the way a visitor meets them, in Streamlit's own test runner on a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+MAIN = Path(__file__).resolve().parents[2] / "appraisal" / "pages" / "main.py"
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """A visitor on Start, with a data folder of their own."""
+    monkeypatch.setenv("APPRAISAL_DATA", str(tmp_path / "data"))
+    st.cache_resource.clear()
+    yield AppTest.from_file(str(MAIN), default_timeout=60).run()
+    st.cache_resource.clear()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def go(app: AppTest, page: str) -> AppTest:
+    return app.switch_page(f"{page}.py").run()
+
+
+def opened(app: AppTest, page: str, door: str = "Open the worked example") -> AppTest:
+    return go(press(app, door), page)
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(block.value for kind in ("markdown", "caption") for block in app.get(kind))
+
+
+def test_the_worked_example_opens_on_the_decision(app: AppTest) -> None:
+    press(app, "Open the worked example")
+
+    assert app.title[0].value == "Decision"
+    assert not app.exception
+    assert "is to choose between 4 options" in shown(app)
+
+
+def test_the_result_names_the_leader_and_its_overall_value(app: AppTest) -> None:
+    opened(app, "result")
+
+    headings = [heading.value for heading in app.subheader]
+    assert "Recommended: Partner council's management team" in [
+        heading.replace("\\", "") for heading in headings
+    ]
+    assert "56.8 out of 100" in shown(app).replace("\\", "")
+
+
+def test_a_score_is_saved_and_found_again_by_another_visitor(app: AppTest) -> None:
+    opened(app, "scores")
+    level = next(box for box in app.number_input if "Improve in house" in box.label)
+    level.set_value(41.0).run()
+
+    again = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    press(again, next(b.label for b in again.button if b.label.startswith("Open Illustrative")))
+    go(again, "scores")
+    found = next(box for box in again.number_input if "Improve in house" in box.label)
+    assert found.value == 41.0
+
+
+def test_undo_brings_the_level_back(app: AppTest) -> None:
+    opened(app, "scores")
+    level = next(box for box in app.number_input if "Improve in house" in box.label)
+    before = level.value
+    level.set_value(41.0).run()
+
+    press(app, "Undo")
+
+    found = next(box for box in app.number_input if "Improve in house" in box.label)
+    assert found.value == before
+
+
+def test_an_empty_set_says_what_is_missing_and_ranks_nothing(app: AppTest) -> None:
+    door = next(b.label for b in app.button if b.label.startswith("Begin from"))
+    opened(app, "result", door)
+
+    assert "No recommendation yet" in [heading.value for heading in app.subheader]
+    assert any(box.label.startswith("Still missing") for box in app.expander)
+
+
+def test_weights_ask_for_the_first_choice_before_anything_is_rated(app: AppTest) -> None:
+    door = next(b.label for b in app.button if b.label.startswith("Begin from"))
+    opened(app, "weights", door)
+
+    assert app.radio[0].value is None
+    assert not app.select_slider
+
+
+def test_a_swing_moves_the_weights(app: AppTest) -> None:
+    opened(app, "weights")
+    before = shown(app)
+
+    app.select_slider[0].set_value(10).run()
+
+    assert not app.exception
+    assert shown(app) != before
+
+
+def test_a_missing_level_stays_missing(app: AppTest) -> None:
+    door = next(b.label for b in app.button if b.label.startswith("Begin from"))
+    opened(app, "scores", door)
+
+    assert {box.value for box in app.number_input} == {None}
+
+
+def test_agreeing_freezes_and_opening_again_makes_a_new_version(app: AppTest) -> None:
+    opened(app, "history")
+    next(box for box in app.text_input if box.key == "history:agree").set_value("Cabinet").run()
+    press(app, "Agree and freeze")
+    assert any("agreed and frozen" in box.value for box in app.info)
+
+    next(box for box in app.text_input if box.key == "history:reopen").set_value("A slip").run()
+    press(app, "Open again as a new version")
+
+    assert not any("agreed and frozen" in box.value for box in app.info)
+
+
+def test_a_what_if_never_reaches_the_record(app: AppTest) -> None:
+    opened(app, "result")
+    app.slider[0].set_value(3).run()
+    go(app, "weights")
+
+    assert app.radio[0].value == "practice"
+    go(app, "history")
+    assert any("holds 1 event " in block.value for block in app.markdown)
