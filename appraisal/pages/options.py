@@ -1,0 +1,261 @@
+"""Options: the ways to run the service, described even-handedly, and whose gift each is in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.analysis.even_handedness import even_handedness
+from appraisal.model import Appraisal, Option
+from appraisal.model.options import COUNCIL
+from appraisal.pages import fields, frame, parts, show, state
+from appraisal.pages.edits import row_setting, setting
+from appraisal.pages.option_edits import (
+    GoesWith,
+    goes_with_option,
+    with_option,
+    without_option,
+)
+from appraisal.pages.text import plain, short
+
+KIND = "options"
+NEW, VARIANT, HYBRID = "A new option", "A variant of one option", "A hybrid of two or more"
+
+
+def page() -> None:
+    """Show the options side by side, let each be changed, and add or remove some."""
+    current = frame.begin("options")
+    appraisal, frozen = current.appraisal, current.frozen
+    st.markdown(
+        "Describe every option in the same way, at about the same length, with its strong and weak "
+        "sides. Someone who prefers another option should still call the description fair."
+    )
+    _even_handed(appraisal)
+    _cards(appraisal, frozen)
+    _baseline(appraisal, frozen)
+    _not_in_the_councils_gift(appraisal)
+    _add(appraisal, frozen)
+    frame.end("options")
+
+
+def _even_handed(appraisal: Appraisal) -> None:
+    found = even_handedness(appraisal)
+    if found.undescribed:
+        names = parts.names_said(appraisal.option(id).name for id in found.undescribed)
+        st.warning(f"No description yet: {names}.", icon=":material/edit_note:")
+    if found.uneven:
+        short_id, long_id = found.uneven
+        st.warning(
+            f"{plain(appraisal.option(long_id).name)} is described in {found.words[long_id]} "
+            f"words, {plain(appraisal.option(short_id).name)} in {found.words[short_id]}. "
+            "A much longer description can look like a push for one option, or against it.",
+            icon=":material/balance:",
+        )
+
+
+def _cards(appraisal: Appraisal, frozen: bool) -> None:
+    options = appraisal.options
+    for first in range(0, len(options), 2):
+        for column, option in zip(st.columns(2), options[first : first + 2], strict=False):
+            with column, st.container(border=True, height="stretch", key=f"option_{option.id}"):
+                _card(appraisal, option)
+        for option in options[first : first + 2]:
+            _change(appraisal, option, frozen)
+
+
+def _card(appraisal: Appraisal, option: Option) -> None:
+    st.subheader(plain(option.name), anchor=False)
+    if option.id == appraisal.baseline:
+        st.caption("● The others are compared with this one")
+    if option.variant_of:
+        st.caption(f"A variant of {plain(appraisal.option(option.variant_of).name)}")
+    if option.summary:
+        st.markdown(f"**{plain(option.summary)}**")
+    st.markdown(plain(option.description) or "*No description yet.*")
+    st.caption(f"Whose consent it takes: {plain(show.consents(option))}.")
+    words = even_handedness(appraisal).words[option.id]
+    st.caption(f"{parts.counted(words, 'word')}")
+
+
+def _change(appraisal: Appraisal, option: Option, frozen: bool) -> None:
+    part, is_open = parts.fold(f"Change: {plain(short(option.name, 60))}", f"option:{option.id}")
+    if not is_open:
+        return
+    with part:
+        _words(option, frozen)
+        _links(appraisal, option, frozen)
+        if option.id == appraisal.baseline:
+            st.caption("This option is what the others are compared with, so it cannot be removed.")
+        elif len(appraisal.options) > 2:
+            parts.removal(
+                f"Remove {plain(short(option.name, 40))} …",
+                f"option:{option.id}:remove",
+                removal_words(option.name, goes_with_option(appraisal, option.id)),
+                KIND,
+                lambda a: without_option(a, option.id),
+                disabled=frozen,
+            )
+
+
+def _words(option: Option, frozen: bool) -> None:
+    for field, label, tall, help in (
+        ("name", "Name", False, None),
+        ("summary", "In one sentence", True, "What changes, and who runs the service."),
+        (
+            "description",
+            "Description",
+            True,
+            "Who employs the staff, who holds the budget, who decides, and what stays the same.",
+        ),
+    ):
+        fields.text(
+            label,
+            getattr(option, field),
+            row_setting("options", {"id": option.id}, field),
+            key=f"option:{option.id}:{field}",
+            kind=KIND,
+            tall=tall,
+            help=help,
+            disabled=frozen,
+        )
+
+
+def _links(appraisal: Appraisal, option: Option, frozen: bool) -> None:
+    fields.several(
+        "Whose consent it takes",
+        list(show.HOLDERS),
+        option.in_gift_of,
+        row_setting("options", {"id": option.id}, "in_gift_of"),
+        key=f"option:{option.id}:gift",
+        kind=KIND,
+        words=lambda holder: show.HOLDERS.get(holder, holder),
+        accept_new=True,
+        help="Everyone whose agreement it needs. Type another name and press Enter to add it.",
+        placeholder="Choose, or type a name",
+        disabled=frozen,
+    )
+    others = {o.id: o.name for o in appraisal.options if o.id != option.id}
+    fields.choice(
+        "A variant of",
+        ["", *others],
+        option.variant_of or "",
+        row_setting("options", {"id": option.id}, "variant_of"),
+        key=f"option:{option.id}:variant",
+        kind=KIND,
+        words=lambda id: others.get(id, "None: an option of its own"),
+        disabled=frozen,
+    )
+
+
+def removal_words(name: str, goes: GoesWith) -> str:
+    """Return what goes with an option when it is removed, as Markdown."""
+    gone = [
+        parts.counted(number, one, many)
+        for number, one, many in (
+            (goes.scores, "score", None),
+            (goes.members_scores, "member's score", "members' scores"),
+            (goes.gate_results, "must-have result", None),
+            (goes.cost_lines, "cost line", None),
+        )
+        if number
+    ]
+    said = f"Remove {plain(name)}? "
+    said += f"With it go {', '.join(gone)}. " if gone else "Nothing has been judged for it yet. "
+    if goes.evidence:
+        found = parts.counted(goes.evidence, "finding")
+        said += f"The {found} about it stay in the evidence list, linked to no option. "
+    if goes.variants:
+        said += f"{parts.counted(goes.variants, 'variant')} of it will stand alone. "
+    return said + "You can undo this."
+
+
+def _baseline(appraisal: Appraisal, frozen: bool) -> None:
+    names = {option.id: option.name for option in appraisal.options}
+    fields.choice(
+        "What the others are compared with (the baseline)",
+        list(names),
+        appraisal.baseline,
+        setting("baseline"),
+        key="options:baseline",
+        kind="decision",
+        words=lambda id: names[id],
+        radio=True,
+        help="Usually the service improved in house, with the money it would really get.",
+        disabled=frozen,
+    )
+
+
+def _not_in_the_councils_gift(appraisal: Appraisal) -> None:
+    st.subheader("What the council cannot decide alone", anchor=False)
+    outside = [option for option in appraisal.options if option.consents_outside_council()]
+    for option in outside:
+        holders = [show.HOLDERS.get(h, h) for h in option.consents_outside_council()]
+        st.markdown(f"- **{plain(option.name)}** needs {parts.names_said(holders)} to agree.")
+    if outside:
+        st.caption("This is printed with the recommendation. A high score cannot give consent.")
+    else:
+        st.markdown("Nothing recorded: every option is shown as the council's own to decide.")
+    unsaid = [option.name for option in appraisal.options if not option.in_gift_of]
+    if unsaid:
+        st.caption(f"Not said yet: {parts.names_said(unsaid)}.")
+    if not any(COUNCIL in option.in_gift_of for option in appraisal.options):
+        st.caption("No option is shown as in the council's own gift. Check that this is right.")
+
+
+def _add(appraisal: Appraisal, frozen: bool) -> None:
+    st.subheader("Add an option", anchor=False)
+    st.caption(
+        "Could a better option be built from these? For example: a partner now, and a trust only "
+        "if a test at month 12 fails. A new option starts with no scores: it is judged afresh."
+    )
+    names = {option.id: option.name for option in appraisal.options}
+    sort = st.radio(
+        "What sort of option?",
+        [NEW, VARIANT, HYBRID],
+        key="options:add:sort",
+        disabled=frozen,
+    )
+    with st.form("options:add", border=False):
+        if sort == VARIANT:
+            st.selectbox(
+                "A variant of",
+                list(names),
+                format_func=lambda id: names[id],
+                key="options:add:one",
+                disabled=frozen,
+            )
+        if sort == HYBRID:
+            st.multiselect(
+                "Built from",
+                list(names),
+                format_func=lambda id: names[id],
+                key="options:add:many",
+                placeholder="Choose two or more",
+                disabled=frozen,
+            )
+        st.text_input("Name of the new option", key="options:add:name", max_chars=300,
+                      disabled=frozen)  # fmt: skip
+        parts.submit(
+            "Add this option",
+            "options:add:go",
+            KIND,
+            _added,
+            clears=("options:add:name", "options:add:many"),
+            disabled=frozen,
+        )
+
+
+def _added() -> state.Change:
+    name = state.value("options:add:name") or ""
+    sort = state.value("options:add:sort")
+    grown_from: list[str] = []
+    if sort == VARIANT:
+        grown_from = [state.value("options:add:one")]
+    if sort == HYBRID:
+        grown_from = list(state.value("options:add:many") or [])
+        if len(grown_from) < 2:
+            return parts.refusal("Choose the two or more options it is built from.")
+    return lambda appraisal: with_option(appraisal, name, grown_from)
+
+
+if __name__ == "__main__":
+    page()

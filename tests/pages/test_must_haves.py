@@ -1,0 +1,123 @@
+"""The Must-haves page: outcomes in words and shapes, and each with its reason and evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from appraisal.errors import InvalidAppraisal
+from appraisal.pages.gate_edits import with_gate, without_gate
+from appraisal.pages.must_haves import outcome_table, verdict
+from tests.pages.conftest import small_appraisal
+from tests.pages.walk import markup
+
+
+def test_the_table_says_every_outcome_in_words_and_shapes():
+    table = outcome_table(small_appraisal())
+
+    assert table.columns.tolist() == ["Must-have", "In house", "Trust", "Partner"]
+    assert table.values.tolist() == [
+        ["Lawful", "? not yet known", "✗ fail", "? not yet known"],
+    ]
+
+
+def test_two_options_of_one_name_keep_a_column_each():
+    options = [{"id": "a", "name": "Same"}, {"id": "b", "name": "Same"}]
+    appraisal = small_appraisal(
+        options=options, baseline="a", gate_results=[], performances=[], evidence=[], costs={},
+        members=[],
+    )  # fmt: skip
+
+    assert outcome_table(appraisal).columns.tolist() == ["Must-have", "Same", "Same (2)"]
+
+
+def test_a_failed_must_have_says_that_the_option_cannot_be_recommended():
+    appraisal = small_appraisal()
+
+    assert "cannot be recommended" in verdict(appraisal, appraisal.option("trust"))
+    assert "only on condition" in verdict(appraisal, appraisal.option("house"))
+
+
+def test_an_option_that_passes_all_says_so():
+    passed = [{"option": "house", "gate": "law", "result": "pass"}]
+    appraisal = small_appraisal(gate_results=passed)
+
+    assert "passes every must-have" in verdict(appraisal, appraisal.option("house"))
+
+
+def test_a_must_have_needs_a_name():
+    with pytest.raises(InvalidAppraisal, match="name"):
+        with_gate(small_appraisal(), "  ")
+
+
+def test_removing_a_must_have_removes_its_results():
+    after = without_gate(with_gate(small_appraisal(), "Open"), "law")
+
+    assert [gate.id for gate in after.gates] == ["open"]
+    assert not after.gate_results
+
+
+def test_the_worked_example_shows_a_row_for_each_must_have(example):
+    example.to("must_haves")
+
+    assert len(example.at.table[0].value) == 7
+
+
+def test_a_result_a_reason_and_evidence_are_saved(small):
+    small.to("must_haves")
+    small.open("gate:law")
+
+    small.at.radio(key="gate:law:house:result").set_value("pass").run()
+    small.fill("gate:law:house:reason", "The council may.")
+    small.at.multiselect(key="gate:law:house:evidence").set_value(["e2"]).run()
+
+    given = next(g for g in small.kept().gate_results if g.option == "house")
+    assert (given.result, given.reason, given.evidence) == ("pass", "The council may.", ("e2",))
+
+
+def test_a_result_can_go_back_to_not_yet_known(small):
+    small.to("must_haves")
+    small.open("gate:law")
+
+    small.at.radio(key="gate:law:trust:result").set_value("unknown").run()
+
+    assert small.kept().gate_outcome("trust", "law") == "unknown"
+
+
+def test_what_was_chosen_is_there_after_a_refresh(small):
+    small.to("must_haves")
+    small.open("gate:law")
+    small.at.radio(key="gate:law:house:result").set_value("pass").run()
+
+    small.refreshed("must_haves")
+    small.open("gate:law")
+
+    assert small.at.radio(key="gate:law:house:result").value == "pass"
+
+
+def test_a_must_have_is_added_and_removed(small):
+    small.to("must_haves")
+    small.at.text_input(key="gates:add:name").set_value("Open to the public")
+    small.press("gates:add:go")
+    assert small.kept().gates[-1].name == "Open to the public"
+
+    small.open("gate:law")
+    small.open("gate:law:words")
+    small.press("gate:law:remove")
+    small.press("gate:law:remove:yes")
+    assert [gate.id for gate in small.kept().gates] == ["open_to_the_public"]
+
+
+def test_an_agreed_appraisal_cannot_be_changed(agreed):
+    agreed.to("must_haves")
+    agreed.open("gate:law")
+
+    at = agreed.at
+    assert all(box.disabled for box in [*at.main.radio, *at.main.text_area, *at.main.text_input])
+
+
+def test_hostile_words_stay_words(hostile):
+    hostile.to("must_haves")
+    hostile.open("gate:law")
+    hostile.open("gate:law:words")
+
+    assert markup(hostile) == []

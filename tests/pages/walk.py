@@ -1,0 +1,126 @@
+"""A page of the app under AppTest, on a store of its own, with an appraisal open."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from appraisal import service
+from appraisal.model import Appraisal
+from appraisal.service import cache
+from appraisal.settings import Settings
+from appraisal.store import Store
+
+MAIN = Path(__file__).resolve().parents[2] / "appraisal" / "pages" / "main.py"
+HOSTILE = "![pic](http://evil.example/x.png) <script>alert(1)</script> **bold** $x$ :smile: | a"
+
+
+class Walk:
+    """One visitor with one appraisal open, on one page after another."""
+
+    def __init__(self, folder: Path, appraisal: Appraisal) -> None:
+        self.store = Store.open(Settings(data=folder))
+        by = {"actor": "officer", "now": dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)}
+        self.id = service.start(self.store, appraisal, client_id=uuid.uuid4().hex, **by).id
+        self.at = AppTest.from_file(str(MAIN), default_timeout=60)
+        self.at.query_params["a"] = self.id
+
+    def to(self, page: str) -> AppTest:
+        """Go to a page and return it once it has run without an error."""
+        self.at.run()
+        self.at.switch_page(f"{page}.py").run()
+        return self.checked()
+
+    def checked(self) -> AppTest:
+        """Return the page; fails if it showed a traceback."""
+        assert not self.at.exception, [found.value for found in self.at.exception]
+        return self.at
+
+    def refreshed(self, page: str) -> AppTest:
+        """Open the page in a new session, as a refresh or a restart does."""
+        self.at = AppTest.from_file(str(MAIN), default_timeout=60)
+        self.at.query_params["a"] = self.id
+        return self.to(page)
+
+    def run(self) -> AppTest:
+        """Run the page again, as a tap does."""
+        self.at.run()
+        return self.checked()
+
+    def open(self, fold: str) -> AppTest:
+        """Open a part that opens."""
+        self.at.session_state[fold] = True
+        return self.run()
+
+    def kept(self) -> Appraisal:
+        """Return the appraisal as the store has it."""
+        return service.load(self.store, self.id).appraisal
+
+    def words(self) -> str:
+        """Return every word the page shows in paragraphs, captions, notices and headings, as read:
+        the signs that keep it from being taken for Markdown are left out.
+        """
+        found = [self.at.markdown, self.at.caption, self.at.warning, self.at.error, self.at.info,
+                 self.at.success, self.at.title, self.at.subheader, self.at.header]  # fmt: skip
+        shown = "\n".join(str(item.value) for kind in found for item in kind)
+        return re.sub(r"\\(.)", r"\1", shown)
+
+    def fill(self, key: str, text) -> AppTest:
+        """Fill the box with this key and leave it, as a person does."""
+        box = next(
+            item
+            for kind in ("text_input", "text_area", "number_input")
+            for item in self.at.get(kind)
+            if item.key == key
+        )
+        box.set_value(text).run()
+        return self.checked()
+
+    def press(self, key: str) -> AppTest:
+        """Press the button with this key."""
+        self.at.button(key=key).click().run()
+        return self.checked()
+
+
+@contextmanager
+def walking(folder: Path, appraisal: Appraisal, monkeypatch):
+    """A walk whose app reads the same store; caches are emptied before and after."""
+    monkeypatch.setenv("APPRAISAL_DATA", str(folder))
+    monkeypatch.setenv("APPRAISAL_DRAWS", "64")
+    st.cache_resource.clear()
+    cache.forget()
+    walk = Walk(folder, appraisal)
+    try:
+        yield walk
+    finally:
+        walk.store.close()
+        st.cache_resource.clear()
+        cache.forget()
+
+
+def markup(walk: Walk) -> list[str]:
+    """Return every text on the page that Streamlit would read as markup put in by a user.
+
+    Labels, paragraphs and table cells all read Markdown, so hostile words must stand there with
+    each sign escaped. What is plain by nature (the contents of a box, a list's choices) is let be.
+    """
+    found = []
+    for element in walk.at.main:
+        proto = getattr(element, "proto", None)
+        for text in (getattr(element, "label", ""), getattr(element, "value", ""),
+                     getattr(proto, "body", ""), getattr(proto, "help", "")):  # fmt: skip
+            if element.type in PLAIN_BY_NATURE and text != getattr(element, "label", ""):
+                continue
+            if isinstance(text, str) and UNESCAPED.search(text):
+                found.append(f"{element.type}: {text}")
+    return found
+
+
+UNESCAPED = re.compile(r"\]\(http|(?<!\\)<script|(?<!\\)\*\*bold|(?<!\\)\$x")
+PLAIN_BY_NATURE = {"text_input", "text_area", "selectbox", "multiselect"}
