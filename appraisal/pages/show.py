@@ -9,7 +9,7 @@ import streamlit as st
 
 from appraisal.analysis.results import Results
 from appraisal.analysis.value_functions import level_of
-from appraisal.analysis.wording import level
+from appraisal.analysis.wording import level, listed
 from appraisal.charts.picture import Picture
 from appraisal.model import Criterion, Evidence, Option
 from appraisal.pages import state
@@ -98,7 +98,7 @@ def evidence(found: Iterable[Evidence], empty: str = "No evidence found.") -> No
 def consents(option: Option) -> str:
     """Return in words whose consent an option takes."""
     holders = [HOLDERS.get(holder, holder) for holder in option.in_gift_of]
-    return " and ".join(holders) or "not said"
+    return listed(holders) or "not said"
 
 
 def option_name(results: Results, id: str | None) -> str:
