@@ -1,6 +1,7 @@
 """Where it is kept: SQLite in a file, or PostgreSQL; one set of statements on both."""
 
+from appraisal.store.health import Health, health
 from appraisal.store.rows import Head
-from appraisal.store.store import Store
+from appraisal.store.store import Also, Store
 
-__all__ = ["Head", "Store"]
+__all__ = ["Also", "Head", "Health", "Store", "health"]

@@ -8,8 +8,10 @@ from sqlalchemy import Connection, inspect, text
 
 from appraisal.errors import AppraisalError
 
-HEAD = "0001"
 MIGRATIONS = Path(__file__).with_name("migrations")
+# The versions this program can open, the newest last: one module each, v0001_begin.py and so on.
+VERSIONS = tuple(sorted(path.name[1:5] for path in (MIGRATIONS / "versions").glob("v*.py")))
+HEAD = VERSIONS[-1]
 _LOCK = 0x4F707441  # any number, the same in every copy of the program
 
 
@@ -27,13 +29,6 @@ def version_of(connection: Connection) -> str | None:
             raise AppraisalError("it holds other tables, so it is not a store of this tool")
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def known_versions() -> list[str]:
-    """Return the versions this program can open, the newest first."""
-    from alembic.script import ScriptDirectory
-
-    return [revision.revision for revision in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:

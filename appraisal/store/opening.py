@@ -33,10 +33,10 @@ def open_file(data: Path) -> tuple[Engine, sqlite.Mode]:
     _folder(data)
     if not path.exists():
         _refuse_if_lost(data, path)
-        _make(path, mode)
-    _look_at_header(path)
+        _make(path)
+    look_at_header(path)
     engine = sqlite.engine_for(path, mode)
-    _bring_up_to_date(engine, path)
+    bring_up_to_date(engine, path)
     _set_mode(path, mode)
     _mark(data)
     return engine, mode
@@ -78,18 +78,11 @@ def _refuse_if_lost(data: Path, path: Path) -> None:
         )
 
 
-def _make(path: Path, mode: sqlite.Mode) -> None:
+def _make(path: Path) -> None:
     """Make the file whole beside its place, then move it there, so that a half never stands."""
     beside = path.with_name(f"{FILE}.{secrets.token_hex(4)}.new")
     try:
-        connection = sqlite3.connect(beside)
-        connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
-        connection.close()
-        engine = sqlite.engine_for(beside, sqlite.ROLLBACK)
-        with engine.begin() as opened:
-            migrating.upgrade(opened)
-            _name(opened)
-        engine.dispose()
+        make_file(beside).dispose()
         with contextlib.suppress(FileExistsError):  # another copy was quicker: use its file
             _move_unless_there(beside, path)
     except (OSError, sqlite3.Error, DatabaseError) as error:
@@ -98,6 +91,43 @@ def _make(path: Path, mode: sqlite.Mode) -> None:
             "user the right to write in the folder, or name another with APPRAISAL_DATA."
         ) from error
     finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def make_file(path: Path, *, named: bool = True) -> Engine:
+    """Make a new file with the tables of this version, and return an engine on it."""
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+    connection.close()
+    engine = sqlite.engine_for(path, sqlite.ROLLBACK)
+    with engine.begin() as opened:
+        migrating.upgrade(opened)
+        if named:
+            _name(opened)
+    return engine
+
+
+def copy_file(path: Path, to: Path) -> None:
+    """Copy a live SQLite file to ``to`` through SQLite's own backup, whole or not at all.
+
+    Copying the bytes of a live file can catch half a transaction; this does not. The copy is one
+    plain file: what was still in a write-ahead log is in it.
+    """
+    beside = to.with_name(f"{to.name}.{secrets.token_hex(4)}.part")
+    source = sqlite.connect(path, sqlite.ROLLBACK)
+    try:
+        target = sqlite3.connect(beside, isolation_level=None)
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            target.close()
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        beside.replace(to)
+    finally:
+        source.close()
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
 
@@ -121,7 +151,7 @@ def _name(connection: Connection) -> None:
     connection.execute(insert(meta), {"name": "store", "value": secrets.token_hex(16)})
 
 
-def _look_at_header(path: Path) -> None:
+def look_at_header(path: Path) -> None:
     """Refuse a file that is not a database of this tool, before anything is opened on it."""
     try:
         with path.open("rb") as file:
@@ -139,9 +169,8 @@ def _look_at_header(path: Path) -> None:
         )
 
 
-def _bring_up_to_date(engine: Engine, path: Path) -> None:
-    from appraisal.store.backup import copy_file
-
+def bring_up_to_date(engine: Engine, path: Path) -> None:
+    """Migrate an older file, after a backup of it; refuse a newer one, untouched."""
     with engine.connect().execution_options(reading=True) as connection:
         found = _version(connection, str(path))
     if found == migrating.HEAD:
@@ -159,7 +188,7 @@ def _version(connection: Connection, place: str) -> str | None:
         found = migrating.version_of(connection)
     except AppraisalError as error:
         raise AppraisalError(f"{place}: {error}.") from None
-    if found not in (None, migrating.HEAD) and found not in migrating.known_versions():
+    if found is not None and found not in migrating.VERSIONS:
         raise AppraisalError(
             f"{place}: a newer version of this tool made these tables (version {found}; this one "
             f"knows {migrating.HEAD}). Nothing was touched. Use the newer version."

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
 
@@ -88,6 +88,7 @@ def connect(path: Path, mode: Mode, *, readonly: bool = False) -> sqlite3.Connec
         "trusted_schema = OFF",
         "cell_size_check = ON",
         "temp_store = MEMORY",
+        "secure_delete = ON",  # what is deleted, a name above all, is overwritten
     ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
@@ -121,6 +122,11 @@ def engine_for(path: Path, mode: Mode) -> Engine:
 def _begin(connection: Any) -> None:
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def is_current(connection: Connection, file: Path | None) -> bool:
+    """Return whether a connection writes to the file that now has the store's name."""
+    return file is None or connection.connection.info.get("file") == _identity(file)
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from appraisal.store.rows import Head
 from appraisal.store.tables import appraisal, meta
 
 T = TypeVar("T")
+Also = Callable[[Connection], None]
 RETRY_SECONDS = 25.0  # a restarted PostgreSQL is back well within this
 # What PostgreSQL says when trying again is right: it was stopped, starting, or out of reach, or
 # someone else held the row.
@@ -120,7 +121,9 @@ class Store:
         """Keep the first event of a record; the same client id again gives the same event back."""
         return self.write(lambda c: _begin(c, draft, head))
 
-    def append(self, draft: Event, head: Head, *, base: int | None) -> Event:
+    def append(
+        self, draft: Event, head: Head, *, base: int | None, also: Also | None = None
+    ) -> Event:
         """Keep one event at the end of a record, and return it in its place.
 
         Parameters
@@ -131,6 +134,8 @@ class Store:
             Title, status and marks that the list of appraisals is to show from now on.
         base : int or None
             Revision the change was based on; None for what rests on no revision, such as a note.
+        also : callable, optional
+            What else to write in the same transaction; left out where the event was kept before.
 
         Raises
         ------
@@ -139,7 +144,11 @@ class Store:
         NotSaved
             If the database could not keep it. Nothing is half-written.
         """
-        return self.write(lambda c: _append(c, draft, head, base))
+        return self.write(lambda c: _append(c, draft, head, base, also))
+
+    def take_in(self, events: Sequence[Event], head: Head) -> None:
+        """Keep events of another copy of a record as they are, at the end of what is here."""
+        self.write(lambda c: _take_in(c, events, head))
 
     def read(self, act: Callable[[Connection], T]) -> T:
         """Return what ``act`` reads in one transaction."""
@@ -156,8 +165,11 @@ class Store:
             return act(connection)
 
     def _writing(self, act: Callable[[Connection], T]) -> T:
-        with self.engine.begin() as connection:
-            return act(connection)
+        while True:
+            with self.engine.begin() as connection:
+                if sqlite.is_current(connection, self.file):
+                    return act(connection)
+                connection.invalidate()  # it was replaced while this one waited for its turn
 
     def _again(self, act: Callable[[], T]) -> T:
         """Try again while PostgreSQL restarts; client ids keep that from counting twice."""
@@ -197,7 +209,9 @@ def _begin(connection: Connection, draft: Event, head: Head) -> Event:
     return event
 
 
-def _append(connection: Connection, draft: Event, head: Head, base: int | None) -> Event:
+def _append(
+    connection: Connection, draft: Event, head: Head, base: int | None, also: Also | None
+) -> Event:
     now = rows.head_of(connection, draft.appraisal, lock=True)
     if now is None:
         raise _unknown(draft.appraisal, "the store")
@@ -212,7 +226,19 @@ def _append(connection: Connection, draft: Event, head: Head, base: int | None) 
     event = draft.sealed(seq=now.revision + 1, prev=now.head)
     connection.execute(rows.INSERT_EVENT, rows.event_row(event))
     connection.execute(rows.MOVE_HEAD, {"of": event.appraisal, **_moved(event, head)})
+    if also:
+        also(connection)
     return event
+
+
+def _take_in(connection: Connection, events: Sequence[Event], head: Head) -> None:
+    now = rows.head_of(connection, head.id, lock=True)
+    if (now.head if now else START) != events[0].prev:
+        raise StaleRevision("Not saved: the record moved on meanwhile. Import it again.")
+    if now is None:
+        connection.execute(rows.INSERT_HEAD, vars(head))
+    connection.execute(rows.INSERT_EVENT, [rows.event_row(event) for event in events])
+    connection.execute(rows.MOVE_HEAD, {"of": head.id, **_moved(events[-1], head)})
 
 
 def _moved(event: Event, head: Head) -> dict[str, Any]:

@@ -1,0 +1,126 @@
+"""An appraisal out of the store: replayed from its record, checked, as it stands or stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from appraisal.errors import AppraisalError, RecordDamaged
+from appraisal.model import Appraisal
+from appraisal.record.events import Event
+from appraisal.record.replay import CannotReplay, State, replay
+from appraisal.record.verify import chain_finding
+from appraisal.service import cache
+from appraisal.store import Head, Store
+
+Kept = State
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One line in a list of appraisals."""
+
+    id: str
+    title: str
+    saved_at: str
+    revision: int
+    status: str
+    archived: bool = False
+
+
+def load(store: Store, id: str) -> Kept:
+    """Return an appraisal as it stands, replayed and checked; from memory if it has not moved.
+
+    Raises
+    ------
+    AppraisalError
+        If there is no such appraisal.
+    RecordDamaged
+        If its record does not verify, naming the first bad event.
+    """
+    head = store.head(id)
+    known = cache.latest(store, id)
+    if known and (known.revision, known.head) == (head.revision, head.head):
+        return known
+    if known and known.revision < head.revision:
+        newer = store.events(id, after=known.revision)
+        if newer and newer[0].prev == known.head:
+            return cache.keep(store, _replayed(store, id, newer, known))
+    return cache.keep(store, _replayed(store, id, store.events(id), None))
+
+
+def _replayed(store: Store, id: str, events: list[Event], known: Kept | None) -> Kept:
+    after = {"seq": known.revision + 1, "prev": known.head} if known else {}
+    finding = chain_finding(id, events, **after)  # type: ignore[arg-type]
+    if finding:
+        raise RecordDamaged(_damaged(store, str(finding)))
+    try:
+        return replay(events, after=known)
+    except CannotReplay as error:
+        raise RecordDamaged(_damaged(store, f"{id}, {error}")) from error
+
+
+def _damaged(store: Store, found: str) -> str:
+    return (
+        f"{store.place}: this record does not verify ({found}). Keep a copy of it as it is, and "
+        "restore the last good backup with `python -m appraisal restore`."
+    )
+
+
+def recent(store: Store, limit: int = 20, *, archived: bool = False) -> list[Summary]:
+    """Return the appraisals last saved, the newest first."""
+    return [
+        Summary(head.id, head.title, head.saved_at, head.revision, head.status, head.archived)
+        for head in store.heads(limit=limit, archived=archived)
+    ]
+
+
+def version(store: Store, id: str, revision: int) -> Kept:
+    """Return an appraisal as it stood at a revision.
+
+    Raises
+    ------
+    AppraisalError
+        If it has no such revision.
+    """
+    known = cache.latest(store, id)
+    if known and known.revision == revision:
+        return known
+    events = [event for event in store.events(id) if event.seq <= revision]
+    if not events or events[-1].seq != revision:
+        raise AppraisalError(f"{id} has no revision {revision}.")
+    return _replayed(store, id, events, None)
+
+
+def version_at(store: Store, id: str, revision: int) -> Appraisal:
+    """Return the appraisal as it stood at a revision, to read or to compare."""
+    return version(store, id, revision).appraisal
+
+
+def shown_title(appraisal: Appraisal) -> str:
+    """Return the title as a list shows it; PostgreSQL knows no NUL character."""
+    return appraisal.title.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def head_shown(
+    id: str,
+    appraisal: Appraisal,
+    archived: bool = False,
+    held: bool = False,
+    parent: dict[str, Any] | None = None,
+) -> Head:
+    """Return what the store is to show of an appraisal, but for its place in the record."""
+    parent = parent or {}
+    return Head(
+        id=id,
+        title=shown_title(appraisal),
+        status=appraisal.status,
+        created="",
+        saved_at="",
+        revision=0,
+        head="",
+        archived=archived,
+        held=held,
+        parent=parent.get("id"),
+        parent_head=parent.get("head"),
+    )

@@ -1,0 +1,79 @@
+"""What is said about an appraisal without changing it: put away, re-opened, held, reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from appraisal.errors import StaleRevision
+from appraisal.record.form import recorded
+from appraisal.record.kinds import NOTES
+from appraisal.record.replay import step
+from appraisal.service import cache, drafts
+from appraisal.service.keeping import TOO_MANY, TRIES, begun
+from appraisal.service.loading import Kept, head_shown, load, version
+from appraisal.store import Also, Store
+
+
+def note(
+    store: Store,
+    kept: Kept,
+    kind: str,
+    said: dict[str, Any] | None = None,
+    *,
+    actor: str,
+    now: dt.datetime,
+    client_id: str,
+    via: str = "screen",
+    round: int | None = None,
+    also: Also | None = None,
+    check: Callable[[Kept], None] | None = None,
+) -> Kept:
+    """Return the appraisal after an event that changes none of it (``record.kinds.NOTES``).
+
+    It rests on no revision, so it is added at the end whatever others did meanwhile. ``check`` is
+    given the latest state, which is still the latest when the event is kept, and may refuse;
+    ``also`` is written in the same transaction.
+    """
+    if kind not in NOTES:
+        raise ValueError(f"{kind!r} is not a kind of note")
+    by = drafts.by(actor, now, client_id, via, round)
+    for _ in range(TRIES):
+        if sent := store.sent(kept.id, client_id):
+            return version(store, kept.id, sent.seq)
+        kept = load(store, kept.id)
+        if check:
+            check(kept)
+        draft = drafts.draft(kept.id, kind, recorded(said or {}), kept.appraisal, by)
+        marked = step(kept, draft, kept.appraisal)
+        head = head_shown(kept.id, kept.appraisal, marked.archived, marked.held)
+        try:
+            event = store.append(draft, head, base=kept.revision, also=also)
+        except StaleRevision:
+            continue
+        return cache.keep(store, step(kept, event, kept.appraisal))
+    raise StaleRevision(TOO_MANY)
+
+
+def archive(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+    """Put an appraisal away: it leaves the list of recent work, and nothing of it is deleted."""
+    return note(store, kept, "archived", actor=actor, now=now, client_id=client_id)
+
+
+def unarchive(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+    """Take an appraisal out again."""
+    return note(store, kept, "unarchived", actor=actor, now=now, client_id=client_id)
+
+
+def reopen(
+    store: Store, kept: Kept, *, why: str, actor: str, now: dt.datetime, client_id: str
+) -> Kept:
+    """Return a new version of an agreed appraisal: a new record that names its parent."""
+    parent = {"id": kept.id, "revision": kept.revision, "head": kept.head}
+    again = kept.appraisal.changed(status="scoring")
+    by = drafts.by(actor, now, client_id)
+    made = begun(store, again, "reopened", {"why": why, "parent": parent}, by)
+    said = {"child": made.id, "why": why}
+    note(store, kept, "continued", said, actor=actor, now=now, client_id=client_id)
+    return made

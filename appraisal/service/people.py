@@ -1,0 +1,107 @@
+"""Names kept apart from the record, legal hold, and erasure once a person has said how long."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from appraisal.errors import AppraisalError
+from appraisal.record.events import utc_text
+from appraisal.service.loading import Kept, load
+from appraisal.service.notes import note
+from appraisal.store import Store, names
+from appraisal.store.names import Person
+
+_RETENTION = "names are kept for"
+
+
+def name_seat(
+    store: Store,
+    kept: Kept,
+    seat: str,
+    name: str,
+    *,
+    actor: str,
+    now: dt.datetime,
+    client_id: str,
+) -> Kept:
+    """Return the appraisal after a name was given to a seat: the record holds a salted hash."""
+    who = names.new_person(kept.id, seat, name)
+    said = {"seat": seat, "name_hash": who.hash}
+    hand = {"actor": actor, "now": now, "client_id": client_id}
+    write = lambda connection: names.write_person(connection, who)  # noqa: E731
+    return note(store, kept, "named", said, also=write, **hand)  # type: ignore[arg-type]
+
+
+def people(store: Store, id: str) -> dict[str, str]:
+    """Return the names still kept for an appraisal, by seat."""
+    found: list[Person] = names.people(store, id)
+    return {person.seat: person.name for person in found}
+
+
+def hold(
+    store: Store, kept: Kept, *, why: str, actor: str, now: dt.datetime, client_id: str
+) -> Kept:
+    """Set a legal hold: until it is lifted no name can be purged."""
+    hand = {"actor": actor, "now": now, "client_id": client_id}
+    return note(store, kept, "held", {"why": why}, **hand)  # type: ignore[arg-type]
+
+
+def release(
+    store: Store, kept: Kept, *, why: str, actor: str, now: dt.datetime, client_id: str
+) -> Kept:
+    """Lift a legal hold."""
+    hand = {"actor": actor, "now": now, "client_id": client_id}
+    return note(store, kept, "released", {"why": why}, **hand)  # type: ignore[arg-type]
+
+
+def choose_retention(store: Store, days: int, *, actor: str, now: dt.datetime) -> None:
+    """Keep the choice of how many days after the last change names are kept; a person makes it."""
+    if days < 0:
+        raise AppraisalError(f"Names are kept for 0 days or more, not {days}.")
+    names.choose(store, _RETENTION, str(days), by=actor, at=utc_text(now))
+
+
+def retention(store: Store) -> int | None:
+    """Return the days for which names are kept, or None where no one has chosen."""
+    found = names.chosen(store, _RETENTION)
+    return None if found is None else int(found)
+
+
+def purge_names(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+    """Erase the names of an appraisal for good, from the store's files and the backups beside it.
+
+    Raises
+    ------
+    AppraisalError
+        If a legal hold is on, no one has chosen how long names are kept, or it is too early.
+    """
+    kept = load(store, kept.id)
+    days = retention(store)
+    _not_held(kept)
+    if days is None:
+        raise AppraisalError(
+            "No one has chosen yet how long names are kept, so none is purged. "
+            "Choose it with `python -m appraisal retention DAYS`."
+        )
+    last = dt.datetime.fromisoformat(kept.saved_at)
+    due = last + dt.timedelta(days=days)
+    if now < due:
+        raise AppraisalError(f"Names are kept until {due:%Y-%m-%d}, so none is purged yet.")
+    seats = sorted(people(store, kept.id))
+    hand = {"actor": actor, "now": now, "client_id": client_id}
+    done = note(
+        store,
+        kept,
+        "purged",
+        {"seats": seats},
+        also=lambda connection: names.delete_people(connection, kept.id),
+        check=_not_held,
+        **hand,  # type: ignore[arg-type]
+    )
+    names.sweep(store, kept.id)
+    return done
+
+
+def _not_held(kept: Kept) -> None:
+    if kept.held:
+        raise AppraisalError("A legal hold is on, so no name can be purged. Lift it first.")

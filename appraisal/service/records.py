@@ -1,0 +1,189 @@
+"""A record out of the store and into it, checked, compared, backed up and restored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from appraisal.errors import AppraisalError, RecordDamaged
+from appraisal.record.differ import verify_diff
+from appraisal.record.events import Event
+from appraisal.record.replay import State
+from appraisal.record.verify import Finding, verify
+from appraisal.service import cache, package
+from appraisal.service.loading import load, shown_title
+from appraisal.service.notes import note
+from appraisal.service.signing import Key
+from appraisal.settings import Settings
+from appraisal.store import Head, Store, backup, names
+
+
+def export_record(store: Store, id: str, *, draws: int, seed: int, key: Key | None = None) -> bytes:
+    """Return the zip file of a record (:mod:`appraisal.service.package`), verified first.
+
+    Raises
+    ------
+    RecordDamaged
+        If the record does not verify: nothing is exported that could not be trusted.
+    """
+    found = verify_record(store, id)
+    if isinstance(found, Finding):
+        raise RecordDamaged(f"{store.place}: nothing was exported: {found}.")
+    events = store.events(id)[: found.revision + 1]
+    return package.packed(events, found, draws=draws, seed=seed, key=key)
+
+
+def import_record(store: Store, data: bytes, name: str) -> State:
+    """Return a record taken into the store from its zip file, events as they are.
+
+    A record that is there already is carried on if the zip file holds more of the same story.
+
+    Raises
+    ------
+    AppraisalError
+        If the store's own copy tells another story; nothing is changed.
+    RecordDamaged, UnreadableFile
+        If the zip file is not whole.
+    """
+    taken = package.unpacked(data, name)
+    id = taken.state.id
+    mine = store.events(id) if any(h.id == id for h in store.heads(archived=True)) else []
+    difference = verify_diff(mine, taken.events)
+    if difference.relation == "changed":
+        raise AppraisalError(
+            f"{name}: this store has another record of {id}: {difference.words}. Nothing was "
+            "changed. Keep both, and find out which one is right."
+        )
+    newer = taken.events[len(mine) :]
+    if newer:
+        store.take_in(newer, head_of(taken.state, taken.events[0].at_utc, taken))
+    return load(store, id)
+
+
+def head_of(state: State, created: str, taken: package.Package | None = None) -> Head:
+    """Return the head that the store should hold for a state."""
+    parent = taken.events[0].payload.get("parent", {}) if taken else {}
+    return Head(
+        id=state.id,
+        title=shown_title(state.appraisal),
+        status=state.appraisal.status,
+        created=created,
+        saved_at=state.saved_at,
+        revision=state.revision,
+        head=state.head,
+        archived=state.archived,
+        held=state.held,
+        parent=parent.get("id"),
+        parent_head=parent.get("head"),
+    )
+
+
+def verify_record(store: Store, id: str) -> State | Finding:
+    """Return the state a record makes, or the first thing wrong: chain, steps, head row, names."""
+    head = store.head(id)
+    try:
+        events = store.events(id)
+    except RecordDamaged as error:
+        cause = error.__cause__
+        return Finding(id, getattr(cause, "seq", None), getattr(cause, "why", str(error)))
+    found = verify(id, events, revision=head.revision, head=head.head)
+    if isinstance(found, Finding):
+        return found
+    parent = events[0].payload.get("parent", {})
+    shown = (head.title, head.status, head.saved_at, head.archived, head.held, head.created,
+             head.parent, head.parent_head)  # fmt: skip
+    right = (shown_title(found.appraisal), found.appraisal.status, found.saved_at,
+             found.archived, found.held, events[0].at_utc, parent.get("id"),
+             parent.get("head"))  # fmt: skip
+    if shown != right:
+        return Finding(id, None, "the list of appraisals was altered: it does not match the record")
+    return _names_finding(store, found, events) or found
+
+
+def _names_finding(store: Store, state: State, events: list[Event]) -> Finding | None:
+    given = {
+        event.payload.get("seat"): event.payload.get("name_hash")
+        for event in events
+        if event.kind == "named"
+    }
+    for person in names.people(store, state.id):
+        if not person.is_whole() or given.get(person.seat) != person.hash:
+            return Finding(state.id, None, f"the name in seat {person.seat} was altered")
+    return None
+
+
+def verify_all(store: Store) -> list[State | Finding]:
+    """Return for every record its state, or the first thing wrong with it."""
+    return [verify_record(store, head.id) for head in store.heads(archived=True)]
+
+
+def reproduce(data: bytes, name: str) -> list[str]:
+    """Return what comes out otherwise when a record's zip file is computed again; none if equal."""
+    return package.differences(package.unpacked(data, name), name)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did: how many records came back, and where the former store was kept."""
+
+    records: int
+    aside: Path | None
+
+
+def back_up(store: Store, to: Path) -> int:
+    """Write a backup of the store in use, verify every record in it, and return how many."""
+    backup.back_up(store, to)
+    with backup.opened_backup(to) as opened:
+        return _all_sound(opened)
+
+
+def restore(path: Path, settings: Settings, *, actor: str, now: dt.datetime) -> Restored:
+    """Put a backup in the place of the store, after verifying it; say so in every record.
+
+    Each record gets an event with its hash in the backup and what it was in the store before, so
+    that what a restore threw away can be seen from the record itself.
+
+    Raises
+    ------
+    RecordDamaged
+        If a record in the backup does not verify; the store is left as it was.
+    """
+    with backup.opened_backup(path) as opened:
+        count = _all_sound(opened)
+    before = _heads_now(settings)
+    aside = backup.put_back(path, settings)
+    cache.forget()
+    store = Store.open(settings)
+    try:
+        for head in store.heads(archived=True):
+            kept = load(store, head.id)
+            said = {"backup_head": head.head, "replaced_head": before.get(head.id, "")}
+            hand = {"actor": actor, "now": now, "client_id": uuid4().hex, "via": "command"}
+            note(store, kept, "recovered", said, **hand)  # type: ignore[arg-type]
+    finally:
+        store.close()
+    return Restored(count, aside)
+
+
+def _all_sound(store: Store) -> int:
+    found = verify_all(store)
+    for one in found:
+        if isinstance(one, Finding):
+            raise RecordDamaged(f"{store.place}: a record in it does not verify: {one}.")
+    return len(found)
+
+
+def _heads_now(settings: Settings) -> dict[str, str]:
+    """Return the heads in the store that is about to be replaced, as far as it can be read."""
+    try:
+        store = Store.open(settings)
+    except AppraisalError:
+        return {}
+    try:
+        return {head.id: head.head for head in store.heads(archived=True)}
+    except AppraisalError:
+        return {}
+    finally:
+        store.close()

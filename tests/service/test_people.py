@@ -1,0 +1,71 @@
+import datetime as dt
+
+import pytest
+
+from appraisal import service
+from appraisal.errors import AppraisalError
+
+YEARS_ON = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+NAMES = [f"Cllr Rosalind Penhaligon-{n:03d}" for n in range(200)]
+
+
+@pytest.fixture
+def named(store, small, hand):
+    kept = service.start(store, small, **hand())
+    for place, name in enumerate(NAMES):
+        kept = service.name_seat(store, kept, f"m{place}", name, **hand())
+    return kept
+
+
+def test_a_name_stands_beside_the_record_and_never_in_it(store, named):
+    assert service.people(store, named.id)["m7"] == NAMES[7]
+    assert "Penhaligon" not in repr(store.events(named.id))
+    assert isinstance(service.verify_record(store, named.id), service.Kept)
+
+
+def test_purging_leaves_no_name_in_any_file_and_the_record_whole(store, named, hand):
+    service.choose_retention(store, 365, actor="officer", now=hand()["now"])
+    if store.file:
+        folder = store.file.parent / "backups"
+        folder.mkdir(exist_ok=True)
+        service.back_up(store, folder / "before.sqlite3")
+        assert b"Penhaligon" in store.file.read_bytes()
+
+    service.purge_names(store, named, **hand(now=YEARS_ON))
+
+    assert service.people(store, named.id) == {}
+    assert isinstance(service.verify_record(store, named.id), service.Kept)
+    for path in store.file.parent.rglob("*") if store.file else ():
+        assert path.is_dir() or b"Penhaligon" not in path.read_bytes(), path
+
+
+def test_nothing_is_purged_until_a_person_has_chosen_how_long(store, named, hand):
+    with pytest.raises(AppraisalError, match="No one has chosen"):
+        service.purge_names(store, named, **hand(now=YEARS_ON))
+    service.choose_retention(store, 365, actor="officer", now=hand()["now"])
+    with pytest.raises(AppraisalError, match="kept until 2027-11-21"):
+        service.purge_names(store, named, **hand())
+
+    assert len(service.people(store, named.id)) == 200
+
+
+def test_a_legal_hold_stops_a_purge_until_it_is_lifted(store, named, hand):
+    service.choose_retention(store, 0, actor="officer", now=hand()["now"])
+    held = service.hold(store, named, why="A claim was announced", **hand())
+
+    with pytest.raises(AppraisalError, match="legal hold"):
+        service.purge_names(store, held, **hand(now=YEARS_ON))
+    service.release(store, held, why="The claim was dropped", **hand())
+    service.purge_names(store, held, **hand(now=YEARS_ON))
+
+    assert [act.kind for act in service.history(store, named.id)[-3:]] == [
+        "held", "released", "purged",
+    ]  # fmt: skip
+
+
+def test_a_name_altered_behind_the_tool_is_found(store, named):
+    from sqlalchemy import text
+
+    store.write(lambda c: c.execute(text("UPDATE person SET name = 'X' WHERE seat = 'm3'")))
+
+    assert "seat m3" in str(service.verify_record(store, named.id))
