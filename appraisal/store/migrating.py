@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -12,6 +13,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 # The versions this program can open, the newest last: one module each, v0001_begin.py and so on.
 VERSIONS = tuple(sorted(path.name[1:5] for path in (MIGRATIONS / "versions").glob("v*.py")))
 HEAD = VERSIONS[-1]
+_one_at_a_time = threading.Lock()  # alembic keeps its context in a global of the process
 _LOCK = 0x4F707441  # any number, the same in every copy of the program
 
 
@@ -41,4 +43,5 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    with _one_at_a_time:
+        command.upgrade(config, to)
