@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from appraisal.analysis.plain_table import PlainTable
+from appraisal.analysis.scoring import TIE, Scores
+from appraisal.analysis.value_functions import level_of
+from appraisal.model import Appraisal, Performance, Scale
 
 
 @dataclass(frozen=True)
@@ -12,7 +18,7 @@ class BreakEven:
     Attributes
     ----------
     option, criterion : str
-        The cell that moves.
+        The cell that moves: the leader's, to lose its lead, or a rival's, to catch up.
     level_now : float
         In the criterion's unit.
     level_at : float
@@ -36,3 +42,66 @@ class BreakEven:
     reachable: bool
     within_range: bool
     change: float
+
+
+def break_evens(appraisal: Appraisal, scores: Scores, table: PlainTable) -> tuple[BreakEven, ...]:
+    """Return the break-even of every cell of the leader and of its rivals.
+
+    A cell of the leader breaks even against the option next after it (each of them, where several
+    tie), a cell of a rival against the leader. There are none where several options tie for first,
+    nothing being needed to bring them level, and none for a criterion without weight, which can
+    change nothing.
+    """
+    leader = table.leader()
+    if leader is None:
+        return ()
+    cells, scales = appraisal.cells(), {c.id: c.scale for c in appraisal.criteria}
+    found = []
+    for option, rival, down in _moves(table, leader):
+        gap = float(table.overall[leader] - table.overall[rival])
+        for j, criterion in enumerate(table.criteria):
+            if (weight := float(table.weights[j])) > 0:
+                id = table.options[option]
+                cell, ends = cells[id, criterion], scores.value_ranges[id][criterion]
+                now, change = (
+                    float(table.values[option, j]),
+                    -gap / weight if down else gap / weight,
+                )
+                found.append(_at(cell, scales[criterion], ends, table.options[rival], now, change))
+    places = {id: k for k, id in enumerate(scores.overall)}
+    columns = {criterion.id: k for k, criterion in enumerate(appraisal.criteria)}
+    found.sort(key=lambda b: (b.option != table.options[leader], places[b.option],
+                              places[b.rival], columns[b.criterion]))  # fmt: skip
+    return tuple(found)
+
+
+def _moves(table: PlainTable, leader: int) -> Iterator[tuple[int, int, bool]]:
+    """Return who moves, who draws level with the leader, and whether the move is downwards."""
+    for rival in table.second():
+        yield leader, rival, True
+    for rival in range(len(table.options)):
+        if rival != leader:
+            yield rival, rival, False
+
+
+def _at(
+    cell: Performance,
+    scale: Scale,
+    ends: tuple[float, float] | None,
+    rival: str,
+    now: float,
+    change: float,
+) -> BreakEven:
+    assert cell.level is not None  # a ranked option has every level
+    assert ends is not None
+    needed = now + change
+    return BreakEven(
+        option=cell.option,
+        criterion=cell.criterion,
+        level_now=cell.level,
+        level_at=level_of(scale, needed),
+        rival=rival,
+        reachable=-TIE <= needed <= 100 + TIE,
+        within_range=ends[0] - TIE <= needed <= ends[1] + TIE,
+        change=change,
+    )

@@ -93,6 +93,7 @@ def recommend(found: Findings, thresholds: Thresholds) -> Recommendation:
         _against_baseline(found, leader),
         _case(found, leader, case, thresholds),
         _firmness(found, leader, firmness, thresholds),
+        *_only_a_range(found),
         _cost(found, leader),
         *_ruled_out(found, leader),
     )
@@ -162,7 +163,7 @@ def _lead(found: Findings, leader: str) -> str:
     first = f"{found.name(leader)} has the highest overall value, {points(value)} out of 100"
     ranked = {id: v for id, v in overall.items() if v is not None and found.rank[id] is not None}
     rest = {id: v for id, v in ranked.items() if id != leader}
-    unranked = [id for id, v in overall.items() if v is None and found.eligible[id]]
+    unranked = [id for id in overall if _not_scored(found, id)]
     if unranked:
         names = listed([found.name(option) for option in unranked])
         first = f"{first}, among the options that are fully scored (not yet: {names})"
@@ -173,6 +174,29 @@ def _lead(found: Findings, leader: str) -> str:
     names = listed([found.name(option) for option in second])
     verb = "follows" if len(second) == 1 else "follow"
     return f"{first}. {names} {verb} with {points(best)}, a gap of {points(value - best)} points."
+
+
+def _not_scored(found: Findings, id: str) -> bool:
+    """Return whether an eligible option still lacks a score, and has not even a range."""
+    scores = found.scores
+    return found.eligible[id] and scores.overall[id] is None and scores.overall_range[id] is None
+
+
+def _only_a_range(found: Findings) -> list[str]:
+    """Return a sentence for each eligible option that has a range and no overall value."""
+    said = []
+    for id, ends in found.scores.overall_range.items():
+        if not found.eligible[id] or found.scores.overall[id] is not None or ends is None:
+            continue
+        sentence = (
+            f"{found.name(id)} lacks a level for which there is no evidence, so it has no single "
+            f"overall value and no rank here: it lies from {points(ends[0])} to {points(ends[1])}"
+        )
+        if found.acceptability is not None:
+            first = found.acceptability.ranks[id][0]
+            sentence += f", and ranks first in {share(first)} of the draws"
+        said.append(f"{sentence}.")
+    return said
 
 
 def _against_baseline(found: Findings, leader: str) -> str:

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any
 
 import appraisal as package
-from appraisal.analysis.acceptability import Acceptability
+from appraisal.analysis.acceptability import Acceptability, KeptValues, acceptability
 from appraisal.analysis.baseline import AgainstBaseline, against_baseline
-from appraisal.analysis.break_even import BreakEven
+from appraisal.analysis.break_even import BreakEven, break_evens
 from appraisal.analysis.dominance import dominated_by
+from appraisal.analysis.draw_problem import draw_problem
 from appraisal.analysis.gaps import Gap, gaps
 from appraisal.analysis.gates import eligible_options
-from appraisal.analysis.group import GroupResult
+from appraisal.analysis.group import GroupResult, MemberResult, equal_weights, group_result
+from appraisal.analysis.lead_map import LeadMap, lead_map
 from appraisal.analysis.money import Money, money
+from appraisal.analysis.money_odds import MoneyOdds, money_odds
+from appraisal.analysis.overturn import Overturn, overturn
+from appraisal.analysis.plain_table import PlainTable, plain_table
 from appraisal.analysis.recommendation import Findings, Recommendation, Thresholds, recommend
+from appraisal.analysis.robustness_words import Robustness, RobustnessWords, robustness_words
 from appraisal.analysis.scoring import Scores, ranks, score, tied_first
-from appraisal.analysis.sensitivity import SwitchingPoint
+from appraisal.analysis.sensitivity import SwitchingPoint, switching_points
+from appraisal.analysis.tornado import Tornado, tornado
+from appraisal.analysis.weight_draws import WeightsModel
 from appraisal.model import Appraisal
 from appraisal.model.canonical import sha256_of
 
 FORMAT = "appraisal-results/1"
-WeightsModel = Literal["elicited", "order", "unknown", "fixed"]
 
 
 @dataclass(frozen=True)
 class Results:
     """Everything computed from one appraisal, with what it takes to compute it again.
 
-    Figures are by id and in full precision; None stands for what cannot be known yet.
+    Figures are by id and in full precision; None stands for what cannot be known yet, and for all
+    that tells how firm the result is where nothing was drawn (``draws`` = 0).
     ``document()`` gives them in the form of ``analyse --json``.
     """
 
@@ -53,6 +61,12 @@ class Results:
     acceptability: Acceptability | None
     group: GroupResult | None
     recommendation: Recommendation
+    equal_weights: MemberResult | None = None
+    overturn: Overturn | None = None
+    tornado: Tornado | None = None
+    lead_map: LeadMap | None = None
+    money_odds: MoneyOdds | None = None
+    words: RobustnessWords | None = None
 
     def by_overall_value(self) -> tuple[str, ...]:
         """Return the option ids as they are shown: ranked first, then by overall value, then id."""
@@ -63,6 +77,11 @@ class Results:
             return (self.rank[id] is None, value is None, -(value or 0.0), id)
 
         return tuple(sorted(overall, key=place))
+
+    def map_of(self, across: str, up: str) -> LeadMap | None:
+        """Return who leads for every weight of two criteria; None where there is no such map."""
+        table = plain_table(self.appraisal, self.scores, self.rank)
+        return None if table is None else lead_map(table, across, up)
 
     def document(self) -> dict[str, Any]:
         """Return the results as plain data with the keys of the file format; never NaN."""
@@ -99,12 +118,12 @@ def analyse(
     eligible = eligible_options(appraisal)
     rank = ranks(scores.overall, eligible)
     first = tied_first(rank)
-    acceptability = None
-    beats = _beats_baseline(acceptability, appraisal.baseline)
+    drawn, kept = _draws(appraisal, eligible, weights_model, draws, seed)
+    beats = _beats_baseline(drawn, appraisal.baseline)
     against = against_baseline(appraisal, scores, beats)
     cost = money(appraisal, scores.overall, eligible)
-    findings = Findings(appraisal, scores, rank, eligible, first, against, cost, acceptability)
-    return Results(
+    findings = Findings(appraisal, scores, rank, eligible, first, against, cost, drawn)
+    plain = Results(
         appraisal=appraisal,
         inputs_sha256=sha256_of(appraisal.document()),
         version=package.__version__,
@@ -122,16 +141,66 @@ def analyse(
         money=cost,
         switching_points=None,
         break_even=None,
-        acceptability=acceptability,
+        acceptability=drawn,
         group=None,
         recommendation=recommend(findings, thresholds),
     )
+    return _with_robustness(plain, kept) if draws else plain
 
 
-def _beats_baseline(
-    acceptability: Acceptability | None, baseline: str
-) -> dict[str, float | None] | None:
-    if acceptability is None:
+def _draws(
+    appraisal: Appraisal,
+    eligible: dict[str, bool],
+    weights_model: WeightsModel,
+    draws: int,
+    seed: int,
+) -> tuple[Acceptability | None, KeptValues | None]:
+    problem = draw_problem(appraisal, eligible, weights_model, seed) if draws else None
+    if problem is None:
+        return None, None
+    return acceptability(problem, draws, [option.id for option in appraisal.options])
+
+
+def _with_robustness(plain: Results, kept: KeptValues | None) -> Results:
+    """Return the results with how firm they are and what would change them."""
+    appraisal, scores = plain.appraisal, plain.scores
+    table = plain_table(appraisal, scores, plain.rank)
+    found = replace(
+        plain,
+        group=group_result(appraisal, scores, plain.rank, plain.eligible),
+        equal_weights=equal_weights(appraisal, scores, plain.eligible),
+        money_odds=money_odds(appraisal, plain.money, kept, plain.eligible, plain.seed)
+        if plain.money and kept
+        else None,
+    )
+    if table is not None:
+        found = _with_what_would_change_it(found, table)
+    words = robustness_words(
+        Robustness(
+            appraisal, table, found.switching_points or (), found.break_even or (),
+            found.overturn, found.tornado, plain.acceptability, found.group, found.money_odds,
+        )
+    )  # fmt: skip
+    return replace(found, words=words)
+
+
+def _with_what_would_change_it(found: Results, table: PlainTable) -> Results:
+    appraisal = found.appraisal
+    order = [criterion.id for criterion in appraisal.benefit_criteria()]
+    points = switching_points(table, appraisal.swings, order)
+    evens = break_evens(appraisal, found.scores, table)
+    return replace(
+        found,
+        switching_points=points,
+        break_even=evens,
+        overturn=overturn(appraisal, table, points, evens),
+        tornado=tornado(appraisal, found.scores, table),
+        lead_map=lead_map(table),
+    )
+
+
+def _beats_baseline(drawn: Acceptability | None, baseline: str) -> dict[str, float | None] | None:
+    if drawn is None:
         return None
-    beats: Mapping[str, Mapping[str, float]] = acceptability.beats
+    beats: Mapping[str, Mapping[str, float]] = drawn.beats
     return {id: row.get(baseline) for id, row in beats.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from appraisal.analysis.robustness_document import as_json, robustness_document
+
 if TYPE_CHECKING:
     from appraisal.analysis.results import Results
 
@@ -47,8 +49,9 @@ def results_document(results: Results) -> dict[str, Any]:
         "acceptability": _acceptability(results),
         "by_member": None
         if results.group is None
-        else {id: asdict(member) for id, member in results.group.by_member.items()},
+        else {id: as_json(asdict(member)) for id, member in results.group.by_member.items()},
         "recommendation": _recommendation(results),
+        **robustness_document(results),
     }
 
 
@@ -67,7 +70,8 @@ def _switching_points(results: Results) -> list[dict[str, Any]] | None:
         return None
     return [
         {"of": p.of, "kind": p.kind, "now": p.now, "at": p.at, "from": p.leader,
-         "to": list(p.to), "direction": p.direction}
+         "to": list(p.to), "direction": p.direction, "from_all": list(p.leaders),
+         "swing_now": p.swing_now, "swing_at": p.swing_at}
         for p in results.switching_points
     ]  # fmt: skip
 

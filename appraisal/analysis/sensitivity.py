@@ -1,9 +1,24 @@
-"""Switching points: the weight at which the leading option changes, exact and from closed form."""
+"""Switching points: the weight at which the leading option changes, exact and from closed form.
+
+As one weight runs from 0 to 1, the others kept in proportion, every overall value runs straight; so
+the leader changes where two lines cross, and no grid is needed. For a group, the weights inside it
+keep their proportions too (Goodwin and Wright, Decision Analysis for Management Judgment, ch. 3).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appraisal.analysis.envelope import Change, changes_of_leader
+from appraisal.analysis.plain_table import Array, PlainTable
+
+SAME = 1e-12  # weights this close are the same weight
+LARGEST_SWING = 100.0
 
 
 @dataclass(frozen=True)
@@ -19,11 +34,17 @@ class SwitchingPoint:
     now, at : float
         The weight now and where the leader changes, 0 to 1.
     leader : str
-        The option in the lead before the change (``from`` in the file format).
+        The option in the lead before the change (``from`` in the file format): on the side of the
+        weight now.
     to : tuple of str
         The option or options in the lead just beyond it.
     direction : str
         ``up`` where the weight must rise to get there, ``down`` where it must fall.
+    leaders : tuple of str
+        Every option in the lead before the change, where several are equal all along.
+    swing_now, swing_at : float or None
+        The same as swings, the other swings as they are. None for a group, and ``swing_at`` is None
+        where it would be above 100: then only lowering the others gets there.
     """
 
     of: str
@@ -33,3 +54,106 @@ class SwitchingPoint:
     leader: str
     to: tuple[str, ...]
     direction: Literal["up", "down"]
+    leaders: tuple[str, ...] = ()
+    swing_now: float | None = None
+    swing_at: float | None = None
+
+
+@dataclass(frozen=True)
+class _Question:
+    of: str
+    kind: Literal["criterion", "group"]
+    columns: NDArray[np.bool_]
+    now: float
+
+
+def switching_points(
+    table: PlainTable, swings: Mapping[str, float], order: Sequence[str]
+) -> tuple[SwitchingPoint, ...]:
+    """Return every switching point of every criterion and group, those nearest to now first.
+
+    Points come by criterion, then by group, in their order in the appraisal. A criterion or group
+    that has all the weight has none, since nothing says how the rest would share what it gives up;
+    nor has a group without weight, since nothing says how its criteria would share what it gets.
+    Where options tie now and part as the weight moves, both directions are given, ``at`` = ``now``.
+
+    Parameters
+    ----------
+    table : PlainTable
+    swings : mapping of criterion to swing
+    order : sequence of str
+        The criteria in the order of the appraisal.
+    """
+    questions = _questions(table, order)
+    if not questions:
+        return ()
+    ends = [_ends(table, question) for question in questions]
+    found = changes_of_leader(
+        np.array([end[0] for end in ends]), np.array([end[1] for end in ends])
+    )
+    points = []
+    for question, changes in zip(questions, found, strict=True):
+        own = [p for change in changes for p in _points(table, question, change, swings)]
+        points += sorted(own, key=lambda p: (p.direction == "down", abs(p.at - p.now)))
+    return tuple(points)
+
+
+def _questions(table: PlainTable, order: Sequence[str]) -> list[_Question]:
+    asked = []
+    for id in order:
+        column = np.array([one == id for one in table.criteria])
+        now = float(table.weights[column][0])
+        if now < 1 - SAME:
+            asked.append(_Question(id, "criterion", column, now))
+    group_of = dict(zip(table.criteria, table.groups, strict=True))
+    for group in dict.fromkeys(group_of[id] for id in order):
+        columns = np.array([one == group for one in table.groups])
+        now = float(table.weights[columns].sum())
+        if 0 < now < 1 - SAME:
+            asked.append(_Question(group, "group", columns, now))
+    return asked
+
+
+def _ends(table: PlainTable, question: _Question) -> tuple[Array, Array]:
+    """Return every option's overall value with no weight and with all the weight there."""
+    inside = np.where(question.columns, table.weights, 0.0)
+    if question.kind == "criterion":
+        inside = question.columns.astype(float)
+    outside = np.where(question.columns, 0.0, table.weights)
+    return _mean(table.values, outside), _mean(table.values, inside)
+
+
+def _mean(values: Array, weights: Array) -> Array:
+    mean: Array = (values * weights).sum(axis=1) / weights.sum()
+    return mean
+
+
+def _points(
+    table: PlainTable, question: _Question, change: Change, swings: Mapping[str, float]
+) -> list[SwitchingPoint]:
+    """Return the point as seen from now: once, or from both sides where it is now."""
+    before = tuple(table.options[i] for i in change.before)
+    after = tuple(table.options[i] for i in change.after)
+    swing_now, swing_at = _as_swing(question, change.at, swings)
+
+    def point(direction: Literal["up", "down"], at: float) -> SwitchingPoint:
+        near, far = (before, after) if direction == "up" else (after, before)
+        return SwitchingPoint(
+            question.of, question.kind, question.now, at, near[0], far, direction, near,
+            swing_now, swing_at,
+        )  # fmt: skip
+
+    if abs(change.at - question.now) <= SAME:
+        return [point("up", question.now), point("down", question.now)]
+    return [point("up" if change.at > question.now else "down", change.at)]
+
+
+def _as_swing(
+    question: _Question, at: float, swings: Mapping[str, float]
+) -> tuple[float | None, float | None]:
+    if question.kind == "group":
+        return None, None
+    now = swings[question.of]
+    others = now / question.now * (1 - question.now) if question.now > 0 else sum(swings.values())
+    there = at * others / (1 - at)
+    return now, there if there <= LARGEST_SWING else None

@@ -1,0 +1,163 @@
+"""How the weights are drawn, a block at a time: four models of what is known about them.
+
+- ``elicited``: each swing uniform within 25 % of itself, cut at 100. Where members gave swings of
+  their own, a member is drawn first, every one as likely, and the band is the member's.
+- ``order``: uniform over all weights that keep the order of the elicited swings. Equal swings put
+  no order between their criteria; a swing of nought stays nought.
+- ``unknown``: uniform over all weights that sum to 1, whatever was elicited.
+- ``fixed``: the elicited weights, in every draw.
+
+Uniform on the simplex is exponentials divided by their sum, never uniforms divided by theirs, which
+crowd the middle (Rubinstein, 1982). Ordered weights come from the corners of their region, (1, 0,
+0), (1/2, 1/2, 0), (1/3, 1/3, 1/3) ..., mixed by a uniform point of the simplex: exact, with no
+rejection and no sorting (Tervonen and Lahdelma, 2007, Implementing stochastic multicriteria
+acceptability analysis, European Journal of Operational Research 178).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appraisal.analysis.streams import Stream
+
+WeightsModel = Literal["elicited", "order", "unknown", "fixed"]
+Table = NDArray[np.float64]
+
+BAND = 0.25  # half the width of an elicited swing's band, as a share of the swing
+LARGEST_SWING = 100.0
+
+
+class WeightDraws(ABC):
+    """Weights drawn a block at a time.
+
+    Attributes
+    ----------
+    certain : bool
+        Whether every draw has the same weights.
+    counted : (n,) boolean array
+        Criteria whose weight is above nought in every draw.
+    """
+
+    certain = False
+
+    def __init__(self, counted: NDArray[np.bool_]) -> None:
+        self.counted = counted
+
+    @abstractmethod
+    def block(self, size: int) -> Table:
+        """Return an (n, size) array: weights up to a factor, which differs from draw to draw."""
+
+
+class Elicited(WeightDraws):
+    """Swings within their bands; ``swings`` is (members or 1, n)."""
+
+    def __init__(self, ids: Sequence[str], swings: Table, seed: int) -> None:
+        super().__init__(np.all(swings > 0, axis=0))
+        self._low = ((1 - BAND) * swings).T.copy()
+        self._width = np.minimum((1 + BAND) * swings, LARGEST_SWING).T - self._low
+        self._streams = [Stream(seed, "swing", id) for id in ids]
+        self._who = Stream(seed, "member")
+
+    def block(self, size: int) -> Table:
+        """Return one block of swings."""
+        found = np.empty((len(self._streams), size))
+        for row, stream in zip(found, self._streams, strict=True):
+            row[:] = stream.uniform(size)
+        members = self._low.shape[1]
+        if members == 1:
+            found *= self._width
+            found += self._low
+            return found
+        who = (self._who.uniform(size) * members).astype(np.intp)
+        found *= np.take(self._width, who, axis=1)
+        found += np.take(self._low, who, axis=1)
+        return found
+
+
+class Unknown(WeightDraws):
+    """Uniform on the simplex."""
+
+    def __init__(self, ids: Sequence[str], seed: int) -> None:
+        super().__init__(np.ones(len(ids), dtype=np.bool_))
+        self._streams = [Stream(seed, "weight", id) for id in ids]
+
+    def block(self, size: int) -> Table:
+        """Return one block of exponentials."""
+        found = np.empty((len(self._streams), size))
+        for row, stream in zip(found, self._streams, strict=True):
+            stream.exponential(out=row)
+        return found
+
+
+class Ordered(WeightDraws):
+    """Uniform over the weights that keep the order of the swings."""
+
+    def __init__(self, ids: Sequence[str], swings: Table, seed: int) -> None:
+        super().__init__(swings > 0)
+        given = swings.tolist()
+        counted = [j for j in range(len(ids)) if given[j] > 0]
+        places = sorted(counted, key=lambda j: (-given[j], ids[j]))
+        self._places = np.array(places, dtype=np.intp)
+        self._criteria = len(ids)
+        self._mix = Unknown([f"place {k}" for k in range(len(places))], seed)
+        self._ties = []
+        for swing in sorted({given[j] for j in places}, reverse=True):
+            at = [k for k, j in enumerate(places) if given[j] == swing]
+            if len(at) > 1:
+                lots = [Stream(seed, "lot", ids[places[k]]) for k in at]
+                self._ties.append((slice(at[0], at[-1] + 1), lots))
+
+    def block(self, size: int) -> Table:
+        """Return one block of weights."""
+        mix = self._mix.block(size)
+        mix /= np.arange(1, len(mix) + 1)[:, None]
+        kept = np.cumsum(mix[::-1], axis=0)[::-1]  # row k: the k-th greatest weight
+        for rows, lots in self._ties:
+            # the criteria of equal swings take the places they share in random order
+            order = np.argsort([lot.uniform(size) for lot in lots], axis=0)
+            kept[rows] = np.take_along_axis(kept[rows], order, axis=0)
+        found = np.zeros((self._criteria, size))
+        found[self._places] = kept
+        return found
+
+
+class Fixed(WeightDraws):
+    """The same weights in every draw."""
+
+    certain = True
+
+    def __init__(self, swings: Table) -> None:
+        super().__init__(swings > 0)
+        self._weights = swings / swings.sum()
+
+    def block(self, size: int) -> Table:
+        """Return the weights, once for each draw."""
+        return np.repeat(self._weights[:, None], size, axis=1)
+
+
+def weight_draws(
+    model: WeightsModel, ids: Sequence[str], swings: Table, members: Table, seed: int
+) -> WeightDraws:
+    """Return how weights are drawn.
+
+    Parameters
+    ----------
+    model : str
+    ids : sequence of str
+        The benefit criteria, in the order of the columns.
+    swings : (n,) array
+        The group's agreed swings, none of them missing.
+    members : (members, n) array
+        Swings of each member who gave them all; only ``elicited`` uses them.
+    seed : int
+    """
+    if model == "elicited":
+        return Elicited(ids, members if len(members) else swings[None, :], seed)
+    if model == "order":
+        return Ordered(ids, swings, seed)
+    return Unknown(ids, seed) if model == "unknown" else Fixed(swings)
