@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import re
+import unicodedata
 from typing import Any
 
 from hypothesis import strategies as st
@@ -36,7 +38,9 @@ _ANY = st.text(
 
 def lines() -> SearchStrategy[str]:
     """One line of text that is not blank, at most 300 characters."""
-    return (st.sampled_from(MISREAD) | _ANY).filter(lambda text: bool(text.strip()))
+    any_line = _ANY.map(lambda text: re.sub("[\n\u2028\u2029]", " ", text))
+    one_line = [text for text in MISREAD if "\u2028" not in text]
+    return (st.sampled_from(one_line) | any_line).filter(lambda text: bool(text.strip()))
 
 
 def paragraphs() -> SearchStrategy[str]:
@@ -62,7 +66,9 @@ def with_words(draw: DrawFn, document: dict[str, Any]) -> dict[str, Any]:
     document = copy.deepcopy(document)
     # A few drawn words in many places: drawing new ones for each place would be slow.
     line = st.sampled_from(draw(st.lists(lines(), min_size=1, max_size=6)))
-    text = st.sampled_from(draw(st.lists(paragraphs(), min_size=1, max_size=6)))
+    text = st.sampled_from(
+        draw(st.lists(paragraphs(), min_size=1, max_size=6, unique_by=_as_tidied))
+    )
     for section, (of_lines, of_text, of_lists) in _WORDS.items():
         for row in document[section]:
             row |= {key: draw(line) for key in of_lines}
@@ -73,6 +79,11 @@ def with_words(draw: DrawFn, document: dict[str, Any]) -> dict[str, Any]:
     for row in document["costs"]["lines"]:
         row["item"] = draw(line)
     return document | _top(draw, document, line, text)
+
+
+def _as_tidied(text: str) -> str:
+    """Return what is left of a text however it is tidied: two such texts never become one key."""
+    return "".join(unicodedata.normalize("NFC", text).split())
 
 
 def _put_words_in_scale(

@@ -9,7 +9,6 @@ import unicodedata
 from typing import Annotated, Any
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -17,10 +16,43 @@ from pydantic import (
     StringConstraints,
 )
 
+# Every way in which programs end a line; Word's own is U+000B.
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+# XML, and so Word and Excel, and PostgreSQL cannot hold these.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
 
 def _tidy(text: str) -> str:
-    """Return the text in Unicode NFC, so that the same word is the same bytes in every record."""
-    return unicodedata.normalize("NFC", text)
+    """Return the text as every record keeps it, so that the same words are the same bytes.
+
+    In Unicode NFC, every line ended in one way, no space at the end of a line, and no empty line at
+    either end.
+    """
+    unseen = _UNSEEN.search(text)
+    if unseen:
+        code = f"U+{ord(unseen.group()):04X}"
+        raise ValueError(f"found the control character {code}, which nobody can see. Remove it")
+    lines = unicodedata.normalize("NFC", _LINE_END.sub("\n", text)).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def _tidy_text(value: Any) -> Any:
+    return _tidy(value) if isinstance(value, str) else value
+
+
+def _tidy_line(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    line = _tidy(value).strip()
+    if "\n" in line:
+        raise ValueError("found several lines of text. Right would be one line")
+    return line
+
+
+def _year_as_text(value: Any) -> Any:
+    # A year alone looks like a number to YAML and to Excel.
+    is_year = isinstance(value, int | float) and not isinstance(value, bool) and value == value // 1
+    return str(int(value)) if is_year else value
 
 
 def _tidy_notes(value: Any) -> Any:
@@ -62,9 +94,12 @@ def _number_from_key(value: Any) -> Any:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_tidy)]
+# Tidied first, since NFC can lengthen a text.
+Text = Annotated[str, BeforeValidator(_tidy_text), StringConstraints(max_length=20_000)]
 Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=300, pattern=r"\S"), AfterValidator(_tidy)
+    str,
+    BeforeValidator(_tidy_line),
+    StringConstraints(min_length=1, max_length=300, pattern=r"\S"),
 ]
 Number = Annotated[
     float,
@@ -75,7 +110,9 @@ Notes = Annotated[dict[str, Any], BeforeValidator(_tidy_notes)]
 Year = Annotated[int, BeforeValidator(_year_from_key), Field(strict=True, ge=1900, le=2200)]
 NumberKey = Annotated[Number, BeforeValidator(_number_from_key)]
 PartialDate = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+    str,
+    BeforeValidator(_year_as_text, json_schema_input_type=str | int),
+    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
 ]
 
 
