@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from appraisal.analysis.results import analyse
-from tests.published.office import ANNUAL_COST, ANNUAL_RENT, ROUNDED_WEIGHTS, office
+from tests.published.office import (
+    ANNUAL_COST,
+    ANNUAL_RENT,
+    GROUPS,
+    ROUNDED_WEIGHTS,
+    SWINGS,
+    office,
+)
 
 
 def shown(overall: dict[str, float | None], places: int) -> dict[str, float]:
@@ -80,3 +87,51 @@ def test_the_price_of_an_extra_point():
     assert steps["g", "a"].extra_value == pytest.approx(20.6, abs=1e-12)
     assert steps["g", "a"].extra_cost == pytest.approx(23.0, abs=1e-12)
     assert round(1000 * steps["g", "a"].price) == 1117
+
+
+def lines_of_turnover() -> tuple[dict[str, float], dict[str, float]]:
+    """Return every office's overall value with no weight on turnover, and with all of it."""
+    nothing = {id: 0 for id, group in GROUPS.items() if group == "turnover"}
+    all_of_it = {id: 0 for id, group in GROUPS.items() if group != "turnover"}
+    ends = [analyse(office(SWINGS | end), draws=0).scores.overall for end in (nothing, all_of_it)]
+    return shown(ends[0], 4), shown(ends[1], 4)
+
+
+def test_the_ends_of_the_sensitivity_graph():
+    at_0, at_100 = lines_of_turnover()
+
+    # Printed, p. 45 and 46: Elton 81.7 at 0 and 60.4 at 100. The others follow.
+    assert round(at_0["e"], 1) == 81.7
+    assert round(at_100["e"], 1) == 60.4
+    assert at_0 == {"a": 52.5, "b": 53.3333, "c": 20.0, "d": 52.5, "e": 81.6667, "f": 26.6667,
+                    "g": 55.0}  # fmt: skip
+    assert at_100 == {"a": 87.2, "b": 36.4, "c": 54.4, "d": 52.4, "e": 60.4, "f": 19.6, "g": 61.6}
+
+
+def test_the_weight_of_turnover_at_which_elton_gives_way_to_addison():
+    points = analyse(office(), draws=1).switching_points
+    assert points is not None
+
+    (point,) = [point for point in points if point.of == "turnover"]
+    assert (point.kind, point.direction) == ("group", "down")
+    assert (point.leader, point.to) == ("a", ("e",))
+    assert round(100 * point.at, 1) == 52.1  # printed
+    assert round(100 * point.at, 4) == 52.1144
+    assert round(100 * point.now, 4) == 80.6452
+
+
+def test_only_addison_and_elton_ever_lead_as_turnover_is_weighted():
+    points = analyse(office(), draws=1).switching_points
+    assert points is not None
+
+    of_turnover = [point for point in points if point.of == "turnover"]
+    assert {point.leader for point in of_turnover} | {
+        id for point in of_turnover for id in point.to
+    } == {"a", "e"}
+
+
+def test_gorton_beats_carlisle_whatever_the_weight_of_turnover():
+    at_0, at_100 = lines_of_turnover()  # straight lines in between
+
+    assert at_0["g"] > at_0["c"]
+    assert at_100["g"] > at_100["c"]
