@@ -27,7 +27,7 @@ def latest(store: Store, id: str) -> State | None:
 
 
 def keep(store: Store, state: State) -> State:
-    """Keep a state unless a later one is there, and return it."""
+    """Keep a state as the latest, and return it."""
     with _lock:
         key = (store.id, state.id)
         _latest[key] = state

@@ -16,11 +16,8 @@ from appraisal.record.kinds import CHANGES
 from appraisal.record.replay import beginning, edits_of, step
 from appraisal.service import cache, drafts
 from appraisal.service.history import told_since
-from appraisal.service.loading import Kept, head_shown, load, version
-from appraisal.store import Store
-
-TRIES = 40
-TOO_MANY = "Not saved: too many others were saving at the same moment. Try again."
+from appraisal.service.loading import Kept, caught_up, head_shown, load, version
+from appraisal.store import Store, Turn
 
 
 def start(
@@ -90,8 +87,7 @@ def save(
     NotSaved
         If the store could not keep it.
     """
-    if kind not in CHANGES or kind in ("undo", "redo"):
-        raise ValueError(f"{kind!r} is not a kind of change")
+    _expect_change(kind)
     edits = edits_between(kept.appraisal, after)
     if not edits:
         return kept
@@ -108,17 +104,33 @@ def _changed(
     extra: dict[str, Any],
     by: drafts.By,
 ) -> Kept:
+    draft = _drafted(kept, after, edits, kind, extra, by)
+    event = _appended(store, kept, draft, after, base=kept.revision)
+    if event.seq != kept.revision + 1:  # sent before: the same receipt comes back
+        return version(store, kept.id, event.seq)
+    return cache.keep(store, step(kept, event, after))
+
+
+def _expect_change(kind: str) -> None:
+    if kind not in CHANGES or kind in ("undo", "redo"):
+        raise ValueError(f"{kind!r} is not a kind of change")
+
+
+def _drafted(
+    kept: Kept,
+    after: Appraisal,
+    edits: tuple[Edit, ...],
+    kind: str,
+    extra: dict[str, Any],
+    by: drafts.By,
+) -> Event:
     if kept.frozen:
         raise AppraisalFrozen(
             "This appraisal is agreed, so it cannot be changed. Re-open it as a new version."
         )
     said = {key: value for key, value in extra.items() if value or key == "of"}
     payload = recorded({"edits": [edit.document() for edit in edits], **said})
-    draft = drafts.draft(kept.id, kind, payload, after, by)
-    event = _appended(store, kept, draft, after, base=kept.revision)
-    if event.seq != kept.revision + 1:  # sent before: the same receipt comes back
-        return version(store, kept.id, event.seq)
-    return cache.keep(store, step(kept, event, after))
+    return drafts.draft(kept.id, kind, payload, after, by)
 
 
 def _appended(
@@ -150,23 +162,34 @@ def amend(
     client_id: str,
     via: str = "screen",
     round: int | None = None,
+    check: Callable[[Kept], None] | None = None,
 ) -> Kept:
     """Return the appraisal with a change that holds whatever others did meanwhile.
 
-    ``change`` is given the latest appraisal and may be called again if someone else was quicker:
-    it should touch only what is its caller's own, for example one member's level for one cell.
+    ``change`` is given the latest appraisal, and no one else can save until its change is kept: it
+    should be quick, and touch only what is its caller's own, for example one member's level.
+    ``check`` is given the latest state first and may refuse, for example because a round is closed.
     """
-    by = {"why": why, "actor": actor, "now": now, "client_id": client_id}
-    for turn in range(TRIES):
-        kept = load(store, id)
-        if turn == 0 and (sent := store.sent(id, client_id)):
-            return version(store, id, sent.seq)
-        try:
-            after = change(kept.appraisal)
-            return save(store, kept, after, kind=kind, via=via, round=round, **by)  # type: ignore[arg-type]
-        except StaleRevision:
-            continue
-    raise StaleRevision(TOO_MANY)
+    _expect_change(kind)
+    by = drafts.by(actor, now, client_id, via, round)
+
+    def act(turn: Turn) -> tuple[Kept | None, int]:
+        sent = turn.sent(client_id)
+        if sent:
+            return None, sent.seq
+        kept = caught_up(store, turn, turn.head)
+        if check:
+            check(kept)
+        after = change(kept.appraisal)
+        edits = edits_between(kept.appraisal, after)
+        if not edits:
+            return kept, kept.revision
+        draft = _drafted(kept, after, edits, kind, {"why": why}, by)
+        event = turn.append(draft, head_shown(id, after, kept.archived, kept.held))
+        return step(kept, event, after), event.seq
+
+    kept, seq = store.turn(id, act)
+    return cache.keep(store, kept) if kept else version(store, id, seq)
 
 
 def undo(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:

@@ -11,7 +11,7 @@ from appraisal.record.events import Event
 from appraisal.record.replay import CannotReplay, State, replay
 from appraisal.record.verify import chain_finding
 from appraisal.service import cache
-from appraisal.store import Head, Store
+from appraisal.store import Head, Store, Turn
 
 Kept = State
 
@@ -38,15 +38,19 @@ def load(store: Store, id: str) -> Kept:
     RecordDamaged
         If its record does not verify, naming the first bad event.
     """
-    head = store.head(id)
-    known = cache.latest(store, id)
+    return cache.keep(store, caught_up(store, store, store.head(id)))
+
+
+def caught_up(store: Store, source: Store | Turn, head: Head) -> Kept:
+    """Return the state at a head, from memory as far as that goes, the rest from ``source``."""
+    id, known = head.id, cache.latest(store, head.id)
     if known and (known.revision, known.head) == (head.revision, head.head):
         return known
     if known and known.revision < head.revision:
-        newer = store.events(id, after=known.revision)
+        newer = source.events(id, after=known.revision)
         if newer and newer[0].prev == known.head:
-            return cache.keep(store, _replayed(store, id, newer, known))
-    return cache.keep(store, _replayed(store, id, store.events(id), None))
+            return _replayed(store, id, newer, known)
+    return _replayed(store, id, source.events(id), None)
 
 
 def _replayed(store: Store, id: str, events: list[Event], known: Kept | None) -> Kept:

@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from appraisal.errors import StaleRevision
 from appraisal.record.form import recorded
 from appraisal.record.kinds import NOTES
 from appraisal.record.replay import step
 from appraisal.service import cache, drafts
-from appraisal.service.keeping import TOO_MANY, TRIES, begun
-from appraisal.service.loading import Kept, head_shown, load, version
-from appraisal.store import Also, Store
+from appraisal.service.keeping import begun
+from appraisal.service.loading import Kept, caught_up, head_shown, version
+from appraisal.store import Also, Store, Turn
 
 
 def note(
@@ -39,21 +38,22 @@ def note(
     if kind not in NOTES:
         raise ValueError(f"{kind!r} is not a kind of note")
     by = drafts.by(actor, now, client_id, via, round)
-    for _ in range(TRIES):
-        if sent := store.sent(kept.id, client_id):
-            return version(store, kept.id, sent.seq)
-        kept = load(store, kept.id)
+
+    def act(turn: Turn) -> tuple[Kept | None, int]:
+        sent = turn.sent(client_id)
+        if sent:
+            return None, sent.seq
+        now = caught_up(store, turn, turn.head)
         if check:
-            check(kept)
-        draft = drafts.draft(kept.id, kind, recorded(said or {}), kept.appraisal, by)
-        marked = step(kept, draft, kept.appraisal)
-        head = head_shown(kept.id, kept.appraisal, marked.archived, marked.held)
-        try:
-            event = store.append(draft, head, base=kept.revision, also=also)
-        except StaleRevision:
-            continue
-        return cache.keep(store, step(kept, event, kept.appraisal))
-    raise StaleRevision(TOO_MANY)
+            check(now)
+        draft = drafts.draft(now.id, kind, recorded(said or {}), now.appraisal, by)
+        marked = step(now, draft, now.appraisal)
+        head = head_shown(now.id, now.appraisal, marked.archived, marked.held)
+        event = turn.append(draft, head, also=also)
+        return step(now, event, now.appraisal), event.seq
+
+    done, seq = store.turn(kept.id, act)
+    return cache.keep(store, done) if done else version(store, kept.id, seq)
 
 
 def archive(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:

@@ -2,6 +2,6 @@
 
 from appraisal.store.health import Health, health
 from appraisal.store.rows import Head
-from appraisal.store.store import Also, Store
+from appraisal.store.store import Also, Store, Turn
 
-__all__ = ["Also", "Head", "Health", "Store", "health"]
+__all__ = ["Also", "Head", "Health", "Store", "Turn", "health"]

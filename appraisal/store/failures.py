@@ -23,6 +23,10 @@ _SQLITE = {
         "{place} cannot be opened, or its folder is gone or closed to this user",
         "Put the folder back, or give this user the right to read and write it; then try again.",
     ),
+    "no such file": (
+        "{place} or its folder is gone",
+        "Put it back, or restore a backup with `python -m appraisal restore`; then try again.",
+    ),
     "locked": (
         "another program has held {place} locked for {seconds} seconds",
         (

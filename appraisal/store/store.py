@@ -5,21 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from appraisal.errors import AppraisalError, RecordDamaged, StaleRevision
-from appraisal.record.events import START, Event
+from appraisal.errors import AppraisalError, RecordDamaged
+from appraisal.record.events import Event
 from appraisal.settings import Settings
 from appraisal.store import opening, postgres, rows, sqlite
-from appraisal.store.failures import plainly, told
+from appraisal.store.failures import plainly
 from appraisal.store.rows import Head
 from appraisal.store.tables import appraisal, meta
+from appraisal.store.turn import Also, Turn, begin, take_in
 
 T = TypeVar("T")
-Also = Callable[[Connection], None]
 RETRY_SECONDS = 25.0  # a restarted PostgreSQL is back well within this
 # What PostgreSQL says when trying again is right: it was stopped, starting, or out of reach, or
 # someone else held the row.
@@ -119,7 +119,7 @@ class Store:
 
     def begin(self, draft: Event, head: Head) -> Event:
         """Keep the first event of a record; the same client id again gives the same event back."""
-        return self.write(lambda c: _begin(c, draft, head))
+        return self.write(lambda c: begin(c, draft, head))
 
     def append(
         self, draft: Event, head: Head, *, base: int | None, also: Also | None = None
@@ -144,11 +144,20 @@ class Store:
         NotSaved
             If the database could not keep it. Nothing is half-written.
         """
-        return self.write(lambda c: _append(c, draft, head, base, also))
+        take = lambda turn: turn.append(draft, head, base=base, also=also)  # noqa: E731
+        return self.turn(draft.appraisal, take)
+
+    def turn(self, id: str, act: Callable[[Turn], T]) -> T:
+        """Return what ``act`` gives once all it wrote is kept; no one else writes meanwhile.
+
+        For a change that has to see the latest state, such as a submission that counts only while
+        its round is open. ``act`` may be called again if the database was lost on the way.
+        """
+        return self.write(lambda c: act(Turn(c, id)))
 
     def take_in(self, events: Sequence[Event], head: Head) -> None:
         """Keep events of another copy of a record as they are, at the end of what is here."""
-        self.write(lambda c: _take_in(c, events, head))
+        self.write(lambda c: take_in(c, events, head))
 
     def read(self, act: Callable[[Connection], T]) -> T:
         """Return what ``act`` reads in one transaction."""
@@ -198,79 +207,6 @@ class Store:
         return str(value)
 
 
-def _begin(connection: Connection, draft: Event, head: Head) -> Event:
-    found = rows.head_of(connection, head.id, lock=True)
-    if found:
-        return _same_again(connection, draft) or _clash(draft)
-    event = draft.sealed(seq=0, prev=START)
-    placed = {"revision": 0, "head": event.hash, "saved_at": event.at_utc}
-    connection.execute(rows.INSERT_HEAD, {**vars(head), **placed, "created": event.at_utc})
-    connection.execute(rows.INSERT_EVENT, rows.event_row(event))
-    return event
-
-
-def _append(
-    connection: Connection, draft: Event, head: Head, base: int | None, also: Also | None
-) -> Event:
-    now = rows.head_of(connection, draft.appraisal, lock=True)
-    if now is None:
-        raise _unknown(draft.appraisal, "the store")
-    again = _same_again(connection, draft)
-    if again:
-        return again
-    if base is not None and base != now.revision:
-        raise StaleRevision(
-            f"Not saved: it was changed meanwhile (revision {now.revision}, not {base}).",
-            revision=now.revision,
-        )
-    event = draft.sealed(seq=now.revision + 1, prev=now.head)
-    connection.execute(rows.INSERT_EVENT, rows.event_row(event))
-    connection.execute(rows.MOVE_HEAD, {"of": event.appraisal, **_moved(event, head)})
-    if also:
-        also(connection)
-    return event
-
-
-def _take_in(connection: Connection, events: Sequence[Event], head: Head) -> None:
-    now = rows.head_of(connection, head.id, lock=True)
-    if (now.head if now else START) != events[0].prev:
-        raise StaleRevision("Not saved: the record moved on meanwhile. Import it again.")
-    if now is None:
-        connection.execute(rows.INSERT_HEAD, vars(head))
-    connection.execute(rows.INSERT_EVENT, [rows.event_row(event) for event in events])
-    connection.execute(rows.MOVE_HEAD, {"of": head.id, **_moved(events[-1], head)})
-
-
-def _moved(event: Event, head: Head) -> dict[str, Any]:
-    return {
-        "new_title": head.title,
-        "new_status": head.status,
-        "new_archived": head.archived,
-        "new_held": head.held,
-        "new_saved_at": event.at_utc,
-        "new_revision": event.seq,
-        "new_head": event.hash,
-    }
-
-
-def _same_again(connection: Connection, draft: Event) -> Event | None:
-    """Return the event already kept under this client id: sent twice, it counts once."""
-    where = {"of": draft.appraisal, "client": draft.client_id}
-    row = connection.execute(rows.BY_CLIENT, where).first()
-    if row is None:
-        return None
-    kept = rows.event_from(row)
-    same = (kept.actor, kept.kind, kept.payload) == (draft.actor, draft.kind, draft.payload)
-    return kept if same else _clash(draft)
-
-
-def _clash(draft: Event) -> Event:
-    raise AppraisalError(
-        f"Not saved: the id {draft.client_id!r} was already used for something else. "
-        "Load the page again and repeat the change."
-    )
-
-
 def _unknown(id: str, place: str) -> AppraisalError:
     return AppraisalError(f"There is no appraisal {id!r} in {place}.")
 
@@ -285,4 +221,4 @@ def _worth_another(error: Exception) -> bool:
     return str(state).startswith(_TRY_AGAIN)
 
 
-__all__ = ["Head", "Store", "told"]
+__all__ = ["Also", "Head", "Store", "Turn"]

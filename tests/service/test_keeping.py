@@ -165,21 +165,42 @@ def test_what_is_put_away_leaves_the_recent_work_and_loses_nothing(store, small,
     assert [row.id for row in service.recent(store)] == [kept.id]
 
 
-def test_two_members_who_amend_at_once_both_count(store, small, hand):
+def test_two_members_who_amend_from_the_same_page_both_count(store, small, hand):
     kept = service.start(store, small, **hand())
     other = Hand("member 2")
 
-    def first(appraisal):
-        if store.revision(kept.id) == 0:  # someone is quicker, between reading and saving
-            service.amend(
-                store, kept.id, lambda a: a.changed(question="Q"), kind="decision", **other()
-            )
-        return with_level(appraisal, 77)
-
-    done = service.amend(store, kept.id, first, kind="scores", **hand())
+    service.amend(store, kept.id, lambda a: a.changed(question="Q"), kind="decision", **other())
+    done = service.amend(store, kept.id, lambda a: with_level(a, 77), kind="scores", **hand())
 
     assert (done.appraisal.question, done.revision) == ("Q", 2)
     assert done.appraisal.performance("trust", "practice").level == 77
+
+
+def test_an_amendment_sent_twice_counts_once_though_others_came_between(store, small, hand):
+    kept = service.start(store, small, **hand())
+    sent = hand()
+
+    def change(appraisal):
+        return with_level(appraisal, 77)
+
+    first = service.amend(store, kept.id, change, kind="scores", **sent)
+    service.amend(store, kept.id, lambda a: a.changed(question="Q"), kind="decision", **hand())
+
+    assert service.amend(store, kept.id, change, kind="scores", **sent) == first
+    assert store.revision(kept.id) == 2
+
+
+def test_an_amendment_that_its_check_refuses_is_not_kept(store, small, hand):
+    kept = service.start(store, small, **hand())
+
+    def closed(latest):
+        raise AppraisalError("The round is closed.")
+
+    with pytest.raises(AppraisalError, match="round is closed"):
+        service.amend(
+            store, kept.id, lambda a: with_level(a, 1), kind="scores", check=closed, **hand()
+        )
+    assert store.revision(kept.id) == 0
 
 
 def test_an_unknown_appraisal_is_named(store):
