@@ -17,19 +17,36 @@ from collections.abc import Callable
 
 from appraisal.analysis.results import Results
 from appraisal.charts.against_baseline import against_baseline, each_against_baseline
+from appraisal.charts.cost_against_benefit import cost_against_benefit
+from appraisal.charts.costs import cost_by_kind, cost_by_year
+from appraisal.charts.evidence_coverage import evidence_coverage
 from appraisal.charts.overall_value import overall_value
 from appraisal.charts.picture import Picture, for_print
+from appraisal.charts.score_matrix import score_matrix
+from appraisal.charts.swings_and_weights import swings_and_weights
 
 ALL: dict[str, Callable[[Results], Picture | None]] = {
+    "evidence_coverage": evidence_coverage,
+    "score_matrix": score_matrix,
+    "swings_and_weights": swings_and_weights,
     "overall_value": overall_value,
     "against_baseline": against_baseline,
+    "cost_against_benefit": cost_against_benefit,
+    "cost_by_kind": cost_by_kind,
+    "cost_by_year": cost_by_year,
 }
 
 __all__ = [
     "ALL",
     "Picture",
     "against_baseline",
+    "cost_against_benefit",
+    "cost_by_kind",
+    "cost_by_year",
     "each_against_baseline",
+    "evidence_coverage",
     "for_print",
     "overall_value",
+    "score_matrix",
+    "swings_and_weights",
 ]

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording import listed, points, share, signed_points
-from appraisal.charts.groups import Group, group_colours, groups_of
-from appraisal.charts.names import criterion_name, option_name
-from appraisal.charts.picture import FOR_INFORMATION, NOT_SCORED, Column, Picture, titled
-from appraisal.charts.rows import (
+from appraisal.charts.groups import Group, Key, group_colours, groups_of, key_of
+from appraisal.charts.layers import (
     HINT,
     SAID,
-    Data,
-    Row,
-    Rows,
+    Axis,
     assembled,
     axis,
     chart_of,
+    layer,
     quantity,
+    scaled,
 )
-
-BAR = 20  # px
+from appraisal.charts.names import criterion_name, option_name
+from appraisal.charts.picture import FOR_INFORMATION, NOT_SCORED, Column, Picture, title_lines
+from appraisal.charts.rows import Frame, Row, Rows, remarks, zero
 
 
 def against_baseline(results: Results, option: str | None = None) -> Picture | None:
@@ -52,7 +51,7 @@ def against_baseline(results: Results, option: str | None = None) -> Picture | N
     groups = groups_of(results)
     return Picture(
         name="against_baseline",
-        chart=_chart(results, chosen, order, groups, title, said),
+        spec=_chart(results, chosen, order, groups, title, said),
         title=title,
         alt=said,
         columns=_columns(results, chosen, order, groups),
@@ -115,58 +114,58 @@ def _chart(
     groups: dict[str, Group],
     title: str,
     said: str,
-) -> alt.LayerChart:
+) -> dict[str, Any]:
     parts = results.against_baseline[option].criteria
-    criteria = {id: results.appraisal.criterion(id) for id in order}
     rows = Rows(
-        tuple(
-            Row(
-                id,
-                f"{groups[criterion.group].letter}: {criterion.name}",
-                side="" if (part := parts[id]) is None else signed_points(part),
-            )
-            for id, criterion in criteria.items()
-        ),
-        mark=BAR,
-        foot=8,
-        bold=False,
+        tuple(_row(results, groups, id, parts[id]) for id in order), mark=20, foot=8, bold=False
     )
-    bars: Data = [
-        {
-            "row": id,
-            "part": part,
-            "group": groups[criteria[id].group].label(),
-            "said": f"{criterion_name(results, id)}: {signed_points(part)} points",
-        }
-        for id in order
-        if (part := parts[id]) is not None
-    ]
-    gaps: Data = [{"row": id, "text": NOT_SCORED} for id in order if parts[id] is None]
-    datasets = {"rows": rows.data()}
-    layers = []
+    group_of = {c.id: groups[c.group].label() for c in results.appraisal.benefit_criteria()}
+    datasets = {
+        "rows": rows.data(),
+        "bars": [
+            {
+                "row": id,
+                "part": part,
+                "group": group_of[id],
+                "said": f"{criterion_name(results, id)}: {signed_points(part)} points",
+            }
+            for id in order
+            if (part := parts[id]) is not None
+        ],
+        "gaps": [{"row": id, "text": NOT_SCORED} for id in order if parts[id] is None],
+    }
     end = _reach(results)
-    name = option_name(results, results.appraisal.baseline)
-    scale = axis(["Points of overall value", f"(0 = as {name})"], -end, end)
-    if bars:
-        datasets["bars"] = bars
-        layers.append(
-            chart_of("bars")
-            .mark_bar(height=BAR, yOffset=rows.drop)
-            .encode(
-                x=quantity("part", stack=None, **scale), y=rows.y(), description=SAID,
-                tooltip=HINT, color=group_colours(groups),
-            )
-        )  # fmt: skip
-    layers.append(rows.zero())
-    if gaps:
-        datasets["gaps"] = gaps
-        layers.append(rows.remarks("gaps"))
+    scale = axis(["Points of overall value,", "below (−) or above (+) the baseline"], -end, end)
+    layers = [
+        bars(rows.frame, scale, key_of(groups)),
+        zero(rows.frame),
+        remarks(rows.frame, "gaps"),
+        *rows.labels(),
+    ]
     return assembled(
-        [*layers, *rows.labels()],
-        datasets,
-        title=titled(title),
-        description=said,
-        height=rows.height,
+        layers, datasets, title=title_lines(title), description=said, height=rows.frame.height
+    )
+
+
+def _row(results: Results, groups: dict[str, Group], id: str, part: float | None) -> Row:
+    criterion = results.appraisal.criterion(id)
+    side = "" if part is None else signed_points(part)
+    return Row(id, f"{groups[criterion.group].letter}: {criterion.name}", side)
+
+
+@layer
+def bars(frame: Frame, scale: Axis, key: Key) -> alt.Chart:
+    """Return the layer of bars to the right (better than the baseline) and to the left of 0."""
+    return (
+        chart_of("bars")
+        .mark_bar(height=frame.mark, yOffset=frame.drop)
+        .encode(
+            x=quantity("part", stack=None, **scaled(scale)),
+            y=frame.y(),
+            color=group_colours(key),
+            description=SAID,
+            tooltip=HINT,
+        )
     )
 
 

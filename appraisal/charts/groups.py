@@ -44,15 +44,20 @@ def letter_of(place: int) -> str:
     return letters
 
 
-def group_colours(groups: dict[str, Group]) -> alt.Color:
+Key = tuple[tuple[str, str], ...]  # label and colour of each group
+
+
+def key_of(groups: dict[str, Group]) -> Key:
+    """Return the labels and colours of the groups, for a chart's key."""
+    return tuple((group.label(), group.colour) for group in groups.values())
+
+
+def group_colours(key: Key) -> alt.Color:
     """Return the encoding of the field ``group`` (a label) as colour, with its key on top."""
     return alt.Color(
         field="group",
         type="nominal",
         sort=None,
-        scale=alt.Scale(
-            domain=[group.label() for group in groups.values()],
-            range=[group.colour for group in groups.values()],
-        ),
+        scale=alt.Scale(domain=[label for label, _ in key], range=[colour for _, colour in key]),
         legend=alt.Legend(),
     )

@@ -10,7 +10,20 @@ import altair as alt
 from appraisal.analysis.baseline import difference
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording import listed, points
-from appraisal.charts.groups import Group, group_colours, groups_of
+from appraisal.charts.groups import Group, Key, group_colours, groups_of, key_of
+from appraisal.charts.layers import (
+    HINT,
+    SAID,
+    Axis,
+    Data,
+    assembled,
+    axis,
+    chart_of,
+    layer,
+    quantity,
+    scaled,
+    words,
+)
 from appraisal.charts.names import (
     criterion_name,
     numbered_name,
@@ -19,19 +32,9 @@ from appraisal.charts.names import (
     standing,
     under_name,
 )
-from appraisal.charts.picture import Column, Picture, titled
-from appraisal.charts.rows import (
-    HINT,
-    SAID,
-    Data,
-    Row,
-    Rows,
-    assembled,
-    axis,
-    chart_of,
-    quantity,
-)
-from appraisal.charts.theme import GREY, INK, PALE, PAPER
+from appraisal.charts.picture import Column, Picture, title_lines
+from appraisal.charts.rows import Frame, Row, Rows, remarks, whisker
+from appraisal.charts.theme import GREY, INK, PALE, PAPER, SMALL
 
 # Points of overall value that a segment must have for its letter, and for its figure beside it, to
 # fit on a phone.
@@ -51,7 +54,7 @@ def overall_value(results: Results) -> Picture | None:
     rows = Rows(tuple(_row(results, option) for option in order), foot=20)
     return Picture(
         name="overall_value",
-        chart=_chart(results, rows, groups, title),
+        spec=_chart(results, rows, groups, title),
         title=title,
         alt=_alt(results, title),
         columns=_columns(results, order, groups),
@@ -109,62 +112,88 @@ def group_parts(results: Results, option: str) -> dict[str, float | None]:
     }
 
 
-def _chart(results: Results, rows: Rows, groups: dict[str, Group], title: str) -> alt.LayerChart:
-    scored = [row.id for row in rows.rows if results.scores.overall[row.id] is not None]
-    counted = _segments(results, groups, [id for id in scored if results.eligible[id]])
-    aside = _segments(results, groups, [id for id in scored if not results.eligible[id]])
-    ranges = _ranges(results)
-    remarks = _remarks(results)
-    low, high = _domain(results)
-    scale = axis(["Overall value, in points from 0 to 100"], low, high)
-    datasets = {"rows": rows.data()}
-    layers = []
-    for name, data, style in (("counted", counted, {"stroke": PAPER}), ("aside", aside, _ASIDE)):
-        if data:
-            datasets[name] = data
-            layers += _bars(rows, name, groups, scale, style)
-    if ranges:
-        datasets["ranges"] = ranges
-        layers += rows.whisker("ranges", dy=rows.mark / 2 + 8)
-    if remarks:
-        datasets["remarks"] = remarks
-        layers.append(rows.remarks("remarks"))
-    layers += rows.labels()
+def _chart(results: Results, rows: Rows, groups: dict[str, Group], title: str) -> dict[str, Any]:
+    frame, scores = rows.frame, results.scores
+    scored = [id for id in frame.ids if scores.overall[id] is not None]
+    datasets = {
+        "rows": rows.data(),
+        "counted": _segments(results, groups, [id for id in scored if results.eligible[id]]),
+        "aside": _segments(results, groups, [id for id in scored if not results.eligible[id]]),
+        "ranges": _ranges(results),
+        "remarks": _remarks(results),
+    }
+    scale = axis(["Overall value, in points from 0 to 100"], *_domain(results))
+    layers = [
+        bars(frame, scale, key_of(groups)),
+        bars_for_information(frame, scale),
+        segment_words(frame, "counted"),
+        segment_words(frame, "aside"),
+        *whisker(frame, "ranges", dy=frame.mark / 2 + 8),
+        remarks(frame, "remarks"),
+        *rows.labels(),
+    ]
     return assembled(
-        layers, datasets, title=titled(title), description=_alt(results, title), height=rows.height
+        layers,
+        datasets,
+        title=title_lines(title),
+        description=_alt(results, title),
+        height=frame.height,
     )
 
 
-_ASIDE = {"color": PALE, "stroke": GREY}
+_IN_ORDER = alt.Order(field="place", type="quantitative")
+_BY_GROUP = alt.Detail(field="group", type="nominal")
 
 
-def _bars(
-    rows: Rows, data: str, groups: dict[str, Group], scale: dict[str, Any], style: dict[str, Any]
-) -> list[alt.Chart]:
-    order = alt.Order(field="place", type="quantitative")
-    detail = alt.Detail(field="group", type="nominal")
-    colour = {"detail": detail} if data == "aside" else {"color": group_colours(groups)}
-    bars = (
-        chart_of(data)
-        .mark_bar(height=rows.mark, yOffset=rows.drop, strokeWidth=2, **style)
+@layer
+def bars(frame: Frame, scale: Axis, key: Key) -> alt.Chart:
+    """Return the layer of bars stacked by group, with white gaps."""
+    return (
+        chart_of("counted")
+        .mark_bar(height=frame.mark, yOffset=frame.drop, stroke=PAPER, strokeWidth=2)
         .encode(
-            x=quantity("part", stack="zero", **scale), y=rows.y(), order=order, description=SAID,
-            tooltip=HINT, **colour,
+            x=quantity("part", stack="zero", **scaled(scale)),
+            y=frame.y(),
+            color=group_colours(key),
+            order=_IN_ORDER,
+            description=SAID,
+            tooltip=HINT,
         )
-    )  # fmt: skip
-    words = (
+    )
+
+
+@layer
+def bars_for_information(frame: Frame, scale: Axis) -> alt.Chart:
+    """Return the layer of the bars of options that fail a must-have: grey, with outlines."""
+    return (
+        chart_of("aside")
+        .mark_bar(height=frame.mark, yOffset=frame.drop, color=PALE, stroke=GREY, strokeWidth=2)
+        .encode(
+            x=quantity("part", stack="zero", **scaled(scale)),
+            y=frame.y(),
+            detail=_BY_GROUP,
+            order=_IN_ORDER,
+            description=SAID,
+            tooltip=HINT,
+        )
+    )
+
+
+@layer
+def segment_words(frame: Frame, data: str) -> alt.Chart:
+    """Return the layer of the letters and figures on the segments."""
+    return (
         chart_of(data)
-        .mark_text(yOffset=rows.drop, fontSize=13, aria=False)
+        .mark_text(yOffset=frame.drop, fontSize=SMALL, aria=False)
         .encode(
             x=quantity("part", stack="zero", bandPosition=0.5),
-            y=rows.y(),
-            order=order,
-            detail=detail,
-            text=alt.Text(field="text", type="nominal"),
+            y=frame.y(),
+            detail=_BY_GROUP,
+            order=_IN_ORDER,
+            text=words("text"),
             fill=alt.Fill(field="ink", type="nominal", scale=None),
         )
     )
-    return [bars, words]
 
 
 def _domain(results: Results) -> tuple[float, float]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import altair as alt
 import pandas as pd
+from altair import LayerChart
 
 from appraisal.charts.text import LONG_TEXT, PHONE, cleaned, plain, wrapped
 from appraisal.charts.theme import PRINT_WIDTH
@@ -26,15 +26,19 @@ class Column:
     """One column of a picture's table.
 
     ``show`` turns a figure into the text that readers see; ``missing`` stands where there is none.
+    ``said`` gives those texts where more must be said than the figure.
     """
 
     heading: str
     values: Sequence[Cell]
     show: Callable[[Any], str] = str
     missing: str = NOT_SCORED
+    said: Sequence[str] | None = None
 
     def shown(self) -> list[str]:
         """Return the values as readers see them."""
+        if self.said is not None:
+            return [plain(text, 2_000) for text in self.said]
         return [self.missing if v is None else plain(self.show(v), 2_000) for v in self.values]
 
 
@@ -46,8 +50,9 @@ class Picture:
     ----------
     name : str
         What it shows, as an id: ``overall_value``.
-    chart : altair chart
-        With the finding as its title and ``alt`` as its description. Its width follows the page.
+    spec : dict
+        The chart as Vega-Lite, with the finding as its title and ``alt`` as its description; the
+        same bytes for the same results. Its width follows the page. Do not change it.
     title : str
         The finding, as a sentence without a full stop.
     alt : str
@@ -61,7 +66,7 @@ class Picture:
     """
 
     name: str
-    chart: alt.Chart | alt.LayerChart
+    spec: dict[str, Any]
     title: str
     alt: str
     columns: tuple[Column, ...]
@@ -83,16 +88,15 @@ class Picture:
         return pd.DataFrame(list(zip(*columns, strict=True)), columns=headings, dtype=object)
 
     @cached_property
-    def spec(self) -> dict[str, Any]:
-        """The chart as Vega-Lite: the same bytes for the same results. Do not change it."""
-        found = self.chart.to_dict(validate=False)
-        assert isinstance(found, dict)
-        return found
+    def chart(self) -> LayerChart:
+        """The chart as an Altair object, for notebooks and for checking."""
+        return LayerChart.from_dict(self.spec, validate=False)
 
     @cached_property
     def untitled_spec(self) -> dict[str, Any]:
-        """The same without its title, for a page that says the finding as a heading itself."""
-        return {key: value for key, value in self.spec.items() if key != "title"}
+        """The chart without title and description, for a page that gives both by itself."""
+        said = ("title", "description")
+        return {key: value for key, value in self.spec.items() if key not in said}
 
 
 def distinct(names: Sequence[str]) -> list[str]:
@@ -105,13 +109,8 @@ def distinct(names: Sequence[str]) -> list[str]:
     return told
 
 
-def titled(title: str, width: float = PHONE) -> alt.TitleParams:
-    """Return the title of a chart, broken into lines that fit the width."""
-    return alt.TitleParams(text=title_lines(title, width))
-
-
-def title_lines(title: str, width: float) -> list[str]:
-    """Return the lines of a title in bold type of 16 px."""
+def title_lines(title: str, width: float = PHONE) -> list[str]:
+    """Return the lines of a title, which no line of type of 16 px makes wider than ``width``."""
     return wrapped(title, width, TITLE_SIZE, bold=True, most=8, longest=LONG_TEXT)
 
 
@@ -130,11 +129,13 @@ def for_print(picture: Picture, title: bool = True) -> dict[str, Any]:
         565 px wide. Every text is cleaned: one control character would end the process that
         converts it. Run it in a child process all the same.
     """
-    spec = dict(picture.spec if title else picture.untitled_spec)
-    spec["width"] = PRINT_WIDTH
-    if title:
+    spec = dict(picture.spec)
+    if not title:
+        del spec["title"]
+    else:
         lines = wrapped(
             picture.title, PRINT_WIDTH - 12, TITLE_SIZE, bold=True, most=8, longest=LONG_TEXT
         )
         spec["title"] = {**spec["title"], "text": lines}
-    return {**cleaned(spec), "description": plain(picture.alt, LONG_TEXT)}
+    description = plain(picture.alt, LONG_TEXT)
+    return {**cleaned(spec), "description": description, "width": PRINT_WIDTH}

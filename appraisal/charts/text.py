@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -43,6 +44,7 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     return ems * size * (1.07 if bold else 1.0)
 
 
+@functools.lru_cache(maxsize=4096)
 def _ems(letter: str) -> float:
     if letter in _NARROW:
         return 0.31

@@ -62,6 +62,12 @@ def ink_on_shade(place: int, count: int) -> str:
     return PAPER if count == 1 or place / (count - 1) < 0.45 else INK
 
 
+def theme_config() -> dict[str, Any]:
+    """Return the configuration that every chart carries, in Vega-Lite."""
+    config: dict[str, Any] = _THEME["config"]
+    return config
+
+
 def _config() -> dict[str, Any]:
     plain = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": INK}
     return {
@@ -90,4 +96,5 @@ def _config() -> dict[str, Any]:
     }  # fmt: skip
 
 
+_THEME = _config()
 alt.theme.register("options_appraisal", enable=True)(_config)  # type: ignore[arg-type]

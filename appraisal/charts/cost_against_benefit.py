@@ -1,0 +1,366 @@
+"""Cost against benefit: what more overall value costs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from appraisal.analysis.money import Money
+from appraisal.analysis.results import Results
+from appraisal.analysis.wording import listed, million, points
+from appraisal.charts.layers import (
+    HINT,
+    SAID,
+    Axis,
+    Data,
+    assembled,
+    axis,
+    chart_of,
+    layer,
+    level,
+    quantity,
+    scaled,
+    words,
+)
+from appraisal.charts.names import option_name, option_names
+from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, title_lines
+from appraisal.charts.text import PHONE, wrapped
+from appraisal.charts.theme import BLUE, GREY, INK, PALE, PAPER, QUIET, SMALL
+
+PLOT_HEIGHT, PLOT_WIDTH = 300, 290  # px; the width on a phone
+BELOW, ROW = 56, 40  # px from the plot to its key, and from one option in the key to the next
+NOT_COSTED = "no cost lines"
+
+
+@dataclass(frozen=True)
+class Point:
+    """An option with a cost and an overall value."""
+
+    option: str
+    cost: float
+    value: float
+
+
+def cost_against_benefit(results: Results) -> Picture | None:
+    """Return every option by net present cost and overall value, with the frontier.
+
+    None while there are no cost lines, no option has both figures, or no criterion is on the cost
+    axis: its pounds then count in the overall value and must not count twice.
+    """
+    money = results.money
+    if money is None or results.appraisal.cost_criterion() is None:
+        return None
+    found = _points(results, money)
+    if not found:
+        return None
+    title = _finding(results, money)
+    said = _alt(results, money, found, title)
+    return Picture(
+        name="cost_against_benefit",
+        spec=_chart(results, money, found, title, said),
+        title=title,
+        alt=said,
+        columns=_columns(results, money),
+        caption="Net present cost against overall value. Up is better, left is cheaper. The line "
+        "joins the frontier (filled circles): no other option is both better and cheaper than one "
+        "on it. Open squares are beaten; grey diamonds fail a must-have and are "
+        "for information.",
+        note=_note(results, money, found),
+    )
+
+
+def _points(results: Results, money: Money) -> list[Point]:
+    overall = results.scores.overall
+    return [
+        Point(option, cost.net_present_cost, value)
+        for option in results.by_overall_value()
+        if (cost := money.options[option]) is not None and (value := overall[option]) is not None
+    ]
+
+
+def _finding(results: Results, money: Money) -> str:
+    frontier = money.frontier
+    if frontier is None:
+        return "Cost cannot be held against benefit yet: some option lacks a score or a cost"
+    if len(frontier) == 1:
+        return f"{option_name(results, frontier[0])} is both the best and the cheapest"
+    if not money.prices:
+        return f"{option_names(results, frontier)} cost the same and are worth the same"
+    step = money.prices[-1]
+    return (
+        f"Going from {option_name(results, step.cheaper)} to {option_name(results, step.dearer)} "
+        f"buys {points(step.extra_value)} points for {million(step.extra_cost)}, "
+        f"{price_said(step.price)} a point"
+    )
+
+
+def price_said(price: float) -> str:
+    """Return a price given in £ million: in millions, or in pounds to three figures below that."""
+    return million(price, 2) if abs(price) >= 1 else f"£{float(f'{price * 1e6:.3g}'):,.0f}"
+
+
+def _chart(
+    results: Results, money: Money, found: list[Point], title: str, said: str
+) -> dict[str, Any]:
+    across = axis(["Net present cost, £ million"], *_ends([p.cost for p in found], 1.0))
+    up = axis(["Overall value, points"], *_ends([p.value for p in found], 4.0))
+    on = [point for point in found if point.option in (money.frontier or ())]
+    line: Data = [{"x": point.cost, "y": point.value} for point in sorted(on, key=_by_cost)]
+    key = _key(results, money, found, up)
+    datasets: dict[str, Data] = {
+        "dots": [_dot(results, money, place, point) for place, point in enumerate(found)],
+        "numbers": _numbers(results, money, found, across, up),
+        "line": line if len(line) > 1 else [],
+        "prices": _prices(money, found, across, up),
+        **key,
+    }
+    layers = [
+        frontier_line(across, up, BELOW + ROW * len(found)),
+        dots_layer(),
+        numbers_layer("numbers"),
+        prices_layer(),
+        key_words("names", True),
+        key_words("figures", False),
+    ]
+    height = PLOT_HEIGHT + BELOW + ROW * len(found)
+    return assembled(layers, datasets, title=title_lines(title), description=said, height=height)
+
+
+def _by_cost(point: Point) -> float:
+    return point.cost
+
+
+def _ends(values: list[float], least: float) -> tuple[float, float]:
+    """Return round ends of an axis a little beyond the values."""
+    low, high = min(values), max(values)
+    room = max((high - low) * 0.15, least)
+    step = next((s for s in (1, 2, 5, 10, 20, 50, 100) if (high - low + 2 * room) / s <= 8), 500)
+    return math.floor((low - room) / step) * step, math.ceil((high + room) / step) * step
+
+
+def _style(results: Results, money: Money, option: str) -> dict[str, str]:
+    """Return shape and colours: filled circle on the frontier, open square off it, grey diamond."""
+    if not results.eligible[option]:
+        return {"shape": "diamond", "fill": PALE, "edge": GREY, "ink": INK}
+    if option in (money.frontier or ()):
+        return {"shape": "circle", "fill": BLUE, "edge": BLUE, "ink": PAPER}
+    return {"shape": "square", "fill": PAPER, "edge": BLUE, "ink": INK}
+
+
+def _dot(results: Results, money: Money, place: int, point: Point) -> dict[str, Any]:
+    style = _style(results, money, point.option)
+    said = f"{place + 1}: {_said(results, point)}"
+    return {"x": point.cost, "y": point.value, "said": said, **style}
+
+
+def _said(results: Results, point: Point) -> str:
+    note = "" if results.eligible[point.option] else f" ({FOR_INFORMATION})"
+    return (
+        f"{option_name(results, point.option)}{note}: overall value {points(point.value)}, "
+        f"net present cost {million(point.cost)}"
+    )
+
+
+def _numbers(results: Results, money: Money, found: list[Point], across: Axis, up: Axis) -> Data:
+    """Return the numbers on the points; points that all but coincide share one text."""
+    texts: list[tuple[Point, list[str]]] = []
+    for place, point in enumerate(found, start=1):
+        for other, numbers in texts:
+            if _apart(point, other, across, up) < 16:
+                numbers.append(str(place))
+                break
+        else:
+            texts.append((point, [str(place)]))
+    return [
+        {
+            "x": point.cost,
+            "y": point.value + (0 if len(numbers) == 1 else 22 / PLOT_HEIGHT * (up[2] - up[1])),
+            "text": ", ".join(numbers),
+            "ink": _style(results, money, point.option)["ink"] if len(numbers) == 1 else INK,
+        }
+        for point, numbers in texts
+    ]
+
+
+def _apart(one: Point, other: Point, across: Axis, up: Axis) -> float:
+    """Return how far two points lie apart in px on a phone."""
+    return math.hypot(
+        (one.cost - other.cost) / (across[2] - across[1]) * PLOT_WIDTH,
+        (one.value - other.value) / (up[2] - up[1]) * PLOT_HEIGHT,
+    )
+
+
+def _prices(money: Money, found: list[Point], across: Axis, up: Axis) -> Data:
+    """Return the price of a point at the middle of each step that is long enough to be labelled."""
+    where = {point.option: point for point in found}
+    steps = []
+    for step in money.prices:
+        one, two = where[step.cheaper], where[step.dearer]
+        if _apart(one, two, across, up) >= 60:
+            steps.append(
+                {
+                    "x": (one.cost + two.cost) / 2,
+                    "y": (one.value + two.value) / 2,
+                    "text": f"{price_said(step.price)} a point",
+                }
+            )
+    return steps
+
+
+def _key(results: Results, money: Money, found: list[Point], up: Axis) -> dict[str, Data]:
+    """Return what stands under the plot: each option's number, name and figures."""
+    names, figures = [], []
+    for place, point in enumerate(found):
+        top = BELOW + ROW * place
+        name = results.appraisal.option(point.option).name
+        line = wrapped(f"{place + 1}: {name}", PHONE - 4, SMALL, bold=True, most=1)[0]
+        told = f"{points(point.value)} points, {million(point.cost)}"
+        names.append({"y": _under(top + 10, up), "text": line})
+        text = f"{told} · {_standing(results, money, point.option)}"
+        figures.append({"y": _under(top + 27, up), "text": text})
+    return {"names": names, "figures": figures}
+
+
+def _under(px: float, up: Axis) -> float:
+    """Return the value whose place is so many px under the plot."""
+    return up[1] - px / PLOT_HEIGHT * (up[2] - up[1])
+
+
+def _standing(results: Results, money: Money, option: str) -> str:
+    if not results.eligible[option]:
+        return "fails a must-have"
+    if money.frontier is None:
+        return "frontier not known yet"
+    return "on the frontier" if option in money.frontier else "beaten by another"
+
+
+@layer
+def frontier_line(across: Axis, up: Axis, offset: float) -> alt.Chart:
+    """Return the layer of the line through the options on the frontier, which carries the axes."""
+    upright = scaled(up, "left")
+    upright["scale"] = alt.Scale(
+        domain=[up[1], up[2]], range=[PLOT_HEIGHT, 0], nice=False, zero=False
+    )
+    return (
+        chart_of("line")
+        .mark_line(color=BLUE, strokeWidth=2.5, aria=False)
+        .encode(
+            # The key stands under the plot in the same view, so the foot of the plot is higher up.
+            x=quantity("x", **scaled(across, offset=-offset, grid=False)),
+            y=level("y", **upright),
+        )
+    )
+
+
+@layer
+def dots_layer() -> alt.Chart:
+    """Return the layer of the options."""
+    return (
+        chart_of("dots")
+        .mark_point(size=480, filled=True, strokeWidth=2, opacity=1)
+        .encode(
+            x=quantity("x"),
+            y=level("y"),
+            shape=alt.Shape(field="shape", type="nominal", scale=None),
+            fill=alt.Fill(field="fill", type="nominal", scale=None),
+            stroke=alt.Stroke(field="edge", type="nominal", scale=None),
+            description=SAID,
+            tooltip=HINT,
+        )
+    )
+
+
+@layer
+def numbers_layer(data: str) -> alt.Chart:
+    """Return the layer of the options' numbers."""
+    return (
+        chart_of(data)
+        .mark_text(fontSize=SMALL, fontWeight="bold", aria=False)
+        .encode(
+            x=quantity("x"),
+            y=level("y"),
+            text=words("text"),
+            fill=alt.Fill(field="ink", type="nominal", scale=None),
+        )
+    )
+
+
+@layer
+def prices_layer() -> alt.Chart:
+    """Return the layer of the prices beside the steps of the frontier."""
+    return (
+        chart_of("prices")
+        .mark_text(align="left", dx=12, dy=10, fontSize=SMALL, color=INK)
+        .encode(x=quantity("x"), y=level("y"), text=words("text"))
+    )
+
+
+@layer
+def key_words(data: str, bold: bool) -> alt.Chart:
+    """Return the layer of one kind of line in the key under the plot."""
+    return (
+        chart_of(data)
+        .mark_text(
+            align="left", dx=-38, fontSize=SMALL, fontWeight="bold" if bold else "normal",
+            color=INK if bold else QUIET,
+        )
+        .encode(x=alt.value(0), y=level("y"), text=words("text"))
+    )  # fmt: skip
+
+
+def _note(results: Results, money: Money, found: list[Point]) -> str:
+    drawn = {point.option for point in found}
+    left = [id for id in results.by_overall_value() if id not in drawn]
+    if not left:
+        return ""
+    reasons = [
+        f"{option_name(results, id)} ({NOT_COSTED if money.options[id] is None else 'not scored'})"
+        for id in left
+    ]
+    return f"Not drawn: {listed(reasons)}."
+
+
+def _alt(results: Results, money: Money, found: list[Point], title: str) -> str:
+    told = "; ".join(_said(results, point) for point in found)
+    if money.frontier is None:
+        return f"{title}. {told}."
+    return f"{title}. {told}. On the frontier: {option_names(results, money.frontier)}."
+
+
+def _columns(results: Results, money: Money) -> tuple[Column, ...]:
+    order = results.by_overall_value()
+    costs = [money.options[option] for option in order]
+    net = [None if cost is None else cost.net_present_cost for cost in costs]
+    lows = [None if cost is None else cost.low for cost in costs]
+    highs = [None if cost is None else cost.high for cost in costs]
+    return (
+        Column("Option", [results.appraisal.option(option).name for option in order]),
+        Column(
+            "Overall value (points)", [results.scores.overall[option] for option in order], points
+        ),
+        Column(
+            "Net present cost (£ million)", net,
+            points, NOT_COSTED,
+        ),
+        Column("Lowest cost (£ million)", lows, points, NOT_COSTED),
+        Column("Highest cost (£ million)", highs, points, NOT_COSTED),
+        Column("On the frontier", [_on_frontier(results, money, option) for option in order]),
+        Column("Price of each extra point", [_step_price(money, option) for option in order]),
+    )  # fmt: skip
+
+
+def _on_frontier(results: Results, money: Money, option: str) -> str:
+    if not results.eligible[option]:
+        return FOR_INFORMATION
+    if money.frontier is None or money.frontier_dominated_by is None:
+        return "not known yet"
+    if option in money.frontier:
+        return "yes"
+    return f"no: beaten by {option_names(results, money.frontier_dominated_by[option])}"
+
+
+def _step_price(money: Money, option: str) -> str:
+    return next((price_said(s.price) for s in money.prices if s.dearer == option), "–")

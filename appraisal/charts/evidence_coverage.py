@@ -1,0 +1,188 @@
+"""Where there is evidence, how much and how strong; and where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from appraisal.analysis.results import Results
+from appraisal.analysis.wording import listed
+from appraisal.charts import grid, grid_layers
+from appraisal.charts.grid import Grid, GridRow, Section
+from appraisal.charts.groups import groups_of
+from appraisal.charts.layers import Data
+from appraisal.charts.names import criterion_name, option_name, under_name
+from appraisal.charts.picture import NO_EVIDENCE, Column, Picture
+from appraisal.charts.theme import BLUE, INK, PINK, QUIET
+from appraisal.model import Appraisal
+
+# From the strongest down, each with a shape of its own.
+STRENGTHS = {"strong": "circle", "moderate": "square", "weak": "triangle-up"}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many findings speak for a cell, and the strongest of them (``none`` without any)."""
+
+    count: int
+    strongest: str
+
+
+def coverage_of(appraisal: Appraisal) -> dict[tuple[str, str], Coverage]:
+    """Return the coverage of every cell by (option id, criterion id).
+
+    A finding counts where it names the option and the criterion, and where a score cites it; once
+    in either case. A finding of strength ``none`` counts as no evidence.
+    """
+    known = {finding.id: finding for finding in appraisal.evidence if finding.strength != "none"}
+    found: dict[tuple[str, str], set[str]] = {}
+    for id, finding in known.items():
+        if finding.option and finding.criterion:
+            found.setdefault((finding.option, finding.criterion), set()).add(id)
+    for cell, performance in appraisal.cells().items():
+        found.setdefault(cell, set()).update(id for id in performance.evidence if id in known)
+    ranks = list(STRENGTHS)
+    return {
+        (option.id, criterion.id): Coverage(
+            len(ids := found.get((option.id, criterion.id), set())),
+            min((known[id].strength for id in ids), key=ranks.index, default="none"),
+        )
+        for option in appraisal.options
+        for criterion in appraisal.benefit_criteria()
+    }
+
+
+def evidence_coverage(results: Results) -> Picture | None:
+    """Return a map of the evidence: options across, criteria down, blanks standing out.
+
+    None while the evidence ledger is empty.
+    """
+    appraisal = results.appraisal
+    if not appraisal.evidence:
+        return None
+    order = results.by_overall_value()
+    coverage = coverage_of(appraisal)
+    table = Grid(
+        tuple(grid.Column(id, appraisal.option(id).name, under_name(results, id)) for id in order),
+        _sections(results),
+    )
+    title = _finding(results, coverage)
+    said = _alt(results, order, coverage, title)
+    return Picture(
+        name="evidence_coverage",
+        spec=_chart(results, order, coverage, table, title, said),
+        title=title,
+        alt=said,
+        columns=_columns(results, order, coverage),
+        caption="How many findings speak for each option on each criterion, and how strong the "
+        "strongest is: circle strong, square moderate, triangle weak.",
+        note=f"“{NO_EVIDENCE}” in a dashed box: nobody has recorded a finding for it.",
+    )
+
+
+def _sections(results: Results) -> tuple[Section, ...]:
+    criteria = results.appraisal.benefit_criteria()
+    return tuple(
+        Section(
+            group.label(),
+            tuple(GridRow(c.id, c.name, height=30) for c in criteria if c.group == name),
+            group.colour,
+        )
+        for name, group in groups_of(results).items()
+    )
+
+
+def _chart(
+    results: Results,
+    order: tuple[str, ...],
+    coverage: dict[tuple[str, str], Coverage],
+    table: Grid,
+    title: str,
+    said: str,
+) -> dict[str, Any]:
+    data: dict[str, Data] = {"blanks": [], "dots": [], "counts": [], "strengths": [], "nothing": []}
+    for place, option in enumerate(order):
+        for criterion in results.appraisal.benefit_criteria():
+            cell = coverage[option, criterion.id]
+            top = table.tops[criterion.id]
+            told = f"{option_name(results, option)}, {criterion_name(results, criterion.id)}: "
+            told += _said(cell)
+            if not cell.count:
+                box = {"x": table.at(place, -0.03), "x2": table.at(place, 1.03), "said": told}
+                data["blanks"].append({**box, "y": top - 2, "y2": top + 30})
+                for line, word in enumerate(NO_EVIDENCE.split(" ")):
+                    spot = {"x": table.at(place), "y": top + 7 + 14 * line, "text": word}
+                    data["nothing"].append(spot)
+                continue
+            shape = {"shape": STRENGTHS[cell.strongest], "fill": BLUE, "said": told}
+            data["dots"].append({"x": table.at(place, 0.38), "y": top + 6, **shape})
+            data["counts"].append(
+                {"x": table.at(place, 0.62), "y": top + 7, "text": str(cell.count)}
+            )
+            data["strengths"].append({"x": table.at(place), "y": top + 22, "text": cell.strongest})
+    frame = table.frame
+    layers = [
+        grid_layers.box_layer(frame, "blanks", PINK, PINK),
+        grid_layers.shape_layer(frame, "dots", 150),
+        grid_layers.text_layer(frame, "counts", "center", 0, 14, True, INK),
+        grid_layers.text_layer(frame, "strengths", "center", 0, 12, False, QUIET),
+        grid_layers.text_layer(frame, "nothing", "center", 0, 12, False, PINK),
+    ]
+    return table.drawn(layers, data, title=title, description=said)
+
+
+def _said(cell: Coverage) -> str:
+    if not cell.count:
+        return NO_EVIDENCE
+    findings = "finding" if cell.count == 1 else "findings"
+    return f"{cell.count} {findings}, strongest {cell.strongest}"
+
+
+def _finding(results: Results, coverage: dict[tuple[str, str], Coverage]) -> str:
+    blanks = [cell for cell, found in coverage.items() if not found.count]
+    if not blanks:
+        return f"Every one of the {len(coverage)} scores has at least one finding behind it"
+    by_option = {id: sum(option == id for option, _ in blanks) for id in results.by_overall_value()}
+    most = max(by_option.values())
+    thinnest = [option_name(results, id) for id, count in by_option.items() if count == most]
+    share = f"{len(blanks)} of {len(coverage)} scores have no evidence"
+    if len(thinnest) == len(by_option):
+        return f"{share}, {most} for every option"
+    if len(thinnest) > 2:
+        return f"{share}; {len(thinnest)} options have the most blanks ({most} each)"
+    verb, each = ("has", "") if len(thinnest) == 1 else ("have", " each")
+    return f"{share}; {listed(thinnest)} {verb} the most blanks ({most}{each})"
+
+
+def _alt(
+    results: Results,
+    order: tuple[str, ...],
+    coverage: dict[tuple[str, str], Coverage],
+    title: str,
+) -> str:
+    told = []
+    for option in order:
+        blank = [
+            criterion_name(results, criterion.id)
+            for criterion in results.appraisal.benefit_criteria()
+            if not coverage[option, criterion.id].count
+        ]
+        told.append(f"{option_name(results, option)}: {listed(blank) or 'none'}")
+    return f"{title}. Criteria without evidence, by option: {'; '.join(told)}."
+
+
+def _columns(
+    results: Results, order: tuple[str, ...], coverage: dict[tuple[str, str], Coverage]
+) -> tuple[Column, ...]:
+    criteria = results.appraisal.benefit_criteria()
+    return (
+        Column("Criterion", [criterion.name for criterion in criteria]),
+        *(
+            Column(
+                results.appraisal.option(option).name,
+                [coverage[option, c.id].count for c in criteria],
+                said=[_said(coverage[option, c.id]) for c in criteria],
+            )
+            for option in order
+        ),
+    )
