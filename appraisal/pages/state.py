@@ -18,6 +18,7 @@ from appraisal.analysis.results import Results, analyse
 from appraisal.errors import AppraisalError, InvalidAppraisal, StaleRevision
 from appraisal.model import Appraisal
 from appraisal.pages.text import plain
+from appraisal.service.opened import opened_store
 from appraisal.settings import Settings, read_settings
 from appraisal.store import Store
 
@@ -34,10 +35,9 @@ def settings() -> Settings:
     return read_settings()
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
     """Return the store, opened once for the process."""
-    return Store.open(settings())
+    return opened_store(settings())
 
 
 def now() -> dt.datetime:
@@ -161,10 +161,14 @@ def results(current: service.Kept) -> Results:
     return _analysed(current.head, limits.draws, limits.seed, current.appraisal)
 
 
+def plain_results(current: service.Kept) -> Results:
+    """Return the analysis without draws, for pages that follow a slider and show none."""
+    return _analysed(current.head, 0, settings().seed, current.appraisal)
+
+
 def results_of(appraisal: Appraisal) -> Results:
-    """Return the analysis of an appraisal that is not in the record: a what-if."""
-    limits = settings()
-    return analyse(appraisal, draws=limits.draws, seed=limits.seed)
+    """Return the plain analysis of an appraisal that is not in the record: a what-if."""
+    return analyse(appraisal, draws=0, seed=settings().seed)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

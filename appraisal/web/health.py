@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 import appraisal
 from appraisal.errors import AppraisalError
+from appraisal.service.opened import opened_store
+from appraisal.settings import read_settings
+from appraisal.store.health import health
 
 
 async def healthz(_: Request) -> JSONResponse:
@@ -16,15 +21,13 @@ async def healthz(_: Request) -> JSONResponse:
 
 
 def readyz(_: Request) -> JSONResponse:
-    """Return whether the store takes a write; 503 and the reason where it does not."""
-    from appraisal.settings import read_settings
-    from appraisal.store import Store
-
+    """Return what the store stands on; 503 and the reason where it does not take a write."""
     try:
-        found = Store.open(read_settings()).readiness()
+        found = health(opened_store(read_settings()))
     except AppraisalError as error:
-        return JSONResponse({"status": "not ready", "reason": str(error)}, status_code=503)
-    return JSONResponse({"status": "ok", **found})
+        return JSONResponse({"status": "not ready", "problem": str(error)}, status_code=503)
+    status = "ok" if found.ok else "not ready"
+    return JSONResponse({"status": status, **asdict(found)}, status_code=200 if found.ok else 503)
 
 
 def routes() -> list[Route]:
