@@ -46,14 +46,7 @@ def page() -> None:
 def _recommendation(results: Results) -> None:
     found = results.recommendation
     with st.container(border=True, key="recommendation"):
-        if found.option:
-            st.subheader(
-                f"Recommended: {plain(show.option_name(results, found.option))}", anchor=False
-            )
-        elif found.firmness == "tied":
-            st.subheader("Tied: the figures do not choose", anchor=False)
-        else:
-            st.subheader("No recommendation yet", anchor=False)
+        st.subheader(plain(verdict(results)), anchor=False)
         for reason in found.because:
             st.markdown(plain(reason))
         if found.option:
@@ -63,12 +56,23 @@ def _recommendation(results: Results) -> None:
             )
         if found.conditions:
             st.markdown("**Only on these conditions:**")
-            for condition in found.conditions:
-                st.markdown(f"- {plain(condition)}")
+            st.markdown("\n".join(f"- {plain(condition)}" for condition in found.conditions))
         st.caption(
             "This supports the decision; it is not the decision. Members must still weigh advice, "
             "consultation and equality."
         )
+
+
+def verdict(results: Results) -> str:
+    """Return the recommendation as a heading, which says so where the case is not made."""
+    found = results.recommendation
+    if found.option is None:
+        tied = found.firmness == "tied"
+        return "Tied: the figures do not choose" if tied else "No recommendation yet"
+    name = show.option_name(results, found.option)
+    if found.case_for_change == "not_made" and found.option != results.appraisal.baseline:
+        return f"Ranked first: {name}. The case for change is not made."
+    return f"Recommended: {name}"
 
 
 def _missing(results: Results) -> None:
@@ -106,15 +110,13 @@ def _ranking(results: Results) -> None:
 
 def must_haves_in_words(results: Results, option: str) -> str:
     """Return how an option stands against the must-haves, in a shape and words."""
-    appraisal = results.appraisal
-    names = {gate.id: gate.name for gate in appraisal.gates}
-    failed = [names[id] for id in failed_gates(appraisal, option)]
-    unknown = [names[id] for id in unknown_gates(appraisal, option)]
+    failed = failed_gates(results.appraisal, option)
+    unknown = unknown_gates(results.appraisal, option)
     if failed:
-        return f"✗ fails {listed(failed)}: for information only"
+        return f"✗ fails {len(failed)}: for information only"
     if unknown:
-        return f"? not yet known: {listed(unknown)}"
-    return "✓ passes all" if names else "none set"
+        return f"? {len(unknown)} not yet known"
+    return "✓ passes all" if results.appraisal.gates else "none set"
 
 
 def _against_baseline(results: Results) -> None:

@@ -37,7 +37,7 @@ def page() -> None:
         key="scores:view",
     )
     if view == "See every score":
-        show.picture(state.results(current), charts.score_matrix, "scores")
+        show.picture(state.plain_results(current), charts.score_matrix, "scores")
     else:
         _one_criterion(appraisal)
     frame.end("scores")

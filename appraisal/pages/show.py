@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import streamlit as st
 
+from appraisal import charts
 from appraisal.analysis.results import Results
 from appraisal.analysis.value_functions import level_of
 from appraisal.analysis.wording import level, listed
@@ -49,6 +50,12 @@ def picture(results: Results, draw: Callable[[Results], Picture | None], key: st
             st.caption(plain(words))
     with st.expander("The same figures as a table"):
         table(found.table)
+
+
+def picture_of(results: Results, name: str) -> None:
+    """Show the chart of this name from the list of all charts."""
+    if name in charts.ALL:  # TEMP until part 2 charts land
+        picture(results, charts.ALL[name], name)
 
 
 def table(frame: pd.DataFrame) -> None:

@@ -149,7 +149,7 @@ def _what_follows(appraisal: Appraisal) -> None:
         return
     current = state.kept()
     if current is not None:
-        show.picture(state.results(current), charts.swings_and_weights, "weights")
+        show.picture(state.plain_results(current), charts.swings_and_weights, "weights")
     weights = plain_weights(appraisal) or {}
     light = [id for id, share in shares_that_add_up(weights).items() if share == 0]
     if light:

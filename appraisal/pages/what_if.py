@@ -40,7 +40,7 @@ def drawer(current: Kept, place: str) -> None:
     st.button("Put everything back", key=f"{place}:reset", on_click=_reset, disabled=not tried)
     if not tried:
         st.caption("Nothing is changed: this is the result on record.")
-    _show(state.results(current), appraisal, tried)
+    _show(state.plain_results(current), appraisal, tried)
 
 
 def _try_swing(criterion: str, key: str) -> None:

@@ -1,0 +1,169 @@
+"""What would change it: how firm the result is, in figures and plain words, and a what-if."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from appraisal.analysis.results import Results
+from appraisal.analysis.robustness_words import RobustnessWords
+from appraisal.analysis.wording import level, points, share, weight
+from appraisal.pages import frame, show, state, what_if
+from appraisal.pages.result import FIRMNESS
+from appraisal.pages.text import plain
+
+
+def page() -> None:
+    """Show what would change the result; nothing is filled in here."""
+    current = frame.begin("robustness")
+    results = state.results(current)
+    words = results.words
+    if words is None or results.acceptability is None:
+        st.info(
+            "There is nothing to test yet: the result needs every swing rated, and every score "
+            "given or left open."
+        )
+        frame.end("robustness")
+        return
+    _how_firm(results, words)
+    _weights(results, words)
+    _scores(results, words)
+    _members(results, words)
+    _money(words)
+    _how_it_was_drawn(results)
+    st.subheader("Try a what-if", anchor=False)
+    what_if.drawer(current, "robustness")
+    frame.end("robustness")
+
+
+def _how_firm(results: Results, words: RobustnessWords) -> None:
+    st.subheader("How firm is it?", anchor=False)
+    found = results.recommendation
+    st.markdown(f"**{FIRMNESS[found.firmness]}.** {plain(words.gap or '')}")
+    drawn = results.acceptability
+    assert drawn is not None
+    rows = []
+    for id in results.by_overall_value():
+        ranks = drawn.ranks.get(id)
+        rows.append(
+            {
+                "Option": results.appraisal.option(id).name,
+                **(
+                    {f"Rank {place}": share(part) for place, part in enumerate(ranks, start=1)}
+                    if ranks
+                    else {"Rank 1": "fails a must-have"}
+                ),
+            }
+        )
+    show.picture_of(results, "rank_acceptability")
+    with st.expander("In how many draws each option takes each rank"):
+        show.table(pd.DataFrame(rows).fillna(""))
+
+
+def _weights(results: Results, words: RobustnessWords) -> None:
+    st.subheader("What if we weighed things differently?", anchor=False)
+    _sentences(words.groups.values())
+    show.picture_of(results, "switching_points")
+    with st.expander("Criterion by criterion"):
+        _sentences(words.criteria.values())
+        _switching_table(results)
+
+
+def _switching_table(results: Results) -> None:
+    rows = [
+        {
+            "If the weight of": _name(results, point.kind, point.of),
+            "goes from": weight(point.now, 1),
+            "to": weight(point.at, 1),
+            "then this leads": ", ".join(results.appraisal.option(id).name for id in point.to),
+        }
+        for point in results.switching_points or ()
+    ]
+    if rows:
+        show.table(pd.DataFrame(rows))
+    else:
+        st.caption("No weight of any one criterion or group changes the leader.")
+
+
+def _name(results: Results, kind: str, of: str) -> str:
+    return f"{of} (group)" if kind == "group" else results.appraisal.criterion(of).name
+
+
+def _scores(results: Results, words: RobustnessWords) -> None:
+    st.subheader("What if a score is wrong?", anchor=False)
+    _sentences(words.overturn)
+    if words.tornado:
+        st.markdown(plain(words.tornado))
+    show.picture_of(results, "tornado")
+    if words.break_even:
+        with st.expander("Scores that could change the leader within their own range"):
+            _sentences(words.break_even)
+    with st.expander("Every break-even score"):
+        show.picture_of(results, "break_even")
+        _break_even_table(results)
+
+
+def _break_even_table(results: Results) -> None:
+    rows = []
+    for found in results.break_even or ():
+        criterion = results.appraisal.criterion(found.criterion)
+        reach = "within its range" if found.within_range else "within the scale"
+        rows.append(
+            {
+                "Option": results.appraisal.option(found.option).name,
+                "Criterion": criterion.name,
+                "Now": level(found.level_now, criterion.scale.unit),
+                "Changes the leader at": level(found.level_at, criterion.scale.unit),
+                "Can it get there?": reach if found.reachable else "no: beyond the scale",
+            }
+        )
+    if rows:
+        show.table(pd.DataFrame(rows))
+
+
+def _members(results: Results, words: RobustnessWords) -> None:
+    group = results.group
+    if group is None or not group.by_member:
+        return
+    st.subheader("Where do members differ?", anchor=False)
+    _sentences(words.group)
+    show.picture_of(results, "members")
+    labels = {member.id: member.label for member in results.appraisal.members}
+    rows = []
+    for id, member in group.by_member.items():
+        ranked = {option: rank for option, rank in member.rank.items() if rank is not None}
+        first = [results.appraisal.option(option).name for option in ranked if ranked[option] == 1]
+        values = {
+            results.appraisal.option(option).name: "not known" if value is None else points(value)
+            for option, value in member.overall.items()
+        }
+        rows.append({"Member": labels[id], "Puts first": ", ".join(first) or "not known", **values})
+    with st.expander("Each member's own result"):
+        show.table(pd.DataFrame(rows))
+
+
+def _money(words: RobustnessWords) -> None:
+    if words.money:
+        st.subheader("Is the money well spent?", anchor=False)
+        _sentences(words.money)
+
+
+def _sentences(said: Iterable[str]) -> None:
+    for sentence in said:
+        st.markdown(f"- {plain(sentence)}")
+
+
+def _how_it_was_drawn(results: Results) -> None:
+    drawn = results.acceptability
+    assert drawn is not None
+    st.caption(
+        f"From {results.draws:,} draws of weights and scores within their ranges, started from "
+        f"the number {results.seed}, so that anyone can repeat them. A share may be out by about "
+        f"{points(drawn.error * 196)} percentage points either way."
+    )
+
+
+if __name__ == "__main__":
+    page()
