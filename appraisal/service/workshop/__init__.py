@@ -15,9 +15,9 @@ signed out); the desk and the big screen also when ``data`` moved (an answer cam
 
 Before anyone is in
 -------------------
-``open_workshop(store, caller, appraisal, *, now, client_id, threshold=None, ask_label=False,
-address="")`` -> :class:`Opened`; officers only.
-``workshops(store, caller)`` -> list of :class:`Line`; officers only.
+``open_workshop(store, caller, appraisal, *, now, client_id, threshold=5, ask_label=False,
+address="")`` -> the workshop's id; officers only.
+``workshops_of(store, caller, appraisal=None)`` -> list of :class:`Line`; officers only.
 ``invitation(store, caller, workshop)`` -> :class:`Invitation`: code, spoken, link_code (for a QR).
 ``new_code``, ``set_threshold``, ``resume``, ``end_workshop``.
 
@@ -29,7 +29,7 @@ Joining (the plain routes call these; pages never see a token)
 
 At the desk (facilitator, director)
 -----------------------------------
-``desk(store, caller, workshop, now=)`` -> :class:`Desk`: step, round, seats, waiting, who has
+``desk(store, caller, workshop)`` -> :class:`Desk`: step, round, seats, waiting, who has
 answered, questions, advice. Nobody's answers, and no figure of an open round.
 ``admit``, ``turn_away``, ``seat_codes``, ``paper_seat``, ``reissue``, ``sign_out_seat``,
 ``sign_out_all``, ``declare_interest``, ``lift_interest``.
@@ -39,20 +39,21 @@ questions with ``model.workshop.questions_of(appraisal, swings=True, cells="all"
 and set_up (another round). ``time_left(store, caller, workshop, now=, monotonic=)``.
 ``key_in(store, caller, workshop, seat, question, value, ...)``: a paper sheet, marked "officer".
 ``agree(store, caller, workshop, question, value, *, why="", low=None, high=None, now, client_id)``,
-``record_dissent(store, caller, workshop, about, text, *, by=..., now, client_id)``.
+``record_dissent(store, caller, workshop, about, text, *, by="A member", now, client_id)``.
 ``dividing(store, caller, workshop)`` -> list of :class:`Divide`, the widest first.
 
 On a member's phone
 -------------------
 ``mine(store, caller, workshop, seat)`` -> :class:`Mine`: step, round, questions with own answers,
 progress, and after the reveal the group's spread beside each.
-``answer(store, caller, workshop, seat, question, value, *, reason="", now, client_id)`` ->
-:class:`Saved`; ``value=None`` is "no view". When it comes back, it is safely kept: say "saved".
-``declare_interest`` and ``record_dissent`` for oneself.
+``answer(store, caller, workshop, seat, question, value, *, round, reason="", now, client_id)`` ->
+:class:`Saved`; ``value=None`` is "no view"; ``round`` is the one the page showed.
+When it comes back, it is safely kept: say "saved".
+``declare_interest(.., seat, about, why, ..)`` and ``record_dissent(.., seat=)`` for oneself.
 
 On the big screen (observer, facilitator, director)
 ---------------------------------------------------
-``screen(store, caller, workshop, now=)`` -> :class:`Screen`: step, how many are in, how many
+``screen(store, caller, workshop)`` -> :class:`Screen`: step, how many are in, how many
 answers came in.
 ``figures(store, caller, workshop, round=None)`` -> :class:`Figures`: the spread of each question of
 a revealed round; a figure under the threshold, or one that a single seat's change would give away,
@@ -60,3 +61,136 @@ is not there, and says why.
 ``room_appraisal(store, caller, workshop)`` -> ``Appraisal`` without any member's own judgements:
 analyse **this** for whatever the room sees (ranking, how firm); never the officer's own.
 """
+
+from __future__ import annotations
+
+from appraisal.service.workshop.agreeing import agree, record_dissent, with_agreed
+from appraisal.service.workshop.answering import Saved, answer, key_in
+from appraisal.service.workshop.callers import Caller, who
+from appraisal.service.workshop.divides import Divide, dividing
+from appraisal.service.workshop.interests import EVERYTHING, declare_interest, lift_interest
+from appraisal.service.workshop.joining import Joined, enter, join, sign_out
+from appraisal.service.workshop.officers import new_key, officer, sign_in, sign_out_officers
+from appraisal.service.workshop.opening import (
+    Invitation,
+    Line,
+    end_workshop,
+    invitation,
+    new_code,
+    open_workshop,
+    resume,
+    set_threshold,
+    workshops_of,
+)
+from appraisal.service.workshop.phone import Asked, Mine, Own, mine
+from appraisal.service.workshop.refusals import (
+    LabelNeeded,
+    NotAllowed,
+    NotAsked,
+    ReasonNeeded,
+    Replayed,
+    RoundClosed,
+    TooManyTries,
+    UnknownCode,
+    WorkshopFull,
+    WrongSeatCode,
+    WrongStep,
+)
+from appraisal.service.workshop.revealing import figures, reveal_round, room_appraisal
+from appraisal.service.workshop.rounds import call_off_round, go_to, lock_round, open_round
+from appraisal.service.workshop.seat_giving import reissue, seat_codes
+from appraisal.service.workshop.seating import (
+    admit,
+    paper_seat,
+    sign_out_all,
+    sign_out_seat,
+    turn_away,
+)
+from appraisal.service.workshop.spreads import Figure, Figures, Spread
+from appraisal.service.workshop.timer import time_left
+from appraisal.service.workshop.watching import (
+    Desk,
+    Pulse,
+    QuestionLine,
+    Screen,
+    SeatLine,
+    Waiting,
+    desk,
+    pulse,
+    screen,
+)
+
+__all__ = [
+    "EVERYTHING",
+    "Asked",
+    "Caller",
+    "Desk",
+    "Divide",
+    "Figure",
+    "Figures",
+    "Invitation",
+    "Joined",
+    "LabelNeeded",
+    "Line",
+    "Mine",
+    "NotAllowed",
+    "NotAsked",
+    "Own",
+    "Pulse",
+    "QuestionLine",
+    "ReasonNeeded",
+    "Replayed",
+    "RoundClosed",
+    "Saved",
+    "Screen",
+    "SeatLine",
+    "Spread",
+    "TooManyTries",
+    "UnknownCode",
+    "Waiting",
+    "WorkshopFull",
+    "WrongSeatCode",
+    "WrongStep",
+    "admit",
+    "agree",
+    "answer",
+    "call_off_round",
+    "declare_interest",
+    "desk",
+    "dividing",
+    "end_workshop",
+    "enter",
+    "figures",
+    "go_to",
+    "invitation",
+    "join",
+    "key_in",
+    "lift_interest",
+    "lock_round",
+    "mine",
+    "new_code",
+    "new_key",
+    "officer",
+    "open_round",
+    "open_workshop",
+    "paper_seat",
+    "pulse",
+    "record_dissent",
+    "reissue",
+    "resume",
+    "reveal_round",
+    "room_appraisal",
+    "screen",
+    "seat_codes",
+    "set_threshold",
+    "sign_in",
+    "sign_out",
+    "sign_out_all",
+    "sign_out_officers",
+    "sign_out_seat",
+    "time_left",
+    "turn_away",
+    "who",
+    "with_agreed",
+    "workshops_of",
+]

@@ -1,0 +1,137 @@
+"""One act of a workshop: its event and what it moves, kept in one transaction or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from appraisal.errors import AppraisalFrozen, StaleRevision
+from appraisal.model import Appraisal
+from appraisal.record.changes import edits_between
+from appraisal.record.events import Event
+from appraisal.record.form import recorded
+from appraisal.service import drafts
+from appraisal.service.loading import Kept, head_shown, load
+from appraisal.service.workshop.callers import Caller, confirm
+from appraisal.service.workshop.refusals import NotAllowed, WrongStep
+from appraisal.store import Store, workshops
+from appraisal.store.transaction import Transaction
+from appraisal.store.workshops import Workshop
+
+TRIES = 60  # each try loses only to another that was kept, so that somebody always gets on
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is to be done: the event's kind and words, and what to move with it.
+
+    Attributes
+    ----------
+    kind : str
+        Kind of event: one of ``record.kinds``.
+    said : dict
+        What the event says besides the change itself.
+    move : callable
+        Given the transaction: sees that the step allows the act, and writes. What it raises leaves
+        nothing behind.
+    change : callable, optional
+        What it makes of the appraisal.
+    round : int, optional
+        The round it belongs to.
+    """
+
+    kind: str
+    said: dict[str, Any]
+    move: Callable[[Transaction], None]
+    change: Callable[[Appraisal], Appraisal] | None = None
+    round: int | None = None
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who does it, when, and under which id."""
+
+    caller: Caller
+    now: dt.datetime
+    client_id: str
+
+    @property
+    def actor(self) -> str:
+        """The role, or the seat by its pseudonym, as the record names it."""
+        return self.caller.role if self._at_desk else f"seat {self.caller.seat}"
+
+    @property
+    def via(self) -> str:
+        """By what way it came in."""
+        return "facilitator" if self._at_desk else "phone"
+
+    @property
+    def _at_desk(self) -> bool:
+        return self.caller.role in ("director", "facilitator")
+
+
+def do(
+    store: Store, appraisal: str, workshop: str, act: Act, hand: Hand, *, already_known: bool = True
+) -> Event:
+    """Return the event of an act, once it is kept with all that goes with it.
+
+    The same ``client_id`` again gives the same event back and moves nothing. ``already_known`` is
+    False only while somebody comes in, who has no secret yet that could be seen to.
+
+    Raises
+    ------
+    AppraisalFrozen
+        If it would change an appraisal that is agreed.
+    WrongStep, NotAllowed
+        From ``act.move``, or because the caller was signed out meanwhile.
+    """
+    sent = store.sent(appraisal, hand.client_id)
+    if sent is not None:
+        return sent
+    for _ in range(TRIES):
+        kept = load(store, appraisal)
+        try:
+            return _tried(store, kept, workshop, act, hand, already_known)
+        except StaleRevision:
+            continue
+    raise StaleRevision("Not saved: too many others were saving at the same moment. Try again.")
+
+
+def _tried(store: Store, kept: Kept, workshop: str, act: Act, hand: Hand, known: bool) -> Event:
+    after = act.change(kept.appraisal) if act.change else kept.appraisal
+    if act.change and kept.frozen:
+        raise AppraisalFrozen("This appraisal is agreed, so it cannot be changed.")
+    said = {"workshop": workshop, **act.said}
+    if act.change:
+        edits = edits_between(kept.appraisal, after)
+        said = {"edits": [edit.document() for edit in edits], **said}
+    by = drafts.by(hand.actor, hand.now, hand.client_id, hand.via, act.round)
+    draft = drafts.draft(kept.id, act.kind, recorded(said), after, by)
+
+    def also(transaction: Transaction) -> None:
+        if known:
+            confirm(transaction, hand.caller, hand.now)
+        act.move(transaction)
+
+    head = head_shown(kept.id, after, archived=kept.archived, held=kept.held)
+    return store.append(draft, head, base=kept.revision, also=also)
+
+
+def held(transaction: Transaction, id: str) -> Workshop:
+    """Return a workshop with its row held until the transaction ends."""
+    found = workshops.get(transaction, id, lock=True)
+    if found is None:
+        raise NotAllowed("You cannot do this here. Ask the facilitator.")
+    if found.ended_ms is not None:
+        raise WrongStep("This workshop has ended.")
+    return found
+
+
+def place_of(store: Store, id: str) -> Workshop:
+    """Return a workshop that is known to the caller; NotAllowed if there is none."""
+    found = store.read(lambda t: workshops.get(t, id))
+    if found is None:
+        raise NotAllowed("You cannot do this here. Ask the facilitator.")
+    return found

@@ -1,0 +1,285 @@
+"""Coming in: from a code, by way of the waiting room or a seat code, to a seat's own secret."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from appraisal.model.workshop import MOST_SEATS, Role
+from appraisal.service.workshop import codes, limits
+from appraisal.service.workshop.addresses import address_hash, device_hash
+from appraisal.service.workshop.callers import UNUSED, Caller, confirm, utc_ms, who
+from appraisal.service.workshop.refusals import (
+    LabelNeeded,
+    NotAllowed,
+    TooManyTries,
+    UnknownCode,
+    WorkshopFull,
+)
+from appraisal.service.workshop.rights import writing
+from appraisal.store import Store, seats, workshops
+from appraisal.store.transaction import Transaction
+from appraisal.store.workshops import Workshop
+
+
+@dataclass(frozen=True)
+class Phone:
+    """What is known of a browser that asks: both marked, never kept as they are."""
+
+    device: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What a browser gets: ``token`` goes into its cookie, where it replaces any other.
+
+    ``state`` is ``waiting`` until the facilitator lets it in, then ``in``. ``token`` is None where
+    the browser keeps the one it has.
+    """
+
+    state: Literal["waiting", "in"]
+    workshop: str
+    seat: str
+    role: Role
+    token: str | None
+
+
+def join(
+    store: Store,
+    *,
+    code: str,
+    label: str = "",
+    seat_code: str = "",
+    device: str = "",
+    address: str = "",
+    token: str | None = None,
+    now: dt.datetime,
+) -> Joined:
+    """Return a place in the waiting room, or a seat where a seat code was given.
+
+    Parameters
+    ----------
+    code : str
+        The join code as typed, or the longer code of the link.
+    label : str
+        What to call this person, where the workshop asks.
+    seat_code : str
+        Single use; lets its bearer in at once.
+    device : str
+        Random id from the browser's own cookie.
+    address : str
+        Where the request came from.
+    token : str, optional
+        The secret the browser has already: whoever is in stays in, whatever limits are reached.
+
+    Raises
+    ------
+    UnknownCode, WrongSeatCode, LabelNeeded, TooManyTries, WorkshopFull
+    """
+    given = codes.tidy(code)
+    already = _already(store, token, given, now)
+    if already:
+        return already
+    phone = Phone(device_hash(store, device), address_hash(store, address))
+    place = _found(store, given, phone, utc_ms(now))
+    if seat_code.strip():
+        from appraisal.service.workshop.seat_giving import take_seat
+
+        return take_seat(store, place, seat_code, phone, now)
+    return _wait(store, place, _label(place, label), phone, now)
+
+
+def _already(store: Store, token: str | None, given: str | None, now: dt.datetime) -> Joined | None:
+    caller = who(store, token, now)
+    if caller.workshop is None or caller.seat is None or given is None:
+        return None
+    place = store.read(lambda t: workshops.get(t, str(caller.workshop)))
+    seat = store.read(lambda t: seats.get(t, str(caller.seat)))
+    if place is None or seat is None or given[: codes.CODE] != place.code:
+        return None
+    if caller.role == "waiting":
+        return enter(store, token, now)
+    return Joined("in", place.id, seat.id, seat.role, None)
+
+
+def _found(store: Store, given: str | None, phone: Phone, now_ms: int) -> Workshop:
+    """Return the workshop that a code opens, every wrong try counted."""
+    if given is None or len(given) not in (codes.CODE, codes.CODE + codes.KEY):
+        raise UnknownCode(_LOOK_AGAIN)  # no guess: nothing of this shape could be right
+    wait, place = store.write(lambda t: _tried(t, given, phone, now_ms))
+    if wait:
+        raise too_many(wait)
+    if place is None:
+        raise UnknownCode(_LOOK_AGAIN)
+    return place
+
+
+_LOOK_AGAIN = (
+    "That code opens no workshop. Look at it again: it has 8 letters and digits, and is on the big "
+    "screen."
+)
+
+
+def too_many(wait_ms: int) -> TooManyTries:
+    """Return the refusal that says how long to wait."""
+    seconds = math.ceil(wait_ms / 1000)
+    return TooManyTries(
+        f"Too many wrong codes were tried. Wait {seconds} second{'s' if seconds != 1 else ''}, "
+        "then look at the code and type it again. Scanning the picture on the big screen works at "
+        "once.",
+        seconds=wait_ms / 1000,
+    )
+
+
+def _tried(
+    transaction: Transaction, given: str, phone: Phone, now_ms: int
+) -> tuple[int, Workshop | None]:
+    """Return how long to wait, or what the code opens. A wrong try is counted, a right one not."""
+    if len(given) > codes.CODE:
+        place = workshops.by_code(transaction, given[: codes.CODE])
+        if place and secrets.compare_digest(place.link_key, given[codes.CODE :]):
+            return 0, place
+    own = f"device {phone.device}"
+    if phone.device and (wait := limits.wait_ms(transaction, own, limits.DEVICE, now_ms)):
+        return wait, None
+    wait, place = _by_address(transaction, given, phone, now_ms)
+    if place is None and not wait and phone.device:
+        limits.count(transaction, own, limits.DEVICE, now_ms)
+    return wait, place
+
+
+def _by_address(
+    transaction: Transaction, given: str, phone: Phone, now_ms: int
+) -> tuple[int, Workshop | None]:
+    key, short = f"address {phone.address}", given if len(given) == codes.CODE else ""
+    wait = limits.wait_ms(transaction, key, limits.ADDRESS, now_ms)
+    if not wait:
+        place = workshops.by_code(transaction, short) if short else None
+        if place is None:
+            limits.count(transaction, key, limits.ADDRESS, now_ms)
+        return 0, place
+    if limits.wait_ms(transaction, _PART, limits.PART_IN, now_ms):
+        return wait, None
+    # Only the workshops this address has a part in are looked at, so that no other can be guessed.
+    for id in seats.standing(transaction, phone.address):
+        place = workshops.get(transaction, id)
+        if place and place.ended_ms is None and place.code == short:
+            return 0, place
+    limits.count(transaction, _PART, limits.PART_IN, now_ms)
+    return wait, None
+
+
+_PART = "part in"
+
+
+def _label(place: Workshop, label: str) -> str:
+    """Return what to call a person, in one short line; nothing is kept that was not asked for."""
+    if not place.ask_label:
+        return ""
+    clean = unicodedata.normalize("NFC", label)
+    clean = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in clean)
+    clean = " ".join(clean.split())[: limits.MOST_LABEL]
+    if not clean:
+        raise LabelNeeded("Say what the facilitator should call you, so that they can let you in.")
+    return clean
+
+
+def _wait(store: Store, place: Workshop, label: str, phone: Phone, now: dt.datetime) -> Joined:
+    now_ms, token = utc_ms(now), codes.new_token()
+
+    def come(transaction: Transaction) -> str:
+        here = seats.of_workshop(transaction, place.id)
+        waiting = [seat for seat in here if seat.state == "waiting"]
+        again = next((s for s in waiting if phone.device and s.device == phone.device), None)
+        if again is None and (len(waiting) >= limits.MOST_WAITING or len(here) >= 2 * MOST_SEATS):
+            raise WorkshopFull("Too many people are waiting. Tell the facilitator, and try again.")
+        seat = again or new_seat(place.id, "member", label, "waiting", phone, now_ms)
+        if again:
+            seats.change(transaction, seat.id, label=label)
+            seats.end_tokens(transaction, now_ms, seat_id=seat.id)
+        else:
+            seats.add(transaction, seat)
+        add_waiting_token(transaction, seat.id, token, now_ms)
+        workshops.move(transaction, place.id)
+        return seat.id
+
+    return Joined("waiting", place.id, store.write(come), "member", token)
+
+
+def new_seat(
+    workshop: str, role: Role, label: str, state: str, phone: Phone, now_ms: int,
+    *, paper: bool = False,
+) -> seats.Seat:  # fmt: skip
+    """Return a seat with a pseudonym of its own, which says nothing about who or when."""
+    return seats.Seat(
+        id="s" + secrets.token_hex(6),
+        workshop=workshop,
+        role=role,
+        label=label,
+        state=state,
+        paper=paper,
+        member=None,
+        device=phone.device,
+        address=phone.address,
+        asked_ms=now_ms,
+    )
+
+
+def add_waiting_token(transaction: Transaction, seat: str, token: str, now_ms: int) -> None:
+    """Keep the hash of a new secret by which a phone waits for its seat."""
+    ends, hash = now_ms + limits.WAITING_MS, codes.token_hash(token)
+    seats.add_token(transaction, seats.Token(hash, "waiting", seat, now_ms, now_ms, ends, None))
+
+
+def add_seat_token(
+    transaction: Transaction, place: Workshop, seat: str, token: str, now_ms: int
+) -> None:
+    """Keep the hash of a new secret for a seat; at its first use the seat's others end."""
+    ends, hash = min(now_ms + limits.SEAT_MS, place.ends_ms), codes.token_hash(token)
+    seats.add_token(transaction, seats.Token(hash, "seat", seat, now_ms, UNUSED, ends, None))
+
+
+def enter(store: Store, token: str | None, now: dt.datetime) -> Joined:
+    """Return whether the facilitator has let this phone in; if so, with a new secret for its seat.
+
+    An answer that got lost on its way can be asked for again until the new secret is first used.
+
+    Raises
+    ------
+    NotAllowed
+        If the secret is none, or the phone was turned away.
+    """
+    caller = who(store, token, now)
+    id = caller.seat
+    seat = store.read(lambda t: seats.get(t, id)) if id else None
+    if seat is None:
+        raise NotAllowed(caller.why)
+    if seat.state != "in":
+        return Joined("waiting", seat.workshop, seat.id, seat.role, None)
+    if caller.role != "waiting":
+        return Joined("in", seat.workshop, seat.id, seat.role, None)
+    fresh = codes.new_token()
+
+    def give(transaction: Transaction) -> None:
+        confirm(transaction, caller, now)
+        place = workshops.get(transaction, seat.workshop)
+        assert place is not None
+        add_seat_token(transaction, place, seat.id, fresh, utc_ms(now))
+
+    store.write(give)
+    return Joined("in", seat.workshop, seat.id, seat.role, fresh)
+
+
+def sign_out(store: Store, caller: Caller, workshop: str, *, now: dt.datetime) -> None:
+    """End the caller's own secret. The seat and its answers stay."""
+
+    def end(transaction: Transaction) -> None:
+        seats.end_tokens(transaction, utc_ms(now), hash=caller.proof)
+        workshops.move(transaction, workshop)
+
+    writing(store, caller, "sign_out", workshop, end, now=now, seat=caller.seat)

@@ -1,0 +1,239 @@
+"""A workshop's beginning and end, and its codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, Step, may_follow
+from appraisal.service.loading import load
+from appraisal.service.workshop import codes
+from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.addresses import address_hash
+from appraisal.service.workshop.callers import Caller, utc_ms
+from appraisal.service.workshop.limits import SEAT_MS
+from appraisal.service.workshop.refusals import WrongStep
+from appraisal.service.workshop.rights import reading, require, writing
+from appraisal.store import Store, seats, workshops
+from appraisal.store.transaction import Transaction
+from appraisal.store.workshops import Workshop
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What the room needs to join.
+
+    ``code`` is shown big, ``spoken`` read out; ``link_code`` goes behind the ``#`` of the address
+    in the QR code, never into a query string.
+    """
+
+    code: str
+    spoken: str
+    link_code: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line in the officer's list of workshops."""
+
+    id: str
+    appraisal: str
+    step: Step
+    round: int
+    opened_ms: int
+    ended: bool
+
+
+def open_workshop(
+    store: Store,
+    caller: Caller,
+    appraisal: str,
+    *,
+    now: dt.datetime,
+    client_id: str,
+    threshold: int = DEFAULT_THRESHOLD,
+    ask_label: bool = False,
+    address: str = "",
+) -> str:
+    """Return the id of a new workshop on an appraisal, with its codes made.
+
+    Parameters
+    ----------
+    threshold : int
+        Answers below which no group figure is shown: at least 3.
+    ask_label : bool
+        Whether those who join are asked what to call them. It is forgotten when the workshop ends.
+    address : str
+        Where the officer sits: phones at the same address are not held up by somebody's guessing.
+
+    Raises
+    ------
+    WrongStep
+        If the appraisal has a workshop that has not ended, or is agreed.
+    """
+    require(caller, "open_workshop", None)
+    _check_threshold(threshold)
+    if load(store, appraisal).frozen:
+        raise WrongStep("This appraisal is agreed. Re-open it as a new version first.")
+    new = _new(appraisal, client_id, threshold, ask_label, address_hash(store, address), now)
+
+    def begin(transaction: Transaction) -> None:
+        _refuse_a_second(transaction, appraisal)
+        workshops.add(transaction, new)
+
+    said = {"threshold": threshold, "asks_for_labels": ask_label}
+    do(store, appraisal, new.id, Act("convened", said, begin), Hand(caller, now, client_id))
+    return new.id
+
+
+def _new(
+    appraisal: str, client_id: str, threshold: int, ask_label: bool, home: str, now: dt.datetime
+) -> Workshop:
+    now_ms = utc_ms(now)
+    return Workshop(
+        id="w" + hashlib.sha256(f"workshop {appraisal} {client_id}".encode()).hexdigest()[:19],
+        appraisal=appraisal,
+        code=codes.new_code(codes.CODE),
+        link_key=codes.new_code(codes.KEY),
+        salt=secrets.token_hex(16),
+        step="set_up",
+        round=0,
+        revision=0,
+        data=0,
+        threshold=threshold,
+        ask_label=ask_label,
+        home=home,
+        opened_ms=now_ms,
+        ends_ms=now_ms + SEAT_MS,
+        ended_ms=None,
+    )
+
+
+def _check_threshold(threshold: int) -> None:
+    if threshold < LEAST_THRESHOLD:
+        raise WrongStep(
+            f"Figures of fewer than {LEAST_THRESHOLD} people cannot be shown: with two answers, "
+            "each of the two would know the other's."
+        )
+
+
+def _refuse_a_second(transaction: Transaction, appraisal: str) -> None:
+    here = workshops.all_of(transaction, appraisal=appraisal)
+    if any(each.ended_ms is None for each in here):
+        raise WrongStep(
+            "This appraisal has a workshop under way. Go on with that, or end it first."
+        )
+
+
+def workshops_of(store: Store, caller: Caller, appraisal: str | None = None) -> list[Line]:
+    """Return the workshops of one appraisal, or of all, the last opened first; officers only."""
+    found = reading(
+        store, caller, "workshops_of", None, lambda t: workshops.all_of(t, appraisal=appraisal)
+    )
+    return [
+        Line(w.id, w.appraisal, w.step, w.round, w.opened_ms, w.ended_ms is not None) for w in found
+    ]
+
+
+def invitation(store: Store, caller: Caller, workshop: str) -> Invitation:
+    """Return the codes by which to join; WrongStep if the workshop has ended."""
+    here = reading(store, caller, "invitation", workshop, lambda t: workshops.get(t, workshop))
+    if here is None or here.code is None:
+        raise WrongStep("This workshop has ended, so nobody can join it.")
+    return Invitation(codes.shown(here.code), codes.spoken(here.code), here.code + here.link_key)
+
+
+def new_code(store: Store, caller: Caller, workshop: str, *, now: dt.datetime) -> Invitation:
+    """Return new codes; the old ones open nothing from now on. Whoever is in stays in."""
+
+    def change(transaction: Transaction) -> None:
+        held(transaction, workshop)
+        workshops.move(transaction, workshop, **_codes())
+
+    writing(store, caller, "new_code", workshop, change, now=now)
+    return invitation(store, caller, workshop)
+
+
+def _codes() -> dict[str, str]:
+    return {"code": codes.new_code(codes.CODE), "link_key": codes.new_code(codes.KEY)}
+
+
+def set_threshold(
+    store: Store,
+    caller: Caller,
+    workshop: str,
+    threshold: int,
+    *,
+    why: str,
+    now: dt.datetime,
+    client_id: str,
+) -> None:
+    """Change how many answers a group figure needs, between rounds, with a reason on the record.
+
+    It holds for the rounds opened after it: whoever has answered was promised the old one.
+    """
+    require(caller, "set_threshold", workshop)
+    _check_threshold(threshold)
+
+    def change(transaction: Transaction) -> None:
+        here = held(transaction, workshop)
+        if here.step in ("open", "locked"):
+            raise WrongStep(
+                "Members are answering on the promise of the present number. Reveal this round, "
+                "or call it off, before you change it."
+            )
+        workshops.move(transaction, workshop, threshold=threshold)
+
+    here = place_of(store, workshop)
+    said = {"before": here.threshold, "after": threshold, "why": why}
+    hand = Hand(caller, now, client_id)
+    do(store, here.appraisal, workshop, Act("threshold", said, change), hand)
+
+
+def end_workshop(
+    store: Store, caller: Caller, workshop: str, *, now: dt.datetime, client_id: str
+) -> None:
+    """End a workshop: everybody is signed out, no code opens it, and labels are forgotten."""
+    require(caller, "end_workshop", workshop)
+    now_ms = utc_ms(now)
+
+    def end(transaction: Transaction) -> None:
+        here = held(transaction, workshop)
+        if not may_follow(here.step, "ended"):
+            raise WrongStep(
+                f"Round {here.round} is not shown yet. Reveal it, or call it off, and then end."
+            )
+        seats.end_tokens(transaction, now_ms, workshop_id=workshop)
+        seats.end_codes(transaction, now_ms, workshop, None)
+        seats.forget_labels(transaction, workshop)
+        workshops.move(transaction, workshop, step="ended", code=None, ended_ms=now_ms, home="")
+
+    here = place_of(store, workshop)
+    hand = Hand(caller, now, client_id)
+    do(store, here.appraisal, workshop, Act("ended", {"rounds": here.round}, end), hand)
+
+
+def resume(
+    store: Store, caller: Caller, workshop: str, *, now: dt.datetime, client_id: str
+) -> None:
+    """Take a workshop up again for another 8 hours, with new codes.
+
+    The seats and their numbers in the record stay, so that nobody counts twice; each is given
+    again with :func:`~appraisal.service.workshop.seating.reissue`.
+    """
+    require(caller, "resume", workshop)
+
+    def again(transaction: Transaction) -> None:
+        here = workshops.get(transaction, workshop, lock=True)
+        assert here is not None
+        fresh = {"step": "set_up"} if here.ended_ms is not None else {}
+        if here.ended_ms is not None:
+            _refuse_a_second(transaction, here.appraisal)
+        ends = utc_ms(now) + SEAT_MS
+        workshops.move(transaction, workshop, ended_ms=None, ends_ms=ends, **fresh, **_codes())
+
+    here = place_of(store, workshop)
+    hand = Hand(caller, now, client_id)
+    do(store, here.appraisal, workshop, Act("resumed", {}, again), hand)

@@ -1,0 +1,16 @@
+"""A workshop on each engine in turn, and hands that act in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.store.fixtures import settings, small, store
+from tests.workshop.room import Room
+
+__all__ = ["settings", "small", "store"]
+
+
+@pytest.fixture
+def room(store):
+    """A workshop that is set up, with nobody in it yet."""
+    return Room(store)

@@ -1,0 +1,100 @@
+"""A room for tests: an appraisal, a workshop, a clock that moves a second an act, and people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import dataclass
+from uuid import uuid4
+
+from appraisal.model.workshop import Question, questions_of
+from appraisal.service import load, start
+from appraisal.service import workshop as ws
+from tests.service.examples import small_appraisal
+
+NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
+DIRECTOR = ws.Caller("director")
+PRACTICE = Question("practice", "trust")
+WORKFORCE = Question("workforce", "trust")
+SWING = Question("practice")
+
+
+@dataclass
+class Person:
+    """Somebody in the room, with the secret in their cookie."""
+
+    seat: str
+    token: str
+
+
+class Room:
+    """A workshop and short ways to act in it. Every act has its own id and a later second."""
+
+    def __init__(self, store, *, appraisal=None, start_at=NOON, **opening):
+        self.store = store
+        self._seconds, self._start = itertools.count(), start_at
+        kept = start(store, appraisal or small_appraisal(), actor="director", **self.act())
+        self.appraisal = kept.id
+        self.id = ws.open_workshop(store, DIRECTOR, kept.id, **self.act(), **opening)
+
+    def now(self):
+        return self._start + dt.timedelta(seconds=next(self._seconds))
+
+    def act(self, **changes):
+        return {"now": self.now(), "client_id": uuid4().hex, **changes}
+
+    def kept(self):
+        return load(self.store, self.appraisal).appraisal
+
+    def events(self):
+        return self.store.events(self.appraisal)
+
+    @property
+    def code(self):
+        return ws.invitation(self.store, DIRECTOR, self.id).code
+
+    def person(self, role="member", **joining) -> Person:
+        """Somebody who came in by a seat code."""
+        roles = [role]
+        (code,) = ws.seat_codes(self.store, DIRECTOR, self.id, roles, now=self.now())
+        joined = ws.join(self.store, code=self.code, seat_code=code, now=self.now(), **joining)
+        return Person(joined.seat, joined.token)
+
+    def members(self, count):
+        return [self.person() for _ in range(count)]
+
+    def caller(self, person: Person, now=None):
+        return ws.who(self.store, person.token, now or self.now())
+
+    def open(self, *questions, by=DIRECTOR, **opening):
+        asked = questions or questions_of(self.kept(), swings=True, cells="all")
+        return ws.open_round(self.store, by, self.id, asked, **self.act(), **opening)
+
+    def answer(self, person, question, value, *, round=1, **changes):
+        caller = self.caller(person)
+        return ws.answer(
+            self.store, caller, self.id, person.seat, question, value,
+            **{"round": round, **self.act(), **changes},
+        )  # fmt: skip
+
+    def lock(self, by=DIRECTOR):
+        ws.lock_round(self.store, by, self.id, **self.act())
+
+    def reveal(self, by=DIRECTOR):
+        ws.reveal_round(self.store, by, self.id, **self.act())
+
+    def show(self):
+        self.lock()
+        self.reveal()
+
+    def again(self):
+        ws.go_to(self.store, DIRECTOR, self.id, "set_up", now=self.now())
+
+    def mine(self, person, **which):
+        return ws.mine(self.store, self.caller(person), self.id, person.seat, **which)
+
+    def figures(self, round=None):
+        return ws.figures(self.store, DIRECTOR, self.id, round)
+
+    def desk(self):
+        return ws.desk(self.store, DIRECTOR, self.id)
