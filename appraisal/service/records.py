@@ -84,7 +84,7 @@ def verify_record(store: Store, id: str) -> State | Finding:
     """Return the state a record makes, or the first thing wrong: chain, steps, head row, names."""
     head = store.head(id)
     try:
-        events = store.events(id)
+        events = store.all_events(id)
     except RecordDamaged as error:
         cause = error.__cause__
         return Finding(id, getattr(cause, "seq", None), getattr(cause, "why", str(error)))
@@ -115,8 +115,9 @@ def _names_finding(store: Store, state: State, events: list[Event]) -> Finding |
 
 
 def verify_all(store: Store) -> list[State | Finding]:
-    """Return for every record its state, or the first thing wrong with it."""
-    return [verify_record(store, head.id) for head in store.heads(archived=True)]
+    """Return for every record its state, or the first thing wrong; first what ails the file."""
+    broken = [Finding(store.place, None, f"its file is damaged: {w}") for w in store.own_check()]
+    return [*broken, *(verify_record(store, head.id) for head in store.heads(archived=True))]
 
 
 def reproduce(data: bytes, name: str) -> list[str]:

@@ -93,6 +93,9 @@ def plainly(place: str, *, saving: bool, seconds: float) -> Iterator[None]:
         if saving:
             raise NotSaved(f"Not saved: {message}") from error
         raise AppraisalError(f"Cannot be read: {message}") from error
+    except UnicodeDecodeError as error:  # the driver met damaged text
+        happened, remedy = _SQLITE["malformed"]
+        raise AppraisalError(f"{happened.format(place=place)}. {remedy}") from error
     except SQLAlchemyError as error:
         if _is_a_slip(error):
             raise

@@ -48,6 +48,12 @@ EVENTS = (
     .where(event.c.appraisal == bindparam("of"), event.c.seq > bindparam("after"))
     .order_by(event.c.seq)
 )
+UNINDEXED = (
+    select(*_EVENT)
+    .with_hint(event, "NOT INDEXED", "sqlite")
+    .where(event.c.appraisal == bindparam("of"))
+    .order_by(event.c.seq)
+)
 BY_CLIENT = select(*_EVENT).where(
     event.c.appraisal == bindparam("of"), event.c.client_id == bindparam("client")
 )

@@ -108,6 +108,24 @@ class Store:
         except rows.Unreadable as error:
             raise RecordDamaged(f"{self.place}: the record of {id}, {error}.") from error
 
+    def all_events(self, id: str) -> list[Event]:
+        """Return every event of a record as its rows have it, with no help from an index.
+
+        An index keeps copies of some columns, so that a row damaged there could pass unseen.
+        """
+        found = self.read(lambda c: c.execute(rows.UNINDEXED, {"of": id}).all())
+        try:
+            return [rows.event_from(row) for row in found]
+        except rows.Unreadable as error:
+            raise RecordDamaged(f"{self.place}: the record of {id}, {error}.") from error
+
+    def own_check(self) -> list[str]:
+        """Return what SQLite itself finds wrong with its file; PostgreSQL checks as it reads."""
+        if self.file is None:
+            return []
+        found = self.read(lambda c: c.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all())
+        return [line for line in map(str, found) if line != "ok"]
+
     def sent(self, id: str, client_id: str) -> Event | None:
         """Return the event that a client's id was already used for, if any."""
         row = self.read(

@@ -1,0 +1,173 @@
+"""Child processes for the fault tests: they do real work until they are killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+from pathlib import Path
+from uuid import uuid4
+
+from appraisal import service
+from appraisal.errors import AppraisalError
+from appraisal.settings import Settings
+from appraisal.store import Store, opening, sqlite
+from tests.service.examples import Hand, with_level
+
+FULL = os.environ.get("FAULTS") == "full"
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["tests.faults.forks", "alembic.command", "alembic.config"])
+
+
+def size(ci: int, full: int) -> int:
+    """How many times a fault is made: fewer in CI, more under `make faults`."""
+    return full if FULL else ci
+
+
+def use_mode(mode: sqlite.Mode) -> None:
+    """Write in this mode in this process, whatever the engine's version asks for."""
+    sqlite.mode_for = lambda version, network=False: mode
+
+
+def start(work, *arguments):
+    """Start ``work(connection, *arguments)`` in a process; return it and our end of the pipe."""
+    ours, theirs = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(target=_run, args=(work, theirs, sys.path, arguments), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _run(work, connection, path, arguments):
+    sys.path[:] = path
+    work(connection, *arguments)
+
+
+def said_until_killed(process, ours, after: float) -> list:
+    """Kill a process a while after its first word; return all that it said before."""
+    first = ours.recv()
+    time.sleep(after)
+    process.kill()
+    process.join()
+    said = [first]
+    while True:
+        try:
+            said.append(ours.recv())
+        except (EOFError, OSError, ValueError):
+            return said
+
+
+# --- What the children do ------------------------------------------------------------------------
+
+
+def saves(connection, data: str, id: str, mode: sqlite.Mode) -> None:
+    """Change a score again and again; say each revision and hash once it was acknowledged."""
+    use_mode(mode)
+    store = Store.open(Settings(data=Path(data)))
+    hand = Hand(f"p{os.getpid()}")
+    kept = service.load(store, id)
+    connection.send("ready")
+    while True:
+        level = (kept.revision * 7) % 100 + 0.5
+        kept = service.save(store, kept, with_level(kept.appraisal, level), kind="scores", **hand())
+        connection.send((kept.revision, kept.head))
+
+
+def opens(connection, data: str) -> None:
+    """Open a store, which migrates it; say how it went."""
+    connection.send("ready")
+    try:
+        Store.open(Settings(data=Path(data))).close()
+        connection.send("opened")
+    except AppraisalError as error:
+        connection.send(f"refused: {error}")
+
+
+def amends(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
+    """Add notes and changes to one appraisal beside others; say the slowest and each revision."""
+    use_mode(mode)
+    store = Store.open(settings)
+    hand = Hand(f"p{os.getpid()}")
+    connection.send("ready")
+    slowest, done = 0.0, []
+    for turn in range(count):
+        began = time.monotonic()
+        if turn % 2:
+            level = turn + os.getpid() % 10 / 10 + 0.01
+            kept = service.amend(
+                store, id, lambda a, level=level: with_level(a, level), kind="scores", **hand()
+            )
+        else:
+            kept = service.note(store, service.load(store, id), "noted", {"n": turn}, **hand())
+        slowest = max(slowest, time.monotonic() - began)
+        done.append(kept.revision)
+    store.close()
+    connection.send((slowest, done))
+
+
+def submits(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
+    """Submit into whatever round seems open, sending one in five twice."""
+    use_mode(mode)
+    store = Store.open(settings)
+    hand = Hand(f"member {os.getpid()}")
+    connection.send("ready")
+    kept = refused = 0
+    for turn in range(count):
+        state = service.load(store, id)
+        number = len([1 for r in state.appraisal.notes.get("rounds", [])])
+
+        def open_still(latest, number=number):
+            rounds = latest.appraisal.notes.get("rounds", [])
+            if len(rounds) != number or not rounds or rounds[-1] != "open":
+                raise AppraisalError("The round is closed.")
+
+        sent = hand()
+        level = round((turn * 13 + os.getpid()) % 9900 / 100 + 0.003, 3)
+        change = lambda a, level=level: with_level(a, level)  # noqa: E731
+        for _ in range(2 if turn % 5 == 0 else 1):
+            try:
+                service.amend(store, id, change, kind="scores", round=number or None,
+                              check=open_still, via="phone", **sent)  # fmt: skip
+                kept += 1
+            except AppraisalError as error:
+                if "round is closed" not in str(error):
+                    raise
+                refused += 1
+                break
+    store.close()
+    connection.send((kept, refused))
+
+
+def facilitates(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
+    """Open and close rounds beside another facilitator."""
+    use_mode(mode)
+    store = Store.open(settings)
+    hand = Hand(f"facilitator {os.getpid()}")
+    connection.send("ready")
+    for turn in range(count):
+
+        def change(appraisal):
+            rounds = list(appraisal.notes.get("rounds", []))
+            rounds = (
+                [*rounds[:-1], "closed"] if rounds and rounds[-1] == "open" else [*rounds, "open"]
+            )
+            return appraisal.changed(notes={"rounds": rounds})
+
+        service.amend(store, id, change, kind="status", **hand())
+        time.sleep(0.01 + turn % 3 * 0.01)
+    store.close()
+    connection.send("done")
+
+
+def new_appraisal(settings: Settings, appraisal) -> str:
+    """Start an appraisal in a store and return its id."""
+    store = Store.open(settings)
+    kept = service.start(store, appraisal, **Hand()(client_id=uuid4().hex))
+    store.close()
+    return kept.id
+
+
+def file_of(data: Path) -> Path:
+    """The SQLite file in a folder."""
+    return data / opening.FILE
