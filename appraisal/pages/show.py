@@ -13,7 +13,7 @@ from appraisal.analysis.value_functions import level_of
 from appraisal.analysis.wording import level, listed
 from appraisal.charts.picture import Picture
 from appraisal.model import Criterion, Evidence, Option
-from appraisal.pages import state
+from appraisal.pages import parts, state
 from appraisal.pages.text import plain
 
 DIRECTIONS = {
@@ -48,8 +48,10 @@ def picture(results: Results, draw: Callable[[Results], Picture | None], key: st
     for words in (found.caption, found.note):
         if words:
             st.caption(plain(words))
-    with st.expander("The same figures as a table"):
-        table(found.table)
+    part, is_open = parts.fold("The same figures as a table", f"table:{key}")
+    if is_open:
+        with part:
+            table(found.table)
 
 
 def picture_of(results: Results, name: str) -> None:

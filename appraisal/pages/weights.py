@@ -9,7 +9,7 @@ from appraisal.analysis.scoring import missing_swings, plain_weights
 from appraisal.analysis.trade_offs import TradeOffQuestion, trade_off_questions
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.model import Appraisal, Criterion
-from appraisal.pages import fields, frame, show, state
+from appraisal.pages import fields, frame, parts, show, state
 from appraisal.pages.edits import entry_setting, set_row, without_row
 from appraisal.pages.text import plain
 
@@ -35,6 +35,7 @@ def page() -> None:
     )
     _first_choice(appraisal, locked)
     _ratings()
+    _reasons(appraisal, locked)
     frame.end("weights")
 
 
@@ -108,7 +109,6 @@ def _ratings() -> None:
             _rating(appraisal, criterion, first, locked)
     show.saved_note()
     _what_follows(appraisal)
-    _reasons(appraisal, locked)
     _checks(appraisal, locked)
 
 
@@ -158,7 +158,10 @@ def _what_follows(appraisal: Appraisal) -> None:
 
 
 def _reasons(appraisal: Appraisal, locked: bool) -> None:
-    with st.expander("Why these swings? Write the reasons for the record"):
+    part, is_open = parts.fold("Why these swings? Write the reasons for the record", "weights:why")
+    if not is_open:
+        return
+    with part:
         for criterion in appraisal.benefit_criteria():
             fields.text(
                 f"Reason for {plain(criterion.name)}",
