@@ -91,7 +91,7 @@ def _change(current: Kept, criterion: Criterion) -> None:
         scale_form(appraisal, criterion, frozen)
         axis(current, criterion)
         parts.removal(
-            f"Remove {plain(short(criterion.name, 40))} …",
+            f"Remove {plain(short(criterion.name, 40))}",
             f"criterion:{criterion.id}:remove",
             removal_words(criterion.name, goes_with_criterion(appraisal, criterion.id)),
             KIND,

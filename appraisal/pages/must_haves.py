@@ -167,7 +167,7 @@ def _wording(appraisal: Appraisal, gate: Gate, frozen: bool) -> None:
         results = sum(given.gate == gate.id for given in appraisal.gate_results)
         goes = f"With it go {parts.counted(results, 'result')} and the reasons given. "
         parts.removal(
-            f"Remove {plain(short(gate.name, 40))} …",
+            f"Remove {plain(short(gate.name, 40))}",
             f"gate:{gate.id}:remove",
             f"Remove {plain(gate.name)}? {goes if results else ''}You can undo this.",
             KIND,

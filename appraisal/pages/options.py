@@ -87,7 +87,7 @@ def _change(appraisal: Appraisal, option: Option, frozen: bool) -> None:
             st.caption("This option is what the others are compared with, so it cannot be removed.")
         elif len(appraisal.options) > 2:
             parts.removal(
-                f"Remove {plain(short(option.name, 40))} …",
+                f"Remove {plain(short(option.name, 40))}",
                 f"option:{option.id}:remove",
                 removal_words(option.name, goes_with_option(appraisal, option.id)),
                 KIND,

@@ -1,0 +1,117 @@
+"""Evidence: what is known, from whom, which way it points and how strong it is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.charts import evidence_coverage
+from appraisal.model import Appraisal, Evidence
+from appraisal.pages import frame, parts, show, state
+from appraisal.pages.evidence_cards import KIND, SHOWN, WORDS, cards, choices_of
+from appraisal.pages.evidence_edits import with_finding
+
+ANY, NONE = "", "-"
+FILTERS = ("evidence:option", "evidence:criterion", "evidence:words")
+
+
+def page() -> None:
+    """Show where there is evidence and where there is none; add, change, bring in and take out."""
+    current = frame.begin("evidence")
+    appraisal, frozen = current.appraisal, current.frozen
+    st.markdown(
+        "Write down what is known before anyone scores, whichever way it points. Weak evidence "
+        "widens the range of a score. Where there is none, the map says so; it never means average."
+    )
+    if appraisal.evidence:
+        show.picture(state.results(current), evidence_coverage, "evidence")
+    found = _chosen(appraisal)
+    cards(appraisal, found, frozen)
+    _add(appraisal, frozen)
+    frame.end("evidence")
+
+
+def _chosen(appraisal: Appraisal) -> list[Evidence]:
+    st.subheader("Findings", anchor=False)
+    options = {ANY: "Any option", **{o.id: o.name for o in appraisal.options},
+               NONE: "No one option"}  # fmt: skip
+    criteria = {ANY: "Any criterion", **{c.id: c.name for c in appraisal.criteria},
+                NONE: "No one criterion"}  # fmt: skip
+    columns = st.columns(2)
+    for column, field, choices in (
+        (columns[0], "option", options),
+        (columns[1], "criterion", criteria),
+    ):
+        key = f"evidence:{field}"
+        if state.value(key) not in choices:
+            state.put(key, ANY)
+        column.selectbox(
+            field.capitalize(), list(choices), format_func=choices.__getitem__, key=key,
+            on_change=state.put, args=(SHOWN, None),
+        )  # fmt: skip
+    st.text_input("Words in the finding or its source", key="evidence:words")
+    option, criterion, words = (state.value(key) or "" for key in FILTERS)
+    found = filtered(appraisal, option, criterion, words)
+    st.caption(f"{parts.counted(len(found), 'finding')} of {len(appraisal.evidence)}")
+    return found
+
+
+def filtered(appraisal: Appraisal, option: str, criterion: str, words: str) -> list[Evidence]:
+    """Return the findings about an option and a criterion that hold the words, in their order.
+
+    ``""`` means any; ``"-"`` means those that name none.
+    """
+
+    def fits(chosen: str, own: str | None) -> bool:
+        return chosen == ANY or own == (None if chosen == NONE else chosen)
+
+    sought = words.casefold().split()
+    return [
+        item
+        for item in appraisal.evidence
+        if fits(option, item.option)
+        and fits(criterion, item.criterion)
+        and all(
+            word in f"{item.id} {item.finding} {item.source} {item.interest}".casefold()
+            for word in sought
+        )
+    ]
+
+
+def _add(appraisal: Appraisal, frozen: bool) -> None:
+    st.subheader("Add a finding", anchor=False)
+    with st.form("evidence:add", border=False):
+        for field, label, tall, help in WORDS:
+            box = st.text_area if tall else st.text_input
+            box(label, key=f"evidence:add:{field}", help=help, disabled=frozen)
+        for field, label, choices in choices_of(appraisal):
+            held = state.value(f"evidence:add:{field}")
+            if held is not None and held not in choices:
+                state.forget(f"evidence:add:{field}")
+            st.selectbox(
+                label, list(choices), format_func=choices.__getitem__, disabled=frozen,
+                key=f"evidence:add:{field}", index=None, placeholder="Choose",
+            )  # fmt: skip
+        st.checkbox(
+            "Exempt from publication: keep it out of the public report",
+            key="evidence:add:exempt",
+            disabled=frozen,
+        )
+        parts.submit(
+            "Add this finding",
+            "evidence:add:go",
+            KIND,
+            _added,
+            clears=[f"evidence:add:{field}" for field, *_ in WORDS],
+            disabled=frozen,
+        )
+
+
+def _added() -> state.Change:
+    names = [field for field, *_ in WORDS]
+    names += ["option", "criterion", "direction", "strength", "exempt"]
+    row = {name: state.value(f"evidence:add:{name}") for name in names}
+    return lambda appraisal: with_finding(appraisal, row)
+
+
+if __name__ == "__main__":
+    page()

@@ -1,0 +1,141 @@
+"""Money: what each option costs, who pays, and cost against benefit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from appraisal.analysis.money import Money
+from appraisal.analysis.results import Results
+from appraisal.charts import cost_against_benefit
+from appraisal.model import Appraisal
+from appraisal.pages import fields, frame, money_tables, parts, show, state
+from appraisal.pages.cost_edits import from_per_cent, per_cent, with_setting
+from appraisal.pages.criteria_edits import outdated_copies
+from appraisal.pages.money_lines import option_lines
+
+KIND = "costs"
+TABLES = {
+    "Total": money_tables.totals,
+    "Kind of cost": money_tables.by_kind,
+    "Who pays": money_tables.by_funder,
+    "Year by year": money_tables.by_year,
+}
+NOTES = {
+    "Total": "£ million, discounted. Low to high: every line at its lowest, then at its highest.",
+    "Kind of cost": "£ million, discounted, with optimism bias. The first six are the costs of a "
+    "trust that Ray Jones named in 2016; a dash means that no line of that kind was written down.",
+    "Who pays": "£ million, discounted, with optimism bias.",
+    "Year by year": "£ million at base-year prices, with optimism bias, not discounted.",
+}
+
+
+def page() -> None:
+    """Show the settings, every option's cost lines, and what they come to."""
+    current = frame.begin("money")
+    appraisal, frozen = current.appraisal, current.frozen
+    st.markdown(
+        "Write down what each option costs, year by year. Future pounds count for a little less "
+        "than today's; together they make one figure for each option, its **net present cost**."
+    )
+    results = state.results(current)
+    if results.money is not None:
+        _figures(results, results.money)
+    _settings(appraisal, frozen)
+    st.subheader("Cost lines", anchor=False)
+    for option in appraisal.options:
+        option_lines(appraisal, option, frozen)
+    frame.end("money")
+
+
+def _figures(results: Results, money: Money) -> None:
+    st.subheader("What they come to", anchor=False)
+    view = st.segmented_control(
+        "What to show", list(TABLES), default="Total", required=True, key="money:view"
+    )
+    show.table(TABLES[view](results, money))
+    st.caption(f"{NOTES[view]} Rounded, so parts may not add up to the last digit.")
+    missing = [results.appraisal.option(id).name for id, cost in money.options.items() if not cost]
+    if missing:
+        st.caption(
+            f"No cost lines: {parts.names_said(missing)}. That is not the same as costing nothing."
+        )
+    _against_benefit(results, money)
+
+
+def _against_benefit(results: Results, money: Money) -> None:
+    appraisal = results.appraisal
+    st.subheader("Cost against benefit", anchor=False)
+    if appraisal.cost_criterion() is None:
+        st.markdown(
+            "No criterion is on the cost axis, so cost is not set against benefit here: pounds "
+            "that count in the overall value must not count twice. You can change this on the "
+            "Criteria page."
+        )
+        if outdated_copies(appraisal, money.options):
+            st.warning(
+                "Cost counts in the overall value, with levels copied from the cost lines. The "
+                "lines have changed since. Copy them again on the Criteria page."
+            )
+        return
+    show.picture(results, cost_against_benefit, "money")
+    if money.frontier is None:
+        st.caption("An option still lacks an overall value or its costs, so no price is shown yet.")
+    if money.prices:
+        st.markdown("**What one more point of overall value costs**")
+        show.table(money_tables.prices(results, money))
+        st.caption(
+            "Each step goes from one option to the next dearer one that is also better. Whether "
+            "a point is worth that much is for members to judge."
+        )
+
+
+def _settings(appraisal: Appraisal, frozen: bool) -> None:
+    costs = appraisal.costs
+    rate, years = per_cent(costs.discount_rate), costs.years()
+    label = "How costs are brought to one figure"
+    st.caption(
+        f"Prices of {costs.base_year}; years {years[0]} to {years[-1]}; {rate:g}% a year off later "
+        "years."
+    )
+    part, is_open = parts.fold(label, "money:settings")
+    if not is_open:
+        return
+    with part:
+        _number("Base year", costs.base_year, "base_year", 1900, 2200, frozen,
+                "Year 0: its prices are used throughout, and it is not discounted.")  # fmt: skip
+        _number("How many years count", costs.horizon_years, "horizon_years", 1, 60, frozen,
+                "Long enough for set-up, running and a possible way back.")  # fmt: skip
+        fields.number(
+            "Discount rate, % a year, above inflation",
+            rate,
+            lambda a, value: with_setting(a, "discount_rate", from_per_cent(value)),
+            key="money:discount_rate",
+            kind=KIND,
+            low=0.0,
+            high=100.0,
+            disabled=frozen,
+        )
+        st.caption(
+            "HM Treasury's Green Book (2022) uses 3.5% for the first 30 years. A newer edition "
+            "came out in 2026: ask the chief finance officer which rate is in force. The rate is "
+            "printed in the report."
+        )
+
+
+def _number(
+    label: str, stored: int, name: str, low: int, high: int, frozen: bool, help: str
+) -> None:
+    def store(appraisal: Appraisal, value: Any) -> Appraisal:
+        whole = int(value) if value is not None and float(value).is_integer() else value
+        return with_setting(appraisal, name, whole)
+
+    fields.number(
+        label, stored, store, key=f"money:{name}", kind=KIND, low=low, high=high, step=1,
+        help=help, disabled=frozen,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    page()

@@ -1,0 +1,112 @@
+"""The Evidence page: the map, the filters, cards, and changes that are saved."""
+
+from __future__ import annotations
+
+from appraisal.pages.evidence import filtered
+from tests.pages.conftest import small_appraisal
+from tests.pages.walk import markup
+
+
+def ids(found):
+    return [item.id for item in found]
+
+
+def test_findings_are_sought_by_option_criterion_and_words():
+    appraisal = small_appraisal()
+
+    assert ids(filtered(appraisal, "", "", "")) == ["e1", "e2"]
+    assert ids(filtered(appraisal, "trust", "practice", "")) == ["e1"]
+    assert ids(filtered(appraisal, "", "-", "")) == ["e2"]
+    assert ids(filtered(appraisal, "house", "", "")) == []
+    assert ids(filtered(appraisal, "", "", "REVIEW helped")) == ["e1"]
+
+
+def test_the_worked_example_shows_the_map_first_and_ten_cards_then_more(example):
+    example.to("evidence")
+    assert "12 of 52 scores have no evidence" in example.words()
+    assert sum(str(b.key).endswith(":change") for b in example.at.button) == 10
+
+    example.press("evidence:more")
+
+    assert sum(str(b.key).endswith(":change") for b in example.at.button) == 20
+
+
+def test_a_finding_is_added_with_its_links(small):
+    small.to("evidence")
+    at = small.at
+    at.text_area(key="evidence:add:finding").set_value("Staff stayed.")
+    at.text_input(key="evidence:add:date").set_value("2018-07")
+    at.selectbox(key="evidence:add:option").set_value("house")
+    at.selectbox(key="evidence:add:direction").set_value("+")
+    at.selectbox(key="evidence:add:strength").set_value("weak")
+    at.checkbox(key="evidence:add:exempt").set_value(True)
+
+    small.press("evidence:add:go")
+
+    assert small.kept().evidence[-1].document() == {
+        "id": "e3", "finding": "Staff stayed.", "date": "2018-07", "option": "house",
+        "direction": "+", "strength": "weak", "exempt": True,
+    }  # fmt: skip
+    assert small.at.text_area(key="evidence:add:finding").value == ""
+
+
+def test_a_date_that_is_none_is_refused_and_the_form_kept(small):
+    small.to("evidence")
+    small.at.text_area(key="evidence:add:finding").set_value("Staff stayed.")
+    small.at.text_input(key="evidence:add:date").set_value("last July")
+
+    small.press("evidence:add:go")
+
+    assert len(small.kept().evidence) == 2
+    assert any("Not saved" in error.value for error in small.at.main.error)
+    assert small.at.text_area(key="evidence:add:finding").value == "Staff stayed."
+
+
+def test_a_finding_is_changed_in_its_card(small):
+    small.to("evidence")
+    small.press("evidence:e2:change")
+
+    small.fill("evidence:e2:finding", "It cost a little more.")
+    small.at.selectbox(key="evidence:e2:strength").set_value("moderate").run()
+
+    changed = small.kept().evidence[1]
+    assert (changed.finding, changed.strength) == ("It cost a little more.", "moderate")
+
+
+def test_a_script_for_an_address_is_refused_beside_its_box(small):
+    small.to("evidence")
+    small.press("evidence:e2:change")
+
+    small.fill("evidence:e2:address", "javascript:alert(1)")
+
+    assert small.kept().evidence[1].address == ""
+    assert any("https" in error.value for error in small.at.main.error)
+
+
+def test_removing_says_who_cites_it(small):
+    small.to("evidence")
+    small.press("evidence:e1:change")
+    small.press("evidence:e1:remove")
+    assert "It is cited in 2 places" in small.words()
+
+    small.press("evidence:e1:remove:yes")
+
+    assert ids(small.kept().evidence) == ["e2"]
+
+
+def test_an_agreed_appraisal_cannot_be_changed(agreed):
+    agreed.to("evidence")
+    agreed.press("evidence:e1:change")
+
+    at = agreed.at.main
+    boxes = [box for box in [*at.text_input, *at.text_area, *at.selectbox, *at.checkbox]
+             if box.key not in ("evidence:option", "evidence:criterion", "evidence:words")]  # fmt: skip
+    assert len(boxes) > 15
+    assert all(box.disabled for box in boxes)
+
+
+def test_hostile_words_stay_words(hostile):
+    hostile.to("evidence")
+    hostile.press("evidence:e1:change")
+
+    assert markup(hostile) == []
