@@ -33,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     Step("robustness", "What would change it", "How firm the result is."),
     Step("money", "Money", "What each option costs, who pays, and cost against benefit."),
     Step("report", "Report", "Write what only a person can, then take the report away."),
+    Step("history", "History", "Who changed what, when and why; earlier versions."),
 )
 BY_KEY = {step.key: step for step in STEPS}
 
