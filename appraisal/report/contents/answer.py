@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from appraisal.analysis.gates import unknown_gates
 from appraisal.analysis.results import Results
+from appraisal.analysis.wording import listed, share, signed_points
 from appraisal.report.contents.change import what_would_change_it
 from appraisal.report.contents.names import (
     capital,
@@ -29,6 +30,7 @@ def answer(results: Results) -> Section:
     blocks: tuple[Block, ...] = (
         Para(_reasons(results), lead=headline(results)),
         ranking_table(results),
+        *_firmness(results),
         Para(what_would_change_it(results, most=1), lead="What would change it."),
         Para(_not_in_our_gift(results), lead="Not in the council's gift alone."),
         Para(f"{capital(main_wording(results))}. {SUPPORT}", lead="Draft recommendation."),
@@ -52,16 +54,71 @@ def headline(results: Results) -> str:
 
 
 def _reasons(results: Results) -> str:
+    leader = results.recommendation.option
+    if leader is not None:
+        return _why_it_leads(results, leader)
     said = " ".join(results.recommendation.because)
-    if results.recommendation.option is not None and results.acceptability is None:
-        said += " How firm this is has not been computed."
     stops = [gap.text for gap in results.gaps if gap.stops]
     if not results.tied_first and any(results.eligible.values()) and stops:
-        more = len(stops) - 3
         said += f" Still missing: {' '.join(stops[:3])}"
-        said += f" There are {more} more gaps like these." if more > 1 else ""
-        said += " There is 1 more gap like these." if more == 1 else ""
+        more = len(stops) - 3
+        said += f" And {more} more of this kind." if more > 0 else ""
     return said.strip()
+
+
+def _why_it_leads(results: Results, leader: str) -> str:
+    """Return the gap to the next option, and what the leader gains and loses most on."""
+    first = results.recommendation.because[0]
+    baseline = results.appraisal.baseline
+    if leader == baseline:
+        return first
+    parts = {id: d for id, d in results.against_baseline[leader].criteria.items() if d}
+    gains = sorted((id for id in parts if parts[id] > 0), key=lambda id: (-parts[id], id))[:2]
+    losses = sorted((id for id in parts if parts[id] < 0), key=lambda id: (parts[id], id))[:1]
+    said = []
+    if gains:
+        said.append(f"it gains most on {_with_points(results, gains, parts)}")
+    if losses:
+        said.append(f"loses most on {_with_points(results, losses, parts)}")
+    if not said:
+        return first
+    return f"{first} Against {plain_name(results, baseline)}, {' and '.join(said)}."
+
+
+def _with_points(results: Results, ids: list[str], parts: dict[str, float]) -> str:
+    names = (f"{results.appraisal.criterion(id).name} ({signed_points(parts[id])})" for id in ids)
+    return listed(list(names))
+
+
+def _firmness(results: Results) -> tuple[Para, ...]:
+    """Return how firm the result is and whether the case for change is made, with the limits."""
+    found, limits = results.recommendation, results.thresholds
+    if found.option is None:
+        return ()
+    if results.acceptability is None or found.firmness is None:
+        return (Para("This has not been computed.", lead="How firm."),)
+    first = results.acceptability.ranks[found.option][0]
+    said = (
+        f"It ranks first in {share(first)} of the draws (firm from {share(limits.firm)}, leaning "
+        f"from {share(limits.leaning)}). {_case(results, found.option)}"
+    )
+    return (Para(said, lead=f"How firm: {found.firmness}."),)
+
+
+def _case(results: Results, leader: str) -> str:
+    baseline, limits = results.appraisal.baseline, results.thresholds
+    if leader == baseline:
+        return "No other option ranks above it, so the case for change is not made."
+    beats = results.against_baseline[leader].beats_baseline
+    case = results.recommendation.case_for_change
+    if beats is None or case is None:
+        return ""
+    verdict = {"made": "made", "marginal": "marginal", "not_made": "not made"}[case]
+    return (
+        f"The case for change is {verdict}: it does better than {plain_name(results, baseline)} in "
+        f"{share(beats)} of the draws (made from {share(limits.case_made)}, marginal from "
+        f"{share(limits.case_marginal)})."
+    )
 
 
 def ranking_table(results: Results, *, key: str = "ranking", every: bool = False) -> Table:

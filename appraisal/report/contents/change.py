@@ -57,16 +57,32 @@ def weight_of(results: Results, point: SwitchingPoint) -> str:
     return f"the group {point.of}"
 
 
+def weight_heading(results: Results, point: SwitchingPoint) -> str:
+    """Return whose weight a switching point is about, to stand at the start of a row."""
+    if point.kind == "criterion":
+        return results.appraisal.criterion(point.of).name
+    return f"Group: {point.of}"
+
+
 def break_even_sentence(results: Results, found: BreakEven) -> str:
     """Return one break-even score as a sentence."""
-    criterion = results.appraisal.criterion(found.criterion)
-    unit = criterion.scale.unit
-    return (
-        f"If {plain_name(results, found.option)} were at {level(found.level_at, unit)} on "
-        f"{criterion.name} and not at {level(found.level_now, unit)}, "
-        f"{plain_name(results, found.rival)} would be level with the leader."
-        if found.rival != found.option
-        else f"If {plain_name(results, found.option)} were at {level(found.level_at, unit)} on "
-        f"{criterion.name} and not at {level(found.level_now, unit)}, it would be level with the "
-        "leader."
+    at, now = shown_levels(results, found)
+    moved = plain_name(results, found.option)
+    start = (
+        f"If {moved} were at {at} on {results.appraisal.criterion(found.criterion).name} "
+        f"and not at {now},"
     )
+    if found.option == found.rival:
+        return f"{start} it would draw level with {option_names(results, results.tied_first)}."
+    return f"{start} {plain_name(results, found.rival)} would draw level with it."
+
+
+def shown_levels(results: Results, found: BreakEven) -> tuple[str, str]:
+    """Return the level at which the leader changes and the level now, told apart when rounded."""
+    unit = results.appraisal.criterion(found.criterion).scale.unit
+    for places in (0, 1, 2):
+        at, now = round(found.level_at, places), round(found.level_now, places)
+        # The level now is shown as it was given; the other with no more digits than tell it apart.
+        if at != now and (places > 0 or abs(found.level_at - found.level_now) >= 1):
+            break
+    return level(at, unit), level(found.level_now, unit)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from appraisal.analysis.results import Results
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.analysis.wording import level, points
 from appraisal.model import Criterion
+from appraisal.report.contents.figures import figure
 from appraisal.report.parts import Block, Cell, Column, Num, Para, Subheading, Table
 
 NOT_RATED = "Not yet rated"
@@ -32,7 +35,7 @@ def criteria_and_weights(results: Results) -> tuple[Block, ...]:
         else ()
     )
     groups = (_group_table(results),) if len(results.appraisal.groups()) > 1 else ()
-    return (*blocks, *kept_apart, *groups)
+    return (*blocks, *kept_apart, *figure(results, "swings_and_weights"), *groups)
 
 
 def shown_weights(results: Results) -> dict[str, float] | None:
@@ -59,15 +62,16 @@ def anchor(criterion: Criterion, end: str) -> str:
     words = scale.levels.get(0.0 if worst else 100.0, "").strip()
     if scale.unit is None:
         return words or ("0, not described" if worst else "100, not described")
-    said = level(scale.worst if worst else scale.best, scale.unit)
-    if _same_start(words, said):
+    end_level = scale.worst if worst else scale.best
+    said = level(end_level, scale.unit)
+    if _says_the_level(words, level(end_level, None)):
         return words
     return f"{said}\n{words}" if words else said
 
 
-def _same_start(words: str, said: str) -> bool:
+def _says_the_level(words: str, number: str) -> bool:
     """Return whether a descriptor already begins with its level, as in "60 % agency: ..."."""
-    return words.replace(" ", "").casefold().startswith(said.replace(" ", "").casefold())
+    return re.match(rf"{re.escape(number)}(?![\d.,]*\d).*[A-Za-z]", words) is not None
 
 
 def _criteria_table(results: Results) -> Table:

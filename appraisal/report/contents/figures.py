@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from appraisal.analysis.results import Results
 from appraisal.charts import ALL, Picture, for_print
+from appraisal.report.contents.names import in_parts, side_by_side
 from appraisal.report.parts import Block, Cell, Column, Figure, Num, Table
+
+# With more than these a chart is too tall for a page in readable type; its table says the same.
+MOST_OPTIONS = 10
+MOST_CRITERIA = 16
 
 
 def figure(results: Results, name: str) -> tuple[Block, ...]:
@@ -12,18 +17,21 @@ def figure(results: Results, name: str) -> tuple[Block, ...]:
 
     Its figures must stand in a table of the same section.
     """
+    appraisal = results.appraisal
+    if len(appraisal.options) > MOST_OPTIONS or len(appraisal.criteria) > MOST_CRITERIA:
+        return ()
     picture = _picture(results, name)
     return () if picture is None else (_figure(picture),)
 
 
-def figure_with_table(results: Results, name: str) -> tuple[Block, ...]:
-    """Return the chart of this name as a figure, then its own table."""
+def table_of(results: Results, name: str) -> tuple[Block, ...]:
+    """Return the table of the chart of this name, where print needs the table alone."""
     picture = _picture(results, name)
-    return () if picture is None else (_figure(picture), _table(picture))
+    return () if picture is None else _tables(picture)
 
 
 def _picture(results: Results, name: str) -> Picture | None:
-    return ALL[name](results) if name in ALL else None
+    return ALL[name](results)
 
 
 def _figure(picture: Picture) -> Figure:
@@ -36,17 +44,25 @@ def _figure(picture: Picture) -> Figure:
     )
 
 
-def _table(picture: Picture) -> Table:
+def _tables(picture: Picture) -> tuple[Table, ...]:
+    """Return the picture's table, in as many parts as fit the page side by side."""
     shown, exact = picture.table, picture.numbers
-    columns = [Column(heading) for heading in shown.columns]
-    rows = tuple(
-        tuple(_cell(said, value) for said, value in zip(words, values, strict=True))
-        for words, values in zip(
-            shown.itertuples(index=False), exact.itertuples(index=False), strict=True
+    first, *rest = list(shown.columns)
+    parts = side_by_side(tuple(rest))
+    caption = f"{picture.title.rstrip('.')}"
+    return tuple(
+        Table(
+            f"{picture.name}_{place + 1}",
+            in_parts(caption, place, len(parts)),
+            (Column(first, 1.4), *(Column(heading) for heading in headings)),
+            tuple(
+                tuple(_cell(shown[name].iloc[row], exact[name].iloc[row]) for name in names)
+                for row in range(len(shown))
+                for names in [(first, *headings)]
+            ),
+            note=" ".join(text for text in (picture.caption, picture.note) if text),
         )
-    )
-    return Table(
-        f"{picture.name}_table", f"{picture.title.rstrip('.')}: figures", tuple(columns), rows
+        for place, headings in enumerate(parts)
     )
 
 

@@ -27,7 +27,7 @@ def facts(results: Results, part: Part, *, with_exempt: bool) -> Table:
     ]
     if with_exempt:
         rows.append((EXEMPT_REASON.heading, fact(appraisal, EXEMPT_REASON)))
-    columns = (Column("Item", 1), Column("Detail", 2.6))
+    columns = (Column("Item", 1), Column("Detail", 3))
     return Table("facts", "Report details", columns, tuple(rows))
 
 

@@ -55,7 +55,8 @@ def _agreement(results: Results) -> tuple[Block, ...]:
             False: "Settling it either way would not change the leader.",
             None: "",
         }[group.settling_could_change_leader]
-        said.append(f"What divides them most is the weight of {name}. {ends}".strip())
+        by = "" if group.divided_by is None else f", by {points(group.divided_by)} points"
+        said.append(f"What divides them most is what {name} adds to the lead{by}. {ends}".strip())
     return (Para(" ".join(said)),) if said else ()
 
 

@@ -27,7 +27,7 @@ def method(results: Results) -> Section:
             "This is a multi-criteria options appraisal with swing weights, in the manner of HM "
             "Treasury's Green Book and its note on multi-criteria decision analysis."
         ),
-        Bullets(_steps(results)),
+        Bullets(_steps()),
         Subheading("Ranges and draws"),
         Para(_ranges()),
         *_draws(results),
@@ -37,8 +37,7 @@ def method(results: Results) -> Section:
     return Section("method", "Method and limits", blocks, appendix=True)
 
 
-def _steps(results: Results) -> tuple[str, ...]:
-    baseline = results.appraisal.option(results.appraisal.baseline).name
+def _steps() -> tuple[str, ...]:
     return (
         (
             "Must-haves come first. They are passed, failed or not yet known, and carry no "
@@ -61,7 +60,6 @@ def _steps(results: Results) -> tuple[str, ...]:
             "Rank 1 is the best. Options with equal overall values share the better rank; the "
             "order of the list never breaks a tie."
         ),
-        f"Every option is compared with {baseline}, criterion by criterion.",
         (
             "Costs are brought to one net present cost, and set against the overall value where "
             "cost is kept out of it."

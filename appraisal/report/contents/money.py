@@ -8,6 +8,7 @@ from appraisal.analysis.money import COUNCIL_PAYS, Money, OptionCost
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording import listed, points
 from appraisal.model import SIX_COSTS
+from appraisal.report.contents.figures import figure
 from appraisal.report.contents.names import (
     in_parts,
     option_name,
@@ -26,7 +27,9 @@ def cost_and_benefit(results: Results) -> tuple[Block, ...]:
     money = results.money
     if money is None:
         return (heading, Para("There are no cost lines yet, so no cost is shown for any option."))
-    return (heading, *_sides(results, money), *_frontier(results, money), *_prices(results, money))
+    chart = figure(results, "cost_against_benefit")
+    sides, frontier = _sides(results, money), _frontier(results, money)
+    return (heading, *chart, *sides, *frontier, *_prices(results, money))
 
 
 def _sides(results: Results, money: Money) -> tuple[Block, ...]:

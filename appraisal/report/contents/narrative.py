@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from appraisal.model import Appraisal
 from appraisal.report.parts import Block, Bullets, Para, Pending
 
-EXEMPT = "This part is exempt from publication. It is in the exempt appendix."
-
 
 @dataclass(frozen=True)
 class Narrative:
@@ -132,19 +130,13 @@ def written(appraisal: Appraisal, part: Narrative) -> tuple[Block, ...]:
     text = appraisal.report.sections.get(part.key, "")
     if text.strip():
         return blocks_of(text)
-    if part.key in appraisal.report.exempt:
-        return (Para(EXEMPT),)
     return (Pending(part.officer, f"{part.asks}."),)
 
 
 def fact(appraisal: Appraisal, part: Narrative) -> str:
     """Return what a person wrote for the report's head in one cell, or who must write it."""
     text = appraisal.report.sections.get(part.key, "").strip()
-    if text:
-        return text
-    if part.key in appraisal.report.exempt:
-        return EXEMPT
-    return Pending(part.officer, f"{part.asks}.").text
+    return text or Pending(part.officer, f"{part.asks}.").text
 
 
 def other_sections(appraisal: Appraisal) -> tuple[Narrative, ...]:

@@ -58,6 +58,8 @@ def main_wording(results: Results) -> str:
         None: f"considers {name} as the preferred arrangement, noting that how firm the result is "
         "has not been computed",
     }[found.case_for_change]
+    if found.case_for_change == "not_made":
+        return start
     return f"{start}{_subject_to(results, found.option)}"
 
 

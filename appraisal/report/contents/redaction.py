@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from appraisal.analysis.results import Results
-from appraisal.model import Appraisal, Evidence
+from appraisal.model import Appraisal, Evidence, Report
+from appraisal.report.contents.narrative import NARRATIVES
 
+EXEMPT_SECTION = "This part is exempt from publication. It is in the exempt appendix."
 EXEMPT_FINDING = "Exempt from publication: see the exempt appendix."
 
 
@@ -33,8 +35,6 @@ def _redacted(appraisal: Appraisal) -> Appraisal:
     def cited(ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(new_ids.get(id, id) for id in ids)
 
-    exempt = set(appraisal.report.exempt)
-    written = {key: text for key, text in appraisal.report.sections.items() if key not in exempt}
     lines = tuple(
         line.model_copy(update={"evidence": cited(line.evidence)}) for line in appraisal.costs.lines
     )
@@ -50,10 +50,25 @@ def _redacted(appraisal: Appraisal) -> Appraisal:
                 for given in appraisal.gate_results
             ),
             "costs": appraisal.costs.model_copy(update={"lines": lines}),
-            "report": appraisal.report.model_copy(update={"sections": written}),
+            "report": Report(sections=_open_sections(appraisal)),
             "notes": {},
         }
     )
+
+
+def _open_sections(appraisal: Appraisal) -> dict[str, str]:
+    """Return the sections of the report with a notice in the place of what is exempt.
+
+    A section under a key of the council's own goes altogether: the key can give a secret away.
+    """
+    exempt, known = set(appraisal.report.exempt), {part.key for part in NARRATIVES}
+    found = {}
+    for key, text in appraisal.report.sections.items():
+        if key not in exempt:
+            found[key] = text
+        elif key in known and text.strip():
+            found[key] = EXEMPT_SECTION
+    return found
 
 
 def _new_ids(appraisal: Appraisal) -> dict[str, str]:

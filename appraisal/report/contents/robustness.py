@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import level, points, share, signed_points, weight
+from appraisal.analysis.wording import points, share, signed_points, weight
 from appraisal.report.contents.change import (
     nearest_break_evens,
     nearest_switches,
-    weight_of,
+    shown_levels,
+    weight_heading,
     what_would_change_it,
 )
 from appraisal.report.contents.names import (
@@ -57,11 +58,13 @@ def what_changes_it(results: Results) -> tuple[Block, ...]:
 def _drawn(results: Results) -> tuple[str, ...]:
     drawn = results.acceptability
     assert drawn is not None
-    return tuple(id for id in results.by_overall_value() if id in drawn.ranks)
+    return tuple(id for id in results.by_overall_value() if id in drawn.overall)
 
 
 def _eligible(results: Results) -> tuple[str, ...]:
-    return tuple(id for id in _drawn(results) if results.eligible[id])
+    drawn = results.acceptability
+    assert drawn is not None
+    return tuple(id for id in results.by_overall_value() if id in drawn.ranks)
 
 
 def _ranks(results: Results) -> tuple[Table, ...]:
@@ -189,7 +192,7 @@ def _switches(results: Results) -> tuple[Block, ...]:
             ),
             tuple(
                 (
-                    weight_of(results, point),
+                    weight_heading(results, point),
                     Num(weight(point.now, 1), point.now),
                     Num(weight(point.at, 1), point.at),
                     option_names(results, point.to),
@@ -215,8 +218,8 @@ def _break_evens(results: Results) -> tuple[Block, ...]:
                 f"{plain_name(results, each.option)}: "
                 f"{results.appraisal.criterion(each.criterion).name}"
             ),
-            _level(results, each.criterion, each.level_now),
-            _level(results, each.criterion, each.level_at),
+            Num(shown_levels(results, each)[1], each.level_now),
+            Num(shown_levels(results, each)[0], each.level_at),
             Num(signed_points(each.change, 0), each.change),
             "Yes" if each.within_range else "No",
         )
@@ -231,7 +234,3 @@ def _break_evens(results: Results) -> tuple[Block, ...]:
     )
     caption = "Scores at which another option draws level with the leader, the nearest first"
     return (Table("break_even", caption, columns, rows),)
-
-
-def _level(results: Results, criterion: str, value: float) -> Num:
-    return Num(level(value, results.appraisal.criterion(criterion).scale.unit), value)

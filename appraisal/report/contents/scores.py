@@ -5,6 +5,7 @@ from __future__ import annotations
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording import points
 from appraisal.model import Performance
+from appraisal.report.contents.figures import table_of
 from appraisal.report.contents.names import (
     NO_EVIDENCE,
     NOT_SCORED,
@@ -25,7 +26,15 @@ def scores(results: Results) -> tuple[Block, ...]:
         "never filled with a guess. Reasons and evidence for every cell are in the appendix on "
         "criteria and scores."
     )
-    return (Subheading("Scores"), said, *score_tables(results), *_clipped(results))
+    return (
+        Subheading("Scores"),
+        said,
+        *score_tables(results),
+        *_clipped(results),
+        Subheading("What the evidence covers"),
+        Para("Where a cell is thin or blank, its score rests on judgement alone."),
+        *table_of(results, "evidence_coverage"),
+    )
 
 
 def score_tables(results: Results) -> tuple[Table, ...]:

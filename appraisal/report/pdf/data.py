@@ -126,7 +126,7 @@ def _table(table: Table) -> dict[str, Any]:
 def _short_enough(table: Table) -> bool:
     """Return whether a table is short enough to stand whole on one page."""
     letters = sum(len(cell_text(cell)) for row in table.rows for cell in row)
-    return len(table.rows) <= 16 and letters <= 2_000
+    return len(table.rows) <= 10 and letters <= 1_000
 
 
 def _row(row: tuple[Cell, ...], rooms: list[float]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from appraisal.report.pdf.row_headers import with_row_headers
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
 TEMPLATE = HERE / "report.typ"
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: Any = ["ua-1", "a-2a"]
 NOON = 12 * 3600
 REFUSED = 3  # exit code: the job was refused, and why is on standard error
 
@@ -68,6 +68,7 @@ def _drawn(charts: dict[str, Any]) -> dict[str, str]:
 def _typeset(data: dict[str, Any]) -> bytes:
     import typst
 
+    source: Any = TEMPLATE.read_bytes()
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
@@ -75,7 +76,7 @@ def _typeset(data: dict[str, Any]) -> bytes:
     with tempfile.TemporaryDirectory() as empty:
         try:
             pdf, warnings = typst.compile_with_warnings(
-                TEMPLATE.read_bytes(),
+                source,
                 root=empty,
                 font_paths=fonts,
                 sys_inputs={"data": json.dumps(data)},
