@@ -7,14 +7,14 @@ decision making, Operations Research 49(3).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from appraisal.analysis.draw_problem import DrawProblem, Table
-from appraisal.analysis.draws import DrawBlock, blocks, by_option, can_tie
+from appraisal.analysis.draws import CellsDrawn, DrawBlock, blocks, can_tie, cell_blocks
 from appraisal.analysis.percentiles import Percentiles, percentiles
 from appraisal.analysis.rank_counts import RankCounts
 from appraisal.analysis.scoring import TIE
@@ -24,6 +24,10 @@ from appraisal.analysis.streams import BLOCK
 # so that memory does not grow with the draws. A share of 16,384 draws is out by 0.4 points at most
 # in two runs of three.
 KEPT = 16_384
+
+# With no more uncertain cells than this, their draws are kept for the confidence factors (64 MB at
+# the most); with more, they are made again.
+FEW_CELLS = 1_000
 
 
 @dataclass(frozen=True)
@@ -82,10 +86,14 @@ def acceptability(
     m, n = problem.exact.shape
     counts = RankCounts(m, problem.leading, n, can_tie(problem))
     kept = KeptValues(problem.options, np.empty((m, min(draws, KEPT))))
+    cells: list[list[CellsDrawn]] = []
     for block in _normalised(blocks(problem, draws), kept.values):
         counts.add(block)
+        if len(problem.uncertain) <= FEW_CELLS and len(cells) * BLOCK < KEPT:
+            cells.append(block.cells)
     central = _central_weights(counts)
-    sure = _confidence(problem, central, min(draws, KEPT))
+    again = cells or cell_blocks(problem, min(draws, KEPT))
+    sure = _confidence(problem, central, again if problem.uncertain else [[]])
     places = {id: i for i, id in enumerate(problem.options)}
     shown = [id for id in (order or problem.options) if id in places]
     leading = [id for id in shown if places[id] < problem.leading]
@@ -130,23 +138,27 @@ def _named(problem: DrawProblem, weights: NDArray[np.float64] | None) -> dict[st
 
 
 def _confidence(
-    problem: DrawProblem, central: list[NDArray[np.float64] | None], draws: int
+    problem: DrawProblem,
+    central: list[NDArray[np.float64] | None],
+    cells: Iterable[list[CellsDrawn]],
 ) -> list[float | None]:
-    """Return how often each option is first under its central weights, the scores still drawn."""
+    """Return how often each option is first under its central weights, the scores still drawn.
+
+    With no uncertain cell, one draw says it all.
+    """
     who = [i for i, weights in enumerate(central) if weights is not None]
     weights = np.array([central[i] for i in who])
-    if not problem.uncertain:
-        draws = 1  # every draw would say the same
-    streams, first = problem.streams(), np.zeros(len(who))
-    for start in range(0, draws, BLOCK):
-        size = min(BLOCK, draws - start)
+    certain, first, draws = weights @ problem.exact[: problem.leading].T, np.zeros(len(who)), 0
+    for block in cells:
+        size = block[0].scores.shape[1] if block else 1
         # (who, options, draws): overall values under the central weights of each
-        values = np.repeat((weights @ problem.exact.T)[:, : problem.leading, None], size, axis=2)
-        for option, columns, drawn in by_option(problem, streams, size):
-            if option < problem.leading:
-                values[:, option] += weights[:, columns].astype(np.float32) @ drawn
-        for row, i in enumerate(who):
-            first[row] += _share_first(values[row], i)
+        values = np.repeat(certain[:, :, None], size, axis=2)
+        for drawn in block:
+            if drawn.option < problem.leading:
+                part = weights[:, drawn.columns].astype(np.float32) @ drawn.scores
+                values[:, drawn.option] += part
+        first += [_share_first(values[row], i) for row, i in enumerate(who)]
+        draws += size
     found: list[float | None] = [None] * len(central)
     for row, i in enumerate(who):
         found[i] = float(first[row] / draws)

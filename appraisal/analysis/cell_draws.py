@@ -70,7 +70,7 @@ def _levels(
 ) -> Block:
     """Return one block of start + slope x level."""
     if found.kind in ("triangular", "uniform"):
-        return _bounded(found, stream, size, slope, start)
+        return bounded(found, stream, size, slope, start)
     if found.kind == "normal":
         mean, sd = found.shape
         levels = stream.rng.standard_normal(size)
@@ -84,9 +84,10 @@ def _levels(
     return levels.astype(np.float32)
 
 
-def _bounded(
-    found: CellDistribution, stream: Stream, size: int, slope: float, start: float
+def bounded(
+    found: CellDistribution, stream: Stream, size: int, slope: float = 1.0, start: float = 0.0
 ) -> Block:
+    """Return one block of start + slope x a level that is triangular or uniform."""
     one, other = stream.two_uniforms(size)
     width = slope * (found.high - found.low)
     if found.kind == "uniform":

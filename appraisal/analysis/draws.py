@@ -11,7 +11,16 @@ from numpy.typing import NDArray
 
 from appraisal.analysis.draw_problem import DrawProblem, Table
 from appraisal.analysis.scoring import TIE
-from appraisal.analysis.streams import BLOCK, Stream
+from appraisal.analysis.streams import BLOCK
+
+
+@dataclass(frozen=True)
+class CellsDrawn:
+    """Uncertain cells of one option: its row, their columns and a (columns, k) array."""
+
+    option: int
+    columns: list[int]
+    scores: NDArray[np.float32]
 
 
 @dataclass
@@ -26,11 +35,14 @@ class DrawBlock:
         That factor: the sum of each draw's weights.
     values : (m, k) array
         Overall values up to the same factor.
+    cells : list of CellsDrawn
+        The value scores of the uncertain cells, option by option.
     """
 
     weights: Table
     total: NDArray[np.float64]
     values: Table
+    cells: list[CellsDrawn]
 
     def normalise(self) -> None:
         """Turn the values into overall values."""
@@ -39,43 +51,46 @@ class DrawBlock:
 
 def blocks(problem: DrawProblem, draws: int) -> Iterator[DrawBlock]:
     """Return the draws, block by block, always the same for the same problem."""
-    sampler, streams = problem.weights(), problem.streams()
-    for start in range(0, draws, BLOCK):
-        size = min(BLOCK, draws - start)
+    sampler = problem.weights()
+    for cells, size in zip(cell_blocks(problem, draws), _sizes(draws), strict=True):
         weights = sampler.block(size)
         values = problem.exact @ weights
-        if streams:
-            values += _uncertain_part(problem, streams, weights)
-        yield DrawBlock(weights, weights.sum(axis=0), values)
+        if cells:
+            _add_uncertain(values, weights, cells)
+        yield DrawBlock(weights, weights.sum(axis=0), values, cells)
 
 
-def _uncertain_part(
-    problem: DrawProblem, streams: list[Stream], weights: Table
-) -> NDArray[np.float32]:
-    """Return what the uncertain cells add to every option's value.
+def cell_blocks(problem: DrawProblem, draws: int) -> Iterator[list[CellsDrawn]]:
+    """Return the draws of the uncertain cells, block by block, always the same."""
+    pairs = list(zip(problem.uncertain, problem.streams(), strict=True))
+    own = [list(found) for _, found in groupby(pairs, key=lambda pair: pair[0].option)]
+    for size in _sizes(draws):
+        yield [
+            CellsDrawn(
+                cells[0][0].option,
+                [cell.criterion for cell, _ in cells],
+                np.array([cell.draw.block(stream, size) for cell, stream in cells]),
+            )
+            for cells in own
+        ]
+
+
+def _sizes(draws: int) -> list[int]:
+    return [min(BLOCK, draws - start) for start in range(0, draws, BLOCK)]
+
+
+def _add_uncertain(values: Table, weights: Table, cells: list[CellsDrawn]) -> None:
+    """Add what the uncertain cells are worth to every option's value.
 
     In single precision: its rounding, a hundred-thousandth of a point, is nothing beside what is
     uncertain. What is certain is added up in double precision, where ties are told from near ties.
     """
     single = weights.astype(np.float32)
-    size = weights.shape[1]
-    part = np.zeros((len(problem.options), size), dtype=np.float32)
-    for cell, stream in zip(problem.uncertain, streams, strict=True):
-        drawn = cell.draw.block(stream, size)
-        drawn *= single[cell.criterion]
-        part[cell.option] += drawn
-    return part
-
-
-def by_option(
-    problem: DrawProblem, streams: list[Stream], size: int
-) -> Iterator[tuple[int, list[int], NDArray[np.float32]]]:
-    """Return for each option with uncertain cells its place, their columns and their draws."""
-    pairs = zip(problem.uncertain, streams, strict=True)
-    for option, found in groupby(pairs, key=lambda pair: pair[0].option):
-        cells = list(found)
-        drawn = np.array([cell.draw.block(stream, size) for cell, stream in cells])
-        yield option, [cell.criterion for cell, _ in cells], drawn
+    for drawn in cells:
+        part = np.zeros(single.shape[1], dtype=np.float32)
+        for column, scores in zip(drawn.columns, drawn.scores, strict=True):
+            part += single[column] * scores
+        values[drawn.option] += part
 
 
 def can_tie(problem: DrawProblem) -> bool:

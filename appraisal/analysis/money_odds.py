@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appraisal.analysis.acceptability import KeptValues
+from appraisal.analysis.cell_draws import bounded
 from appraisal.analysis.money import Money, discount_factor
 from appraisal.analysis.percentiles import Percentiles, percentiles
+from appraisal.analysis.ranges import CellDistribution, Kind
 from appraisal.analysis.scoring import TIE
 from appraisal.analysis.streams import Stream
 from appraisal.model import Appraisal, CostLine, Costs
@@ -105,7 +107,7 @@ def _drawn_costs(appraisal: Appraisal, priced: list[str], size: int, seed: int) 
             row += amount
         else:
             stream = Stream(seed, "cost", *name, str(times[name]))
-            row += amount * _multipliers(line.low, line.high, stream, size)
+            row += np.float32(amount) * _multipliers(line.low, line.high, stream, size)
     return found
 
 
@@ -119,14 +121,11 @@ def _present(costs: Costs, line: CostLine) -> float:
     return math.fsum(amounts) * (1.0 + line.optimism_bias)
 
 
-def _multipliers(low: float, high: float, stream: Stream, size: int) -> Draws:
-    one, other = (half.astype(np.float64) + 0.5 for half in stream.two_uniforms(size))
-    if not low <= 1 <= high or low == high:
-        return low + (high - low) * one
-    mode = (1 - low) / (high - low)
-    # triangular, from the lesser and the greater of two uniforms (see cell_draws)
-    shape = (1 - mode) * np.minimum(one, other) + mode * np.maximum(one, other)
-    return low + (high - low) * shape
+def _multipliers(low: float, high: float, stream: Stream, size: int) -> NDArray[np.float32]:
+    inside = low <= 1 <= high
+    kind: Kind = "triangular" if inside and low < high else "uniform"
+    drawn = CellDistribution(kind, False, low, high, 1.0 if inside else (low + high) / 2)
+    return bounded(drawn, stream, size)
 
 
 def _on_frontier(values: Draws, costs: Draws) -> Draws:
