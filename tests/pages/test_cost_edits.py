@@ -10,7 +10,6 @@ from appraisal.model import CostLine
 from appraisal.pages import money_tables
 from appraisal.pages.cost_edits import (
     from_per_cent,
-    keyed_lines,
     per_cent,
     with_amount,
     with_line,

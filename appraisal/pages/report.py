@@ -1,0 +1,132 @@
+"""Report: write what only a person can, read the one-page answer, and take the report away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.analysis.wording import listed
+from appraisal.model import Appraisal
+from appraisal.pages import fields, frame, parts, report_preview
+from appraisal.pages.report_edits import unwritten, with_exempt, with_section
+from appraisal.pages.report_files import contents_of, downloads, other_files
+from appraisal.pages.text import plain
+from appraisal.report.contents.narrative import BODY, EXEMPT_REASON, HEAD, Narrative
+from appraisal.report.contents.redaction import has_exempt_text
+from appraisal.report.parts import Part
+from appraisal.service import Kept
+
+KIND = "report"
+PARTS: dict[Part, str] = {
+    "public": "The public report",
+    "exempt": "The exempt appendix: what the public report leaves out",
+}
+
+
+def page() -> None:
+    """Show what the report will hold, ask for what only people can write, and make it."""
+    current = frame.begin("report")
+    appraisal, frozen = current.appraisal, current.frozen
+    st.markdown(
+        "The tool sets out the answer, the options, the scores, the money and the method. It "
+        "never writes what only a person can: where nothing is written, the report says who must."
+    )
+    _holds(current)
+    _to_write(appraisal, frozen)
+    _take_away(current)
+    frame.end("report")
+
+
+def _holds(current: Kept) -> None:
+    part, is_open = parts.fold("What the report will hold", "report:holds")
+    if not is_open:
+        return
+    with part:
+        found = contents_of(current, "public")
+        st.markdown(
+            "\n".join(f"- {plain(f'{each.number} {each.heading}')}" for each in found.sections)
+        )
+
+
+def _to_write(appraisal: Appraisal, frozen: bool) -> None:
+    st.subheader("Written by people", anchor=False)
+    missing = unwritten(appraisal)
+    if missing:
+        count = sum(len(found) for found in missing.values())
+        st.markdown(f"{parts.counted(count, 'part')} still to be written:")
+        st.markdown(
+            "\n".join(
+                f"- by {officer}: {listed([part.heading for part in found])}"
+                for officer, found in missing.items()
+            )
+        )
+    else:
+        st.markdown("✓ Every part is written.")
+    st.caption("Leave an empty line between paragraphs. Begin a line with - to make a list.")
+    _head(appraisal, frozen)
+    for part in (*BODY, EXEMPT_REASON):
+        if part is not EXEMPT_REASON or appraisal.report.exempt:
+            _part(appraisal, part, frozen)
+
+
+def _head(appraisal: Appraisal, frozen: bool) -> None:
+    fold, is_open = parts.fold("The head of the report: who, where, key decision", "report:head")
+    if not is_open:
+        return
+    with fold:
+        for part in HEAD:
+            _box(appraisal, part, frozen, tall=False)
+
+
+def _part(appraisal: Appraisal, part: Narrative, frozen: bool) -> None:
+    written = bool(appraisal.report.sections.get(part.key, "").strip())
+    fold, is_open = parts.fold(f"{'✓' if written else '○'} {part.heading}", f"report:{part.key}")
+    if not is_open:
+        return
+    with fold:
+        st.caption(f"By {part.officer}. It should hold: {part.asks}.")
+        _box(appraisal, part, frozen, tall=True)
+        fields.tick(
+            f"Exempt from publication: {part.heading}",
+            part.key in appraisal.report.exempt,
+            lambda a, exempt: with_exempt(a, part.key, exempt),
+            key=f"report:{part.key}:exempt",
+            kind=KIND,
+            help="It is then left out of the public report and printed in the exempt appendix.",
+            disabled=frozen,
+        )
+
+
+def _box(appraisal: Appraisal, part: Narrative, frozen: bool, *, tall: bool) -> None:
+    fields.text(
+        part.heading,
+        appraisal.report.sections.get(part.key, ""),
+        lambda a, text: with_section(a, part.key, text),
+        key=f"report:{part.key}:text",
+        kind=KIND,
+        tall=tall,
+        placeholder=part.asks,
+        disabled=frozen,
+        max_chars=20_000,
+    )
+
+
+def _take_away(current: Kept) -> None:
+    st.subheader("The answer on one page", anchor=False)
+    part: Part = "public"
+    if has_exempt_text(current.appraisal):
+        part = st.radio(
+            "Which part?", list(PARTS), format_func=PARTS.__getitem__, key="report:part"
+        )
+    else:
+        st.caption("Nothing is marked as exempt, so there is only the public report.")
+    found = contents_of(current, part)
+    st.caption(f"Marked on every page: {plain(found.marking)}")
+    with st.container(border=True, key="report_preview"):
+        report_preview.section(found.sections[0])
+    st.subheader("Take it away", anchor=False)
+    downloads(current, part)
+    other_files(current)
+
+
+if __name__ == "__main__":
+    page()
