@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+LONGEST_STEP = 60  # characters of a key shown in a message
 Path = tuple[str | int, ...]  # the steps from the top of a document to a place in it
 
 
@@ -50,8 +51,15 @@ def path_text(path: Path) -> str:
     """Return a path as people write it: ``criteria[2].scale.worst``."""
     text = ""
     for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
+        words = _readable(str(step))
+        text += f"[{step}]" if isinstance(step, int) else f".{words}" if text else words
     return text
+
+
+def _readable(step: str) -> str:
+    """Return a key short enough for a message and without characters that steer a terminal."""
+    short = step if len(step) <= LONGEST_STEP else f"{step[: LONGEST_STEP - 3]}..."
+    return short if short.isprintable() else repr(short)
 
 
 class AppraisalError(Exception):

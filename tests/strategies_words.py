@@ -108,6 +108,9 @@ def _top(
         "status": draw(st.sampled_from(["draft", "scoring", "agreed"])),
         "illustrative": draw(text),
         "swing_reasons": {id: draw(text) for id in ids[:2]},
+        "trade_offs": [
+            {"id": "t", "question": draw(text), "answer": "agree", "comment": draw(text)}
+        ],
         "dissent": [{"by": draw(line), "about": draw(line), "text": draw(text)}],
         "report": {"sections": {"legal": draw(text)}, "exempt": ["legal"]},
         "notes": draw(st.dictionaries(text, _plain_data(text), max_size=3)),

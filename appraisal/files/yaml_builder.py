@@ -10,6 +10,7 @@ import yaml
 from appraisal.errors import Fault, Path
 from appraisal.files.scalars import Scalar, plain_value
 from appraisal.files.texts import refused
+from appraisal.model.faults import shown
 from appraisal.settings import Settings
 
 _NO_ANCHORS = (
@@ -87,12 +88,16 @@ class Builder:
 
     def _refuse_tricks(self, event: Any, line: int) -> None:
         if isinstance(event, yaml.AliasEvent):
-            raise refused(self.name, f"found the alias *{event.anchor}. {_NO_ANCHORS}", line)
+            raise refused(
+                self.name, f"found the alias *{_short(event.anchor)}. {_NO_ANCHORS}", line
+            )
         if event.anchor is not None:
-            raise refused(self.name, f"found the anchor &{event.anchor}. {_NO_ANCHORS}", line)
+            raise refused(
+                self.name, f"found the anchor &{_short(event.anchor)}. {_NO_ANCHORS}", line
+            )
         if event.tag is not None:
             problem = (
-                f"found the tag {event.tag}. Tags (!) are not read: remove it, "
+                f"found the tag {shown(event.tag)}. Tags (!) are not read: remove it, "
                 "or put it in quotation marks if it is text."
             )
             raise refused(self.name, problem, line)
@@ -133,7 +138,8 @@ class Builder:
         path = here.next_path()
         if str(key) in here.keys:
             problem = (
-                f"the key {key} is already on line {here.keys[str(key)]}. Each key stands once."
+                f"the key {shown(key)} is already on line {here.keys[str(key)]}. "
+                "Each key stands once."
             )
             self.faults.append(Fault(path, problem, line=line))
             here.unwanted = True
@@ -155,3 +161,7 @@ class Builder:
             self.faults.append(Fault(path, str(error), line=line))
             self.misread.add(path)
             return text
+
+
+def _short(name: Any) -> str:
+    return str(name)[:40]

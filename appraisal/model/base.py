@@ -109,10 +109,12 @@ Number = Annotated[
 Notes = Annotated[dict[str, Any], BeforeValidator(_tidy_notes)]
 Year = Annotated[int, BeforeValidator(_year_from_key), Field(strict=True, ge=1900, le=2200)]
 NumberKey = Annotated[Number, BeforeValidator(_number_from_key)]
+_DateText = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+]
+_YearAlone = Annotated[int, Field(ge=1000, le=9999)]
 PartialDate = Annotated[
-    str,
-    BeforeValidator(_year_as_text, json_schema_input_type=str | int),
-    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    _DateText, BeforeValidator(_year_as_text, json_schema_input_type=_DateText | _YearAlone)
 ]
 
 
