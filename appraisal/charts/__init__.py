@@ -16,21 +16,38 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from appraisal.analysis.results import Results
+from appraisal.charts.acceptability import overall_spread, rank_acceptability
 from appraisal.charts.against_baseline import against_baseline, each_against_baseline
+from appraisal.charts.break_even import break_even
 from appraisal.charts.cost_against_benefit import cost_against_benefit
 from appraisal.charts.costs import cost_by_kind, cost_by_year
 from appraisal.charts.evidence_coverage import evidence_coverage
+from appraisal.charts.lead_map import lead_map
+from appraisal.charts.members import level_spread, member_rankings, swing_spread
 from appraisal.charts.overall_value import overall_value
 from appraisal.charts.picture import Picture, for_print
 from appraisal.charts.score_matrix import score_matrix
 from appraisal.charts.swings_and_weights import swings_and_weights
+from appraisal.charts.switching_points import group_switching_points, switching_points
+from appraisal.charts.tornado import tornado
 
+# In the order of the pages.
 ALL: dict[str, Callable[[Results], Picture | None]] = {
     "evidence_coverage": evidence_coverage,
     "score_matrix": score_matrix,
     "swings_and_weights": swings_and_weights,
     "overall_value": overall_value,
     "against_baseline": against_baseline,
+    "rank_acceptability": rank_acceptability,
+    "overall_spread": overall_spread,
+    "switching_points": switching_points,
+    "group_switching_points": group_switching_points,
+    "break_even": break_even,
+    "tornado": tornado,
+    "lead_map": lead_map,
+    "member_rankings": member_rankings,
+    "swing_spread": swing_spread,
+    "level_spread": level_spread,
     "cost_against_benefit": cost_against_benefit,
     "cost_by_kind": cost_by_kind,
     "cost_by_year": cost_by_year,
@@ -40,13 +57,23 @@ __all__ = [
     "ALL",
     "Picture",
     "against_baseline",
+    "break_even",
     "cost_against_benefit",
     "cost_by_kind",
     "cost_by_year",
     "each_against_baseline",
     "evidence_coverage",
     "for_print",
+    "group_switching_points",
+    "lead_map",
+    "level_spread",
+    "member_rankings",
+    "overall_spread",
     "overall_value",
+    "rank_acceptability",
     "score_matrix",
+    "swing_spread",
     "swings_and_weights",
+    "switching_points",
+    "tornado",
 ]

@@ -10,7 +10,7 @@ import altair as alt
 
 from appraisal.analysis.money import Money
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, million, points
+from appraisal.analysis.wording import listed, million, points, share
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -348,8 +348,17 @@ def _columns(results: Results, money: Money) -> tuple[Column, ...]:
         Column("Lowest cost (£ million)", lows, points, NOT_COSTED),
         Column("Highest cost (£ million)", highs, points, NOT_COSTED),
         Column("On the frontier", [_on_frontier(results, money, option) for option in order]),
+        *_odds_columns(results, order),
         Column("Price of each extra point", [_step_price(money, option) for option in order]),
     )  # fmt: skip
+
+
+def _odds_columns(results: Results, order: tuple[str, ...]) -> list[Column]:
+    odds = results.money_odds
+    if odds is None or odds.on_frontier is None:
+        return []
+    shares = [odds.on_frontier.get(option) for option in order]
+    return [Column("On the frontier in so many draws", shares, share, FOR_INFORMATION)]
 
 
 def _on_frontier(results: Results, money: Money, option: str) -> str:

@@ -103,6 +103,7 @@ def assembled(
         "$schema": alt.SCHEMA_URL,
         "config": theme_config(),
         "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 8, "top": 8, "right": 8, "bottom": 8},
         "title": {"text": list(title)},
         "description": plain(description, LONG_TEXT),
         "width": PRINT_WIDTH,

@@ -87,15 +87,20 @@ class Rows:
         return [wrapped(row.name, room, size, self.bold) for row in self.rows]
 
     @cached_property
+    def _unders(self) -> list[list[str]]:
+        return [wrapped(row.under, PHONE - 4, SMALL) if row.under else [] for row in self.rows]
+
+    @cached_property
     def _under(self) -> int:
-        return LINE if any(row.under for row in self.rows) else 0
+        """Height of the lines under the names in px."""
+        return LINE * max(map(len, self._unders), default=0)
 
     @cached_property
     def frame(self) -> Frame:
         """Where the rows lie; the last line of type stands next to the marks."""
         lines = max(map(len, self._names), default=1)
         ids = tuple(row.id for row in self.rows)
-        return Frame(ids, LINE * lines + self._under + 2, self.mark, self.foot)
+        return Frame(ids, LINE * lines + self._under + 5, self.mark, self.foot)
 
     def data(self) -> Data:
         """Return the names and sides for the dataset ``rows``."""
@@ -104,10 +109,11 @@ class Rows:
                 "row": row.id,
                 "over": name[0] if len(name) > 1 else "",
                 "name": name[-1],
-                "under": plain(row.under),
+                "under": under[0] if under else "",
+                "beneath": under[1] if len(under) > 1 else "",
                 "side": plain(row.side),
             }
-            for name, row in zip(self._names, self.rows, strict=True)
+            for row, name, under in zip(self.rows, self._names, self._unders, strict=True)
         ]
 
     def labels(self) -> list[Layer]:
@@ -118,7 +124,9 @@ class Rows:
         if any(len(name) > 1 for name in self._names):
             layers.append(label(frame, "over", LINE + up, "left", self.bold))
         if self._under:
-            layers.append(label(frame, "under", 0, "left", False))
+            layers.append(label(frame, "under", up - LINE, "left", False))
+        if self._under > LINE:
+            layers.append(label(frame, "beneath", 0, "left", False))
         if any(row.side for row in self.rows):
             layers.append(label(frame, "side", up, "right", True))
         return layers
@@ -132,10 +140,10 @@ def label(frame: Frame, field: str, up: int, align: Side, bold: bool) -> alt.Cha
         .mark_text(
             align=align,
             baseline="bottom",
-            dy=ABOVE + frame.head - 2 - up,
+            dy=ABOVE + frame.head - 4 - up,
             fontSize=SIZE if bold else SMALL,
             fontWeight="bold" if bold else "normal",
-            color=QUIET if field == "under" else INK,
+            color=QUIET if field in ("under", "beneath") else INK,
         )
         .encode(x=alt.value(0 if align == "left" else "width"), y=frame.y(0), text=words(field))
     )

@@ -88,7 +88,11 @@ def document() -> dict[str, Any]:
         "members": [
             {"id": f"m{n}", "label": f"Member {n}",
              "swings": {row[0]: min(100, max(5, row[4] + (n * 37 + len(row[0]) * 13) % 61 - 30))
-                        for row in CRITERIA}}
+                        for row in CRITERIA},
+             "performances": [
+                 {"option": "trust", "criterion": "practice", "level": 45 + 8 * n},
+                 {"option": "partner", "criterion": "workforce", "level": 20 + 3 * n},
+             ]}
             for n in range(1, 6)
         ],
     }  # fmt: skip
@@ -146,6 +150,9 @@ def two_options() -> Results:
 def without(found: dict[str, Any], options: set[str]) -> dict[str, Any]:
     """The document without these options and all that is said about them."""
     found["options"] = [row for row in found["options"] if row["id"] not in options]
+    for member in found["members"]:
+        own = member["performances"]
+        member["performances"] = [row for row in own if row["option"] not in options]
     for part in ("gate_results", "performances", "evidence"):
         found[part] = [row for row in found[part] if row["option"] not in options]
     lines = found["costs"]["lines"]

@@ -1,0 +1,182 @@
+"""Which uncertain input moves the lead the most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from appraisal.analysis.results import Results
+from appraisal.analysis.tornado import Tornado, TornadoBar
+from appraisal.analysis.wording import points, signed_points
+from appraisal.charts.layers import (
+    HINT,
+    SAID,
+    Axis,
+    assembled,
+    axis,
+    chart_of,
+    layer,
+    quantity,
+    scaled,
+)
+from appraisal.charts.names import criterion_name, option_name
+from appraisal.charts.picture import Column, Picture, title_lines
+from appraisal.charts.rows import Frame, Row, Rows, zero
+from appraisal.charts.theme import BLUE, INK, ORANGE
+
+MOST = 12  # the widest bars are drawn; the table has them all
+LOST, KEPT = "another option leads at one end", "keeps the lead"
+
+
+def tornado(results: Results) -> Picture | None:
+    """Return the lead over the range of each uncertain score and swing, the widest first.
+
+    None where no option leads alone or nothing is uncertain.
+    """
+    found = results.tornado
+    if found is None or not found.bars:
+        return None
+    drawn = found.bars[:MOST]
+    title = _finding(results, found)
+    said = f"{title}. {'; '.join(_said(results, bar) for bar in drawn)}."
+    rest = len(found.bars) - len(drawn)
+    return Picture(
+        name="tornado",
+        spec=_chart(results, found, drawn, title, said),
+        title=title,
+        alt=said,
+        columns=_columns(results, found),
+        caption=f"Lead of {option_name(results, found.leader)} over the best of the others as one "
+        "score or swing runs over its range, all else as it is. Left of 0 another option leads.",
+        note=f"The table lists {rest} more." if rest else "",
+    )
+
+
+def _finding(results: Results, found: Tornado) -> str:
+    name, bar = option_name(results, found.leader), found.bars[0]
+    turning = sum(bar.overturns() for bar in found.bars)
+    lead = f"The lead of {name} ({points(found.lead)} points) hangs most on {_what(results, bar)}"
+    if not turning:
+        return f"{lead}; no single score or swing ends it within its range"
+    inputs = "1 input" if turning == 1 else f"{turning} inputs"
+    return f"{lead}; {inputs} could end it alone"
+
+
+def _what(results: Results, bar: TornadoBar) -> str:
+    criterion = criterion_name(results, bar.criterion)
+    if bar.option is None:
+        return f"the swing of {criterion}"
+    return f"the score of {option_name(results, bar.option)} on {criterion}"
+
+
+def _name(results: Results, bar: TornadoBar) -> str:
+    criterion = criterion_name(results, bar.criterion)
+    who = "Swing" if bar.option is None else option_name(results, bar.option)
+    return f"{who}: {criterion}"
+
+
+def _input(bar: TornadoBar) -> str:
+    kind = "swing" if bar.kind == "swing" else "value score"
+    return f"{kind} {points(bar.low)} to {points(bar.high)}"
+
+
+def _leads(bar: TornadoBar) -> str:
+    return f"{signed_points(bar.lead_low)} to {signed_points(bar.lead_high)}"
+
+
+def _said(results: Results, bar: TornadoBar) -> str:
+    outcome = LOST if bar.overturns() else KEPT
+    return f"{_name(results, bar)}, {_input(bar)}: lead {_leads(bar)}, {outcome}"
+
+
+def _chart(
+    results: Results, found: Tornado, drawn: Sequence[TornadoBar], title: str, said: str
+) -> dict[str, Any]:
+    ids = [f"t{place}" for place in range(len(drawn))]
+    rows = Rows(
+        tuple(
+            Row(
+                id,
+                _name(results, bar),
+                under=f"{_input(bar)}: lead {_leads(bar)}"
+                + (f", {LOST}" if bar.overturns() else ""),
+            )
+            for id, bar in zip(ids, drawn, strict=True)
+        ),
+        mark=16,
+        bold=False,
+    )
+    bars = [
+        {
+            "row": id,
+            "low": bar.lead_low,
+            "high": bar.lead_high,
+            "fill": ORANGE if bar.overturns() else BLUE,
+            "said": _said(results, bar),
+            "now": found.lead,
+        }
+        for id, bar in zip(ids, drawn, strict=True)
+    ]
+    ends = [0.0, found.lead, *(end for bar in drawn for end in (bar.lead_low, bar.lead_high))]
+    room = (max(ends) - min(ends)) * 0.05
+    scale = axis(
+        ["Lead, in points of overall value", "(the black mark is the lead now)"],
+        min(ends) - room,
+        max(ends) + room,
+    )
+    return assembled(
+        [lead_bars(rows.frame, scale), zero(rows.frame), now_marks(rows.frame), *rows.labels()],
+        {"rows": rows.data(), "bars": bars},
+        title=title_lines(title),
+        description=said,
+        height=rows.frame.height,
+    )
+
+
+@layer
+def lead_bars(frame: Frame, scale: Axis) -> alt.Chart:
+    """Return the layer of bars from the lead at one end of an input to the lead at the other."""
+    return (
+        chart_of("bars")
+        .mark_bar(height=frame.mark, yOffset=frame.drop)
+        .encode(
+            x=quantity("low", **scaled(scale)),
+            x2=alt.X2(field="high"),
+            y=frame.y(),
+            fill=alt.Fill(field="fill", type="nominal", scale=None),
+            description=SAID,
+            tooltip=HINT,
+        )
+    )
+
+
+@layer
+def now_marks(frame: Frame) -> alt.Chart:
+    """Return the layer of an upright mark at the lead now."""
+    return (
+        chart_of("bars")
+        .mark_point(
+            shape="diamond", size=90, filled=True, color=INK, stroke="white", opacity=1,
+            yOffset=frame.drop, aria=False,
+        )
+        .encode(x=quantity("now"), y=frame.y())
+    )  # fmt: skip
+
+
+def _columns(results: Results, found: Tornado) -> tuple[Column, ...]:
+    appraisal, bars = results.appraisal, found.bars
+    return (
+        Column("Input", ["Swing" if bar.option is None else "Score" for bar in bars]),
+        Column(
+            "Option",
+            ["–" if bar.option is None else appraisal.option(bar.option).name for bar in bars],
+        ),
+        Column("Criterion", [appraisal.criterion(bar.criterion).name for bar in bars]),
+        Column("From", [bar.low for bar in bars], points),
+        Column("To", [bar.high for bar in bars], points),
+        Column("Lead at the first", [bar.lead_low for bar in bars], signed_points),
+        Column("Lead at the second", [bar.lead_high for bar in bars], signed_points),
+        Column("Could change the leader", ["yes" if bar.overturns() else "no" for bar in bars]),
+    )
