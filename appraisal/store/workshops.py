@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from appraisal.model.workshop import Step
-from appraisal.store.workshop_tables import agreed, workshop, workshop_round
+from appraisal.store.workshop_tables import agreed, token, workshop, workshop_round
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,11 @@ class Round:
 _ONE = select(workshop).where(workshop.c.id == bindparam("of"))
 _LOCKED = _ONE.with_for_update()
 _BY_CODE = select(workshop).where(workshop.c.code == bindparam("of"), workshop.c.ended_ms.is_(None))
-_PULSE = select(workshop.c.revision, workshop.c.data).where(workshop.c.id == bindparam("of"))
+_PULSE = (
+    select(workshop.c.revision, workshop.c.data, token.c.hash)
+    .outerjoin(token, (token.c.hash == bindparam("proof")) & token.c.ended_ms.is_(None))
+    .where(workshop.c.id == bindparam("of"))
+)
 _ROUND = select(workshop_round).where(
     workshop_round.c.workshop == bindparam("of"), workshop_round.c.number == bindparam("n")
 )
@@ -66,10 +70,10 @@ _ADD_DATA = (
 )
 
 
-def pulse(connection: Connection, id: str) -> tuple[int, int] | None:
-    """Return revision and data counter: one indexed read."""
-    row = connection.execute(_PULSE, {"of": id}).first()
-    return (int(row[0]), int(row[1])) if row else None
+def pulse(connection: Connection, id: str, proof: str) -> tuple[int, int, bool] | None:
+    """Return revision, data counter, and whether the secret still lives: one indexed read."""
+    row = connection.execute(_PULSE, {"of": id, "proof": proof}).first()
+    return (int(row[0]), int(row[1]), row[2] is not None) if row else None
 
 
 def get(connection: Connection, id: str, *, lock: bool = False) -> Workshop | None:

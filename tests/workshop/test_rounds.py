@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from appraisal.model.workshop import Question
-from appraisal.service import workshop as ws
-from tests.workshop.room import DIRECTOR, PRACTICE, SWING, WORKFORCE
+from tests.workshop.room import PRACTICE, SWING
 
 
 def test_what_members_saved_is_in_the_record_after_the_reveal(room):

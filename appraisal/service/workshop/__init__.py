@@ -64,7 +64,7 @@ analyse **this** for whatever the room sees (ranking, how firm); never the offic
 
 from __future__ import annotations
 
-from appraisal.service.workshop.agreeing import agree, record_dissent, with_agreed
+from appraisal.service.workshop.agreeing import agree, record_dissent
 from appraisal.service.workshop.answering import Saved, answer, key_in
 from appraisal.service.workshop.callers import Caller, who
 from appraisal.service.workshop.divides import Divide, dividing
@@ -191,6 +191,5 @@ __all__ = [
     "time_left",
     "turn_away",
     "who",
-    "with_agreed",
     "workshops_of",
 ]

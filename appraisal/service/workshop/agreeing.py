@@ -10,7 +10,7 @@ from appraisal.model.workshop import SHOWN, Question, range_of
 from appraisal.service.loading import load
 from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
 from appraisal.service.workshop.callers import Caller
-from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded, WrongStep
+from appraisal.service.workshop.refusals import NotAllowed, NotAsked, ReasonNeeded, WrongStep
 from appraisal.service.workshop.revealing import shown_round
 from appraisal.service.workshop.rights import require
 from appraisal.service.workshop.rounds import wrong_step
@@ -162,6 +162,9 @@ def record_dissent(
         At the desk: who dissents, as they wish to be named; nobody is named by default.
     """
     require(caller, "record_dissent", workshop, seat)
+    if seat is not None and seat != caller.seat:
+        # At the desk it would tell under which number a seat's answers stand in the record.
+        raise NotAllowed("You cannot do this here. Say at the desk who dissents, if they wish.")
     if not text.strip():
         raise ReasonNeeded("Write the view that is to be recorded.")
     if seat is not None:
