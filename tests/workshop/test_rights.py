@@ -120,7 +120,7 @@ HOME = {"member": "one", "other member": "one", "observer": "one", "facilitator"
         "waiting": "one", "stranger": "two"}  # fmt: skip
 SEATS_OF = {"one": {"member", "other member", "waiting", "paper"}, "two": {"stranger"}}
 CALLERS = [*HOME, "director", "expired", "signed out", "reissued", "nobody"]
-TARGETS = [
+WITH_SEATS = [
     (w, s) for w in SEATS_OF for s in ("member", "other member", "waiting", "paper", "stranger")
 ]
 
