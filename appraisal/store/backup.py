@@ -88,8 +88,9 @@ def opened_backup(path: Path) -> Iterator[Store]:
             opening.look_at_header(path)
             shutil.copyfile(path, copy)
             engine = sqlite.engine_for(copy, sqlite.ROLLBACK)
-            opening.bring_up_to_date(engine, copy)
-            store = Store(engine, str(path), mode=f"SQLite {sqlite.ROLLBACK}", file=copy)
+            with opening.let_go_if_it_fails(engine):
+                opening.bring_up_to_date(engine, copy)
+                store = Store(engine, str(path), mode=f"SQLite {sqlite.ROLLBACK}", file=copy)
         try:
             yield store
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -88,7 +89,7 @@ def plainly(place: str, *, saving: bool, seconds: float) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, TimeoutError, OSError) as error:
+    except (DBAPIError, TimeoutError, sqlite3.Error, OSError) as error:
         message = told(error, place, seconds=seconds)
         if saving:
             raise NotSaved(f"Not saved: {message}") from error

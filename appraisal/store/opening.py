@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert
@@ -36,8 +37,9 @@ def open_file(data: Path) -> tuple[Engine, sqlite.Mode]:
         _make(path)
     look_at_header(path)
     engine = sqlite.engine_for(path, mode)
-    bring_up_to_date(engine, path)
-    _set_mode(path, mode)
+    with let_go_if_it_fails(engine):
+        bring_up_to_date(engine, path)
+        _set_mode(path, mode)
     _mark(data)
     return engine, mode
 
@@ -97,15 +99,24 @@ def _make(path: Path) -> None:
 
 def make_file(path: Path, *, named: bool = True) -> Engine:
     """Make a new file with the tables of this version, and return an engine on it."""
-    connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
-    connection.close()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
     engine = sqlite.engine_for(path, sqlite.ROLLBACK)
-    with engine.begin() as opened:
+    with let_go_if_it_fails(engine), engine.begin() as opened:
         migrating.upgrade(opened)
         if named:
             _name(opened)
     return engine
+
+
+@contextlib.contextmanager
+def let_go_if_it_fails(engine: Engine) -> Iterator[None]:
+    """Close an engine's connections if what is done here fails, so that no file is held open."""
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def copy_file(path: Path, to: Path) -> None:

@@ -56,6 +56,7 @@ def engine_for(url: URL) -> Engine:
         max_overflow=30,
         pool_timeout=STATEMENT_SECONDS,
         pool_recycle=1800,
+        hide_parameters=True,  # no score in a log line
         connect_args={
             "connect_timeout": CONNECT_SECONDS,
             "keepalives": 1,

@@ -112,6 +112,7 @@ def engine_for(path: Path, mode: Mode) -> Engine:
         pool_size=5,
         max_overflow=30,
         pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,  # no score in a log line
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(path)))

@@ -53,12 +53,14 @@ class Store:
             place = url.render_as_string(hide_password=True)
             with plainly(place, saving=False, seconds=postgres.LOCK_SECONDS):
                 engine = postgres.engine_for(url)
-                opening.open_tables(engine, place)
-                return cls(engine, place, mode="PostgreSQL")
+                with opening.let_go_if_it_fails(engine):
+                    opening.open_tables(engine, place)
+                    return cls(engine, place, mode="PostgreSQL")
         file = settings.data / opening.FILE
         with plainly(str(file), saving=False, seconds=sqlite.BUSY_SECONDS):
             engine, mode = opening.open_file(settings.data)
-            return cls(engine, str(file), mode=f"SQLite {mode}", file=file)
+            with opening.let_go_if_it_fails(engine):
+                return cls(engine, str(file), mode=f"SQLite {mode}", file=file)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -199,19 +201,34 @@ class Store:
                 connection.invalidate()  # it was replaced while this one waited for its turn
 
     def _again(self, act: Callable[[], T]) -> T:
-        """Try again while PostgreSQL restarts; client ids keep that from counting twice."""
+        """Try again while PostgreSQL restarts; client ids keep that from counting twice.
+
+        A SQLite file that could not be written is opened anew, once: a connection that was opened
+        while it was read-only stays so.
+        """
+        if self.file is not None:
+            return self._once_more(act)
         deadline = time.monotonic() + RETRY_SECONDS
         pause = 0.05
         while True:
             try:
                 return act()
             except (DBAPIError, TimeoutError) as error:
-                if self.file is not None or not _worth_another(error):
+                if not _worth_another(error):
                     raise
                 if time.monotonic() + pause > deadline:
                     raise
             time.sleep(pause)
             pause = min(pause * 1.6, 1.0)
+
+    def _once_more(self, act: Callable[[], T]) -> T:
+        try:
+            return act()
+        except DBAPIError as error:
+            self.engine.dispose()
+            if "readonly" not in str(error.orig).lower():
+                raise
+        return act()
 
     @property
     def _seconds(self) -> float:
