@@ -15,8 +15,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from appraisal.errors import AppraisalError
+from appraisal.web import health, join
 from appraisal.web.headers import SecurityHeaders
-from appraisal.web.health import routes
+from appraisal.web.key import say_officers_address
+from appraisal.web.shell import Shell
 from appraisal.web.warm_up import warm_up
 
 HERE = Path(__file__).resolve().parent
@@ -29,6 +31,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     # What is loaded now stays: the collector need not walk it again after every page.
     gc.collect()
     gc.freeze()
+    say_officers_address()
     yield
 
 
@@ -48,8 +51,8 @@ def say_what_went_wrong(error: Exception) -> bool:
 
 app = st.App(
     HERE / "appraisal" / "pages" / "main.py",
-    routes=routes(),
-    middleware=[Middleware(SecurityHeaders)],
+    routes=[*health.routes(), *join.routes()],
+    middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
     lifespan=lifespan,
     on_script_error=say_what_went_wrong,
 )

@@ -31,6 +31,10 @@ class Settings:
         acceptability under half a percentage point.
     report_seconds : int
         How long the making of one report may take before it is stopped.
+    access : str
+        ``laptop``: whoever sits at this machine is the officer, and nobody else. ``room``: the
+        officer signs in with a key. Set it to ``room`` behind a proxy, where every visitor seems
+        to come from this machine (``APPRAISAL_ACCESS``).
     """
 
     data: Path = Path("data")
@@ -44,6 +48,7 @@ class Settings:
     draws: int = 16_384
     seed: int = 1
     report_seconds: int = 60
+    access: str = "laptop"
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -69,6 +74,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             given[field.name] = {"int": int, "Path": Path, "str": str}[str(field.type)](text)
         elif name.startswith(PREFIX):
             wrong.append(f"{name}: no such setting. Known: {', '.join(sorted(known))}.")
+    if given.get("access", "laptop") not in ("laptop", "room"):
+        wrong.append(f"APPRAISAL_ACCESS: found {given['access']!r}. Right would be laptop or room.")
     if wrong:
         raise AppraisalError("\n".join(wrong))
     return Settings(**given)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from appraisal.analysis.progress import StepProgress, progress
 from appraisal.pages import state
-from appraisal.pages.steps import BY_KEY, STEPS, Step, neighbours
+from appraisal.pages.steps import BY_KEY, STEPS, WORKSHOP, Step, neighbours
 from appraisal.pages.text import plain, short
 from appraisal.service import Kept
 
@@ -64,6 +64,7 @@ def sidebar(current: Kept | None) -> None:
         found = progress(current.appraisal)
         for step in STEPS:
             st.page_link(step.file, label=_progress_label(step, found.get(step.key)))
+        st.page_link(WORKSHOP.file, label=WORKSHOP.title)
         st.divider()
         with st.container(horizontal=True):
             st.button("Undo", key="undo", on_click=state.undo, disabled=not current.undo)

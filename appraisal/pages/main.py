@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.pages import frame, state
-from appraisal.pages.steps import STEPS
+from appraisal.pages import frame, state, visitor
+from appraisal.pages.steps import SCREEN, STEPS, WORKSHOP
+
+# What somebody with a seat sees: one page and no other.
+OF_A_SEAT = {"member": "member.py", "observer": SCREEN.file, "facilitator": WORKSHOP.file}
 
 
 def main() -> None:
-    """Set the page up, show the progress list and run the page asked for."""
+    """Set the page up, and show a visitor the pages that are theirs."""
     st.set_page_config(page_title="Options appraisal", page_icon="⚖️", layout="centered")
+    caller = visitor.caller()
+    if caller.role == "director":
+        _officer()
+        return
+    only = OF_A_SEAT.get(caller.role, "door.py")
+    st.navigation([st.Page(only, title="Workshop", default=True)], position="hidden").run()
+
+
+def _officer() -> None:
     pages = [
         st.Page(step.file, title=step.title, url_path=step.key, default=step.key == "start")
-        for step in STEPS
+        for step in (*STEPS, WORKSHOP, SCREEN)
     ]
     chosen = st.navigation(pages, position="hidden")
-    frame.sidebar(state.kept())
+    if chosen.url_path != SCREEN.key:
+        frame.sidebar(state.kept())
     chosen.run()
 
 

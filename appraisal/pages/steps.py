@@ -35,6 +35,9 @@ STEPS: tuple[Step, ...] = (
     Step("report", "Report", "Write what only a person can, then take the report away."),
     Step("history", "History", "Who changed what, when and why; earlier versions."),
 )
+# Beside the way through: the workshop's desk, and the page for the room's projector.
+WORKSHOP = Step("workshop", "Workshop", "Weigh and score together, in confidence, in rounds.")
+SCREEN = Step("big_screen", "Big screen", "For the projector: no controls.")
 BY_KEY = {step.key: step for step in STEPS}
 
 

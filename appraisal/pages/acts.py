@@ -1,0 +1,57 @@
+"""Acts of a workshop from a page: done once, and a refusal kept for the page to show."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from appraisal.errors import AppraisalError
+from appraisal.pages import state, visitor
+from appraisal.pages.text import plain
+from appraisal.service.workshop import Caller
+
+_REFUSED = "act:refused"  # where an act was refused, and why
+_DONE = "act:done"
+
+
+def do(act: Callable[..., Any], *arguments: Any, at: str = "", said: str = "", **more: Any) -> Any:
+    """Do one act as whoever visits now, and return what it gives; None where it was refused.
+
+    Parameters
+    ----------
+    act : callable
+        A function of ``service.workshop``: it is handed the store, the caller, the arguments, the
+        time and, unless ``once=False``, an id of its own.
+    at : str
+        The place on the page where a refusal, or what was ``said`` when done, is shown.
+    """
+    if more.pop("once", True):
+        more["client_id"] = uuid.uuid4().hex
+    state.put(_REFUSED, None)
+    state.put(_DONE, None)
+    try:
+        found = act(state.store(), visitor.caller(), *arguments, now=state.now(), **more)
+    except AppraisalError as error:
+        state.put(_REFUSED, (at, str(error)))
+        return None
+    if said:
+        state.put(_DONE, (at, said))
+    return found
+
+
+def show_outcome(at: str = "") -> None:
+    """Say at this place that an act was done, or why it was refused."""
+    refused, done = state.value(_REFUSED), state.value(_DONE)
+    if refused and refused[0] == at:
+        st.error(plain(refused[1]), icon=":material/error:")
+    if done and done[0] == at:
+        st.caption(f"✓ {plain(done[1])}")
+
+
+def read(look: Callable[..., Any], *arguments: Any, **more: Any) -> Any:
+    """Return what a reading function gives to whoever visits now."""
+    caller: Caller = visitor.caller()
+    return look(state.store(), caller, *arguments, **more)

@@ -1,0 +1,128 @@
+"""``/j``: the page on which a phone joins a workshop, and the posts that it makes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from appraisal.errors import AppraisalError
+from appraisal.service import workshop
+from appraisal.service.workshop.cookies import DEVICE, OFFICER, SEAT
+from appraisal.web import asking
+
+STATIC = Path(__file__).resolve().parent / "static"
+# Named one by one, so that no path that a browser sends ever reaches the disk.
+FILES = {
+    "join.js": "text/javascript",
+    "officer.js": "text/javascript",
+    "live.js": "text/javascript",
+    "plain.css": "text/css",
+    "screens.css": "text/css",
+}
+DAY = 24 * 3_600
+
+
+def join_page(request: Request) -> Response:
+    """Return the join page; the phone gets a random id by which its wrong tries are counted."""
+    page = FileResponse(STATIC / "join.html", headers=asking.NO_STORE)
+    if asking.secret(request, DEVICE) is None:
+        asking.keep_secret(request, page, DEVICE, secrets.token_urlsafe(16), DAY)
+    return page
+
+
+def officer_page(_: Request) -> Response:
+    """Return the page that takes the officer's key from behind the ``#`` of its address."""
+    return FileResponse(STATIC / "officer.html", headers=asking.NO_STORE)
+
+
+def own_file(request: Request) -> Response:
+    """Return one of our own scripts or style sheets."""
+    name = request.path_params["name"]
+    if name not in FILES:
+        return Response("Not found", status_code=404)
+    return FileResponse(
+        STATIC / name, media_type=FILES[name], headers={"Cache-Control": "no-cache"}
+    )
+
+
+Fields = dict[str, str]
+
+
+def posted(act: Callable[[Request, Fields], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """Return a route that reads the post, does the act off the event loop, and says a refusal."""
+
+    async def route(request: Request) -> Response:
+        try:
+            fields = await asking.fields_of(request)
+            return await run_in_threadpool(act, request, fields)
+        except AppraisalError as error:
+            return asking.refusal(error)
+
+    return route
+
+
+def join(request: Request, fields: Fields) -> Response:
+    """Give a phone a place in the waiting room, or its seat for a seat code."""
+    joined = workshop.join(
+        asking.store(),
+        code=fields.get("code", "")[:100],
+        label=fields.get("label", "")[:200],
+        seat_code=fields.get("seat_code", "")[:100],
+        device=asking.secret(request, DEVICE) or "",
+        address=request.client.host if request.client else "",
+        token=asking.secret(request, SEAT),
+        now=asking.now(),
+    )
+    return _seated(request, joined)
+
+
+def enter(request: Request, _: Fields) -> Response:
+    """Say whether the facilitator has let this phone in yet."""
+    return _seated(
+        request, workshop.enter(asking.store(), asking.secret(request, SEAT), asking.now())
+    )
+
+
+def _seated(request: Request, joined: workshop.Joined) -> Response:
+    response = asking.answered({"state": joined.state, "role": joined.role})
+    if joined.token:
+        asking.keep_secret(request, response, SEAT, joined.token)
+    return response
+
+
+def sign_out(request: Request, _: Fields) -> Response:
+    """End this browser's seat secret; the seat and what was saved stay."""
+    store, now = asking.store(), asking.now()
+    caller = workshop.who(store, asking.secret(request, SEAT), now)
+    if caller.workshop is not None:
+        workshop.sign_out(store, caller, caller.workshop, now=now)
+    response = asking.answered({"state": "out"})
+    asking.forget_secret(request, response, SEAT)
+    return response
+
+
+def officer(request: Request, fields: Fields) -> Response:
+    """Give the officer's browser its secret for the key that was printed at the start."""
+    token = workshop.sign_in(asking.store(), fields.get("key", "")[:200], now=asking.now())
+    response = asking.answered({"state": "in"})
+    asking.keep_secret(request, response, OFFICER, token)
+    return response
+
+
+def routes() -> list[Route]:
+    """Return the routes by which people come in."""
+    return [
+        Route("/j", join_page),
+        Route("/j/{name}", own_file),
+        Route("/officer", officer_page),
+        Route("/api/join", posted(join), methods=["POST"]),
+        Route("/api/enter", posted(enter), methods=["POST"]),
+        Route("/api/sign-out", posted(sign_out), methods=["POST"]),
+        Route("/api/officer", posted(officer), methods=["POST"]),
+    ]
