@@ -29,6 +29,8 @@ KEPT = 16_384
 # the most); with more, they are made again.
 FEW_CELLS = 1_000
 
+MOST_VALUES = 500_000  # overall values held at a time while confidence factors are counted: 4 MB
+
 
 @dataclass(frozen=True)
 class Acceptability:
@@ -84,16 +86,17 @@ def acceptability(
         The order of the options in what comes back.
     """
     m, n = problem.exact.shape
-    counts = RankCounts(m, problem.leading, n, can_tie(problem))
+    ties = can_tie(problem)
+    counts = RankCounts(m, problem.leading, n, ties)
     kept = KeptValues(problem.options, np.empty((m, min(draws, KEPT))))
     cells: list[list[CellsDrawn]] = []
-    for block in _normalised(blocks(problem, draws), kept.values):
+    for block in _watched(blocks(problem, draws), kept.values):
         counts.add(block)
         if len(problem.uncertain) <= FEW_CELLS and len(cells) * BLOCK < KEPT:
             cells.append(block.cells)
     central = _central_weights(counts)
     again = cells or cell_blocks(problem, min(draws, KEPT))
-    sure = _confidence(problem, central, again if problem.uncertain else [[]])
+    sure = _confidence(problem, central, again if problem.uncertain else [[]], ties)
     places = {id: i for i, id in enumerate(problem.options)}
     shown = [id for id in (order or problem.options) if id in places]
     leading = [id for id in shown if places[id] < problem.leading]
@@ -112,14 +115,15 @@ def acceptability(
     return found, kept
 
 
-def _normalised(found: Iterator[DrawBlock], kept: Table) -> Iterator[DrawBlock]:
-    """Pass the blocks on as overall values, and keep the first."""
+def _watched(found: Iterator[DrawBlock], kept: Table) -> Iterator[DrawBlock]:
+    """Pass the blocks on, and keep the overall values of the first of them."""
     start = 0
     for block in found:
-        block.normalise()
         end = min(start + block.values.shape[1], kept.shape[1])
         if start < end:
-            kept[:, start:end] = block.values[:, : end - start]
+            np.divide(
+                block.values[:, : end - start], block.total[: end - start], out=kept[:, start:end]
+            )
         start += block.values.shape[1]
         yield block
 
@@ -141,6 +145,7 @@ def _confidence(
     problem: DrawProblem,
     central: list[NDArray[np.float64] | None],
     cells: Iterable[list[CellsDrawn]],
+    ties: bool,
 ) -> list[float | None]:
     """Return how often each option is first under its central weights, the scores still drawn.
 
@@ -149,15 +154,18 @@ def _confidence(
     who = [i for i, weights in enumerate(central) if weights is not None]
     weights = np.array([central[i] for i in who])
     certain, first, draws = weights @ problem.exact[: problem.leading].T, np.zeros(len(who)), 0
+    step = max(64, MOST_VALUES // certain.size)
     for block in cells:
         size = block[0].scores.shape[1] if block else 1
-        # (who, options, draws): overall values under the central weights of each
-        values = np.repeat(certain[:, :, None], size, axis=2)
-        for drawn in block:
-            if drawn.option < problem.leading:
-                part = weights[:, drawn.columns].astype(np.float32) @ drawn.scores
-                values[:, drawn.option] += part
-        first += [_share_first(values[row], i) for row, i in enumerate(who)]
+        for start in range(0, size, step):
+            part = slice(start, min(start + step, size))
+            # (who, options, draws): overall values under the central weights of each
+            values = np.repeat(certain[:, :, None], part.stop - start, axis=2)
+            for drawn in block:
+                if drawn.option < problem.leading:
+                    own = weights[:, drawn.columns].astype(np.float32)
+                    values[:, drawn.option] += own @ drawn.scores[:, part]
+            first += [_times_first(values[row], i, ties) for row, i in enumerate(who)]
         draws += size
     found: list[float | None] = [None] * len(central)
     for row, i in enumerate(who):
@@ -165,8 +173,10 @@ def _confidence(
     return found
 
 
-def _share_first(values: Table, option: int) -> float:
+def _times_first(values: Table, option: int, ties: bool) -> float:
     """Return in how many draws an option is first, a tie of k counting 1/k."""
+    if not ties:
+        return float(np.count_nonzero(values[option] == values.max(axis=0)))
     gap = values - values[option]
     beaten = (gap > TIE).any(axis=0)
     equal = np.count_nonzero(np.abs(gap) <= TIE, axis=0)

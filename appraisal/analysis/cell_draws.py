@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appraisal.analysis.ranges import CellDistribution, cell_distribution
-from appraisal.analysis.streams import Stream
+from appraisal.analysis.streams import WORDS, Stream
 from appraisal.analysis.value_functions import value_score, value_scores
 from appraisal.model import Performance, Scale
 
@@ -17,91 +17,82 @@ Block = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class CellDraw:
-    """A cell whose value score is drawn.
+    """A cell whose value score is drawn: ``base``, and what each draw adds to it.
 
     Attributes
     ----------
     distribution : CellDistribution
+    base : float
+        Value score in the middle of the range; 0 where whole value scores are drawn.
+    slope : float
+        Value points for one unit of what is distributed.
     scale : Scale or None
-        What turns levels into value scores; None where value points are drawn.
-    slope, start : float
-        The straight line that does so where the value function is one: start + slope x level.
+        What turns levels into value scores where the value function bends or cuts within the range.
     clips : bool
         Whether value scores are cut at 0 and 100, so that one of them may come up again and again.
     """
 
     distribution: CellDistribution
-    scale: Scale | None
+    base: float
     slope: float
-    start: float
-    clips: bool
+    scale: Scale | None = None
+    clips: bool = False
 
-    def block(self, stream: Stream, size: int) -> Block:
-        """Return one block of value scores."""
-        levels = _levels(self.distribution, stream, size, self.slope, self.start)
+    def block(self, stream: Stream, out: Block) -> None:
+        """Fill a block with value scores less ``base``."""
+        from_middle(self.distribution, stream, out, self.slope)
         if self.scale is not None:
-            return value_scores(self.scale, levels.astype(np.float64)).astype(np.float32)
-        if self.clips:
-            np.clip(levels, 0.0, 100.0, out=levels)
-        return levels
+            levels = out.astype(np.float64) + middle(self.distribution)
+            out[:] = value_scores(self.scale, levels)
 
 
 def cell_draw(scale: Scale, cell: Performance) -> CellDraw | float:
     """Return how a cell is drawn, or its value score where there is nothing to draw."""
     found = cell_distribution(scale, cell)
-    if found.kind != "normal":
-        low, high = (found.low, found.high)
-        if not found.in_value:
-            low, high = value_score(scale, low), value_score(scale, high)
-        if low == high:
-            return low
     if found.in_value:
-        return CellDraw(found, None, 1.0, 0.0, clips=False)
+        return found.low if found.low == found.high else CellDraw(found, middle(found), 1.0)
+    low, high = value_score(scale, found.low), value_score(scale, found.high)
+    if low == high and found.kind != "normal":
+        return low
     beyond = found.low < min(scale.worst, scale.best) or found.high > max(scale.worst, scale.best)
     clips = scale.outside == "clip" and (beyond or found.kind == "normal")
-    if scale.shape == "points":
-        return CellDraw(found, scale, 1.0, 0.0, clips)
+    if clips or scale.shape == "points":
+        return CellDraw(found, 0.0, 1.0, scale, clips)
     slope = 100.0 / (scale.best - scale.worst)
-    return CellDraw(found, None, slope, -slope * scale.worst, clips)
+    return CellDraw(found, slope * (middle(found) - scale.worst), slope)
 
 
-def _levels(
-    found: CellDistribution, stream: Stream, size: int, slope: float, start: float
-) -> Block:
-    """Return one block of start + slope x level."""
-    if found.kind in ("triangular", "uniform"):
-        return bounded(found, stream, size, slope, start)
-    if found.kind == "normal":
-        mean, sd = found.shape
-        levels = stream.rng.standard_normal(size)
-        levels *= slope * sd
-        levels += start + slope * mean
-    else:
-        a, b = found.shape
-        levels = stream.rng.beta(a, b, size=size)
-        levels *= slope * (found.high - found.low)
-        levels += start + slope * found.low
-    return levels.astype(np.float32)
+def middle(found: CellDistribution) -> float:
+    """Return the middle of the range, which is the mean of a normal distribution."""
+    return found.shape[0] if found.kind == "normal" else (found.low + found.high) / 2
 
 
-def bounded(
-    found: CellDistribution, stream: Stream, size: int, slope: float = 1.0, start: float = 0.0
-) -> Block:
-    """Return one block of start + slope x a level that is triangular or uniform."""
-    one, other = stream.two_uniforms(size)
+def from_middle(found: CellDistribution, stream: Stream, out: Block, slope: float = 1.0) -> None:
+    """Fill a block with slope x the difference from the middle of the range."""
     width = slope * (found.high - found.low)
-    if found.kind == "uniform":
-        one *= np.float32(width)
-        one += np.float32(start + slope * found.low + width / 2)
-        return one
+    if found.kind == "normal":
+        out[:] = stream.rng.standard_normal(len(out))
+        out *= np.float32(slope * found.shape[1])
+    elif found.kind == "beta":
+        a, b = found.shape
+        out[:] = stream.rng.beta(a, b, size=len(out))
+        out -= np.float32(0.5)
+        out *= np.float32(width)
+    elif found.kind == "uniform":
+        one, _ = stream.two_words(len(out))
+        np.multiply(one, np.float32(width / WORDS), out=out)
+    else:
+        _triangular(found, stream, out, width)
+
+
+def _triangular(found: CellDistribution, stream: Stream, out: Block, width: float) -> None:
     # With U and V uniform on 0 to 1, (1 - c) min(U, V) + c max(U, V) is triangular with its mode at
     # c: (min, max) is uniform on a triangle whose corners go to 0, c and 1. No root, no branch, and
     # smooth in every parameter, so that a small change of a range makes small changes of the draws.
     mode = (found.mode - found.low) / (found.high - found.low)
-    lesser = np.minimum(one, other)
+    one, other = stream.two_words(len(out))
+    np.minimum(one, other, out=out)
     greater = np.maximum(one, other, out=one)
-    lesser *= np.float32(width * (1 - mode))
-    greater *= np.float32(width * mode)
-    lesser += greater
-    lesser += np.float32(start + slope * found.low + width / 2)
-    return lesser
+    out *= np.float32(width * (1 - mode) / WORDS)
+    greater *= np.float32(width * mode / WORDS)
+    out += greater

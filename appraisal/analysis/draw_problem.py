@@ -42,7 +42,7 @@ class DrawProblem:
         How many may lead.
     criteria : tuple of str
     exact : (m, n) array
-        Value scores of the cells that are certain; 0 in the others.
+        Value scores of the cells that are certain; of the others, the part that is not drawn.
     uncertain : tuple of Uncertain
     swings : (n,) array
     members : (members, n) array
@@ -98,10 +98,9 @@ def draw_problem(
     for i, option in enumerate(options):
         for j, criterion in enumerate(criteria):
             found = cell_draw(criterion.scale, cells[option, criterion.id])
+            exact[i, j] = found.base if isinstance(found, CellDraw) else found
             if isinstance(found, CellDraw):
                 uncertain.append(Uncertain(i, j, found))
-            else:
-                exact[i, j] = found
     return DrawProblem(
         options, len(leading), ids, exact, tuple(uncertain), swings,
         _members(appraisal.members, ids), weights_model, seed,

@@ -9,14 +9,17 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from appraisal.analysis.draw_problem import DrawProblem, Table
+from appraisal.analysis.draw_problem import DrawProblem, Table, Uncertain
 from appraisal.analysis.scoring import TIE
-from appraisal.analysis.streams import BLOCK
+from appraisal.analysis.streams import BLOCK, Stream
 
 
 @dataclass(frozen=True)
 class CellsDrawn:
-    """Uncertain cells of one option: its row, their columns and a (columns, k) array."""
+    """Uncertain cells of one option: its row, their columns, and a (columns, k) array.
+
+    The scores are what is drawn of the value scores, to be added to the part that is not.
+    """
 
     option: int
     columns: list[int]
@@ -36,17 +39,13 @@ class DrawBlock:
     values : (m, k) array
         Overall values up to the same factor.
     cells : list of CellsDrawn
-        The value scores of the uncertain cells, option by option.
+        What is drawn of the uncertain cells, option by option.
     """
 
     weights: Table
     total: NDArray[np.float64]
     values: Table
     cells: list[CellsDrawn]
-
-    def normalise(self) -> None:
-        """Turn the values into overall values."""
-        self.values /= self.total
 
 
 def blocks(problem: DrawProblem, draws: int) -> Iterator[DrawBlock]:
@@ -62,17 +61,17 @@ def blocks(problem: DrawProblem, draws: int) -> Iterator[DrawBlock]:
 
 def cell_blocks(problem: DrawProblem, draws: int) -> Iterator[list[CellsDrawn]]:
     """Return the draws of the uncertain cells, block by block, always the same."""
-    pairs = list(zip(problem.uncertain, problem.streams(), strict=True))
+    pairs = zip(problem.uncertain, problem.streams(), strict=True)
     own = [list(found) for _, found in groupby(pairs, key=lambda pair: pair[0].option)]
     for size in _sizes(draws):
-        yield [
-            CellsDrawn(
-                cells[0][0].option,
-                [cell.criterion for cell, _ in cells],
-                np.array([cell.draw.block(stream, size) for cell, stream in cells]),
-            )
-            for cells in own
-        ]
+        yield [_drawn(cells, size) for cells in own]
+
+
+def _drawn(cells: list[tuple[Uncertain, Stream]], size: int) -> CellsDrawn:
+    scores = np.empty((len(cells), size), dtype=np.float32)
+    for row, (cell, stream) in zip(scores, cells, strict=True):
+        cell.draw.block(stream, row)
+    return CellsDrawn(cells[0][0].option, [cell.criterion for cell, _ in cells], scores)
 
 
 def _sizes(draws: int) -> list[int]:

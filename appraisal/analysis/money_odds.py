@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appraisal.analysis.acceptability import KeptValues
-from appraisal.analysis.cell_draws import bounded
+from appraisal.analysis.cell_draws import from_middle, middle
 from appraisal.analysis.money import Money, discount_factor
 from appraisal.analysis.percentiles import Percentiles, percentiles
 from appraisal.analysis.ranges import CellDistribution, Kind
@@ -125,7 +125,10 @@ def _multipliers(low: float, high: float, stream: Stream, size: int) -> NDArray[
     inside = low <= 1 <= high
     kind: Kind = "triangular" if inside and low < high else "uniform"
     drawn = CellDistribution(kind, False, low, high, 1.0 if inside else (low + high) / 2)
-    return bounded(drawn, stream, size)
+    found = np.empty(size, dtype=np.float32)
+    from_middle(drawn, stream, found)
+    found += np.float32(middle(drawn))
+    return found
 
 
 def _on_frontier(values: Draws, costs: Draws) -> Draws:

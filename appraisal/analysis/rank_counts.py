@@ -42,7 +42,7 @@ class RankCounts:
         self._ties = ties
 
     def add(self, block: DrawBlock) -> None:
-        """Count one block; with ties, its values must be normalised."""
+        """Count one block."""
         self.draws += block.values.shape[1]
         first = self._with_ties(block) if self._ties else self._without_ties(block)
         first /= block.total
@@ -77,7 +77,7 @@ class RankCounts:
             self.ranks[i] += np.bincount(row, minlength=leading)
 
     def _with_ties(self, block: DrawBlock) -> NDArray[np.float64]:
-        values, leading = block.values, len(self.ranks)
+        values, leading = block.values / block.total, len(self.ranks)
         above = np.zeros((leading, values.shape[1]), dtype=np.intp)
         equal = np.zeros_like(above)
         for i in range(len(values)):

@@ -18,7 +18,7 @@ from numpy.typing import DTypeLike, NDArray
 # Draws are made in blocks of at most this many: memory stays flat, and a block stays in cache.
 BLOCK = 8_192
 
-_TO_UNIT = np.float32(2.0**-32)
+WORDS = 2.0**32  # how many words of 32 bits there are
 
 
 class _Key(ISeedSequence):
@@ -49,21 +49,30 @@ class Stream:
         self._bits = SFC64(_Key(seed, names))  # type: ignore[arg-type]  # its stubs know one kind
         self.rng = Generator(self._bits)
 
-    def two_uniforms(self, size: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return two independent blocks, uniform on -0.5 to 0.5: 32 random bits each."""
+    def two_words(self, size: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return two independent blocks, uniform on -WORDS / 2 to WORDS / 2: 32 random bits each.
+
+        Whoever asks scales them, together with whatever else is to be scaled: a pass over the block
+        costs as much as half the random numbers in it.
+        """
         both = self._bits.random_raw(size).view(np.int32).astype(np.float32)
-        both *= _TO_UNIT
         return both[:size], both[size:]
 
     def uniform(self, size: int) -> NDArray[np.float64]:
         """Return one block, uniform on 0 to 1, both ends excluded."""
-        words = self._bits.random_raw((size + 1) // 2).view(np.int32)
-        found = words[:size].astype(np.float64)
-        found *= 2.0**-32
-        found += 0.5 + 2.0**-33
+        found = np.empty(size)
+        self.fill_uniform(found)
         return found
+
+    def fill_uniform(self, out: NDArray[np.float64]) -> None:
+        """Fill a block with uniforms on 0 to 1, both ends excluded."""
+        words = self._bits.random_raw((len(out) + 1) // 2).view(np.int32)
+        out[:] = words[: len(out)]
+        out *= 1 / WORDS
+        out += 0.5 + 0.5 / WORDS
 
     def exponential(self, out: NDArray[np.float64]) -> None:
         """Fill a block with the standard exponential, by minus the logarithm of a uniform."""
-        np.log(self.uniform(len(out)), out=out)
+        self.fill_uniform(out)
+        np.log(out, out=out)
         np.negative(out, out=out)

@@ -67,7 +67,7 @@ class Elicited(WeightDraws):
         """Return one block of swings."""
         found = np.empty((len(self._streams), size))
         for row, stream in zip(found, self._streams, strict=True):
-            row[:] = stream.uniform(size)
+            stream.fill_uniform(row)
         members = self._low.shape[1]
         if members == 1:
             found *= self._width
@@ -102,27 +102,30 @@ class Ordered(WeightDraws):
         given = swings.tolist()
         counted = [j for j in range(len(ids)) if given[j] > 0]
         places = sorted(counted, key=lambda j: (-given[j], ids[j]))
-        self._places = np.array(places, dtype=np.intp)
-        self._criteria = len(ids)
-        self._mix = Unknown([f"place {k}" for k in range(len(places))], seed)
+        self._places = places
+        self._size = len(ids)
+        self._mix = [Stream(seed, "place", str(k)) for k in range(len(places))]
         self._ties = []
         for swing in sorted({given[j] for j in places}, reverse=True):
-            at = [k for k, j in enumerate(places) if given[j] == swing]
+            at = [j for j in places if given[j] == swing]
             if len(at) > 1:
-                lots = [Stream(seed, "lot", ids[places[k]]) for k in at]
-                self._ties.append((slice(at[0], at[-1] + 1), lots))
+                self._ties.append((at, [Stream(seed, "lot", ids[j]) for j in at]))
 
     def block(self, size: int) -> Table:
         """Return one block of weights."""
-        mix = self._mix.block(size)
-        mix /= np.arange(1, len(mix) + 1)[:, None]
-        kept = np.cumsum(mix[::-1], axis=0)[::-1]  # row k: the k-th greatest weight
+        found = np.zeros((self._size, size))
+        below = np.zeros(size)
+        for k in reversed(range(len(self._places))):
+            # corner k has 1 / (k + 1) in its first k + 1 places: add up from the last place
+            row = found[self._places[k]]
+            self._mix[k].exponential(out=row)
+            row *= 1 / (k + 1)
+            row += below
+            below = row
         for rows, lots in self._ties:
             # the criteria of equal swings take the places they share in random order
             order = np.argsort([lot.uniform(size) for lot in lots], axis=0)
-            kept[rows] = np.take_along_axis(kept[rows], order, axis=0)
-        found = np.zeros((self._criteria, size))
-        found[self._places] = kept
+            found[rows] = np.take_along_axis(found[rows], order, axis=0)
         return found
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from appraisal.analysis.acceptability import acceptability
 from appraisal.analysis.draw_problem import DrawProblem, draw_problem
-from appraisal.analysis.draws import can_tie
+from appraisal.analysis.draws import can_tie, cell_blocks
 from appraisal.analysis.gates import eligible_options
 from appraisal.analysis.results import analyse
 from appraisal.analysis.streams import BLOCK
@@ -35,18 +35,16 @@ def problem_of(appraisal: Appraisal, model: WeightsModel) -> DrawProblem:
 def twin(problem: DrawProblem, draws: int) -> dict[str, Any]:
     """Return ranks, central weights and wins by plain Python, one draw at a time."""
     m, n = problem.exact.shape
-    sampler, streams = problem.weights(), problem.streams()
+    sampler = problem.weights()
     ranks, wins = np.zeros((m, m)), np.zeros((m, m))
     central = np.zeros((m, n))
-    for start in range(0, draws, BLOCK):
-        size = min(BLOCK, draws - start)
+    for block in cell_blocks(problem, draws):
+        size = block[0].scores.shape[1] if block else draws
         weights = sampler.block(size)
-        cells = [cell.draw.block(stream, size)
-                 for cell, stream in zip(problem.uncertain, streams, strict=True)]  # fmt: skip
         for d in range(size):
             table = problem.exact.copy()
-            for cell, drawn in zip(problem.uncertain, cells, strict=True):
-                table[cell.option, cell.criterion] = drawn[d]
+            for drawn in block:
+                table[drawn.option, drawn.columns] += drawn.scores[:, d]
             w = [float(weight) / math.fsum(weights[:, d]) for weight in weights[:, d]]
             value = [math.fsum(w[j] * table[i, j] for j in range(n)) for i in range(m)]
             for i in range(m):
