@@ -23,7 +23,8 @@ from appraisal.charts.cost_against_benefit import cost_against_benefit
 from appraisal.charts.costs import cost_by_kind, cost_by_year
 from appraisal.charts.evidence_coverage import evidence_coverage
 from appraisal.charts.lead_map import lead_map
-from appraisal.charts.members import level_spread, member_rankings, swing_spread
+from appraisal.charts.member_spread import level_spread, swing_spread
+from appraisal.charts.members import member_rankings
 from appraisal.charts.overall_value import overall_value
 from appraisal.charts.picture import Picture, for_print
 from appraisal.charts.score_matrix import score_matrix

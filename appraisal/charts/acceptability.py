@@ -26,7 +26,7 @@ from appraisal.charts.names import option_name, option_names, standing, under_na
 from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, title_lines
 from appraisal.charts.rows import Frame, Row, Rows, whisker
 from appraisal.charts.text import ordinal
-from appraisal.charts.theme import BLUE, GREY, INK, SMALL, ink_on_shade, shades
+from appraisal.charts.theme import BLUE, GREY, INK, SMALL, ink_on, shades
 
 FIGURE_FITS = 0.09  # share of the draws that a segment must have for its words to fit on a phone
 NONE_RANKED = "no place"
@@ -84,7 +84,7 @@ def _ranks_chart(
             "place": place,
             "share": 100 * part,
             "colour": colours[place],
-            "ink": ink_on_shade(place, count),
+            "ink": ink_on(colours[place]),
             "text": f"{ordinal(place + 1)}" if part >= FIGURE_FITS else "",
             "said": f"{option_name(results, option)}: {ordinal(place + 1)} in {share(part)}",
         }
@@ -206,22 +206,7 @@ def _spread_chart(
     results: Results, drawn: Acceptability, order: tuple[str, ...], title: str, said: str
 ) -> dict[str, Any]:
     rows = Rows(
-        tuple(
-            Row(
-                id,
-                results.appraisal.option(id).name,
-                points(drawn.overall[id][1]),
-                " · ".join(
-                    part
-                    for part in (
-                        under_name(results, id),
-                        f"{points(drawn.overall[id][0])} to {points(drawn.overall[id][2])}",
-                    )
-                    if part
-                ),
-            )
-            for id in order
-        ),
+        tuple(_spread_row(results, id, drawn.overall[id]) for id in order),
         mark=20,
     )
     ranges: Data = [
@@ -248,6 +233,16 @@ def _spread_chart(
         title=title_lines(title),
         description=said,
         height=rows.frame.height,
+    )
+
+
+def _spread_row(results: Results, option: str, ends: tuple[float, float, float]) -> Row:
+    under = [under_name(results, option), f"{points(ends[0])} to {points(ends[2])}"]
+    return Row(
+        option,
+        results.appraisal.option(option).name,
+        points(ends[1]),
+        " · ".join(part for part in under if part),
     )
 
 

@@ -6,32 +6,26 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
-
 from appraisal.analysis.money import Money
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording import listed, million, points, share
-from appraisal.charts.layers import (
-    HINT,
-    SAID,
-    Axis,
-    Data,
-    assembled,
-    axis,
-    chart_of,
-    layer,
-    level,
-    quantity,
-    scaled,
-    words,
+from appraisal.charts.cost_plane import (
+    BELOW,
+    PLOT_HEIGHT,
+    PLOT_WIDTH,
+    ROW,
+    dots_layer,
+    frontier_line,
+    key_words,
+    numbers_layer,
+    prices_layer,
 )
+from appraisal.charts.layers import Axis, Data, assembled, axis
 from appraisal.charts.names import option_name, option_names
 from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, title_lines
 from appraisal.charts.text import PHONE, wrapped
-from appraisal.charts.theme import BLUE, GREY, INK, PALE, PAPER, QUIET, SMALL
+from appraisal.charts.theme import BLUE, GREY, INK, PALE, PAPER, SMALL
 
-PLOT_HEIGHT, PLOT_WIDTH = 300, 290  # px; the width on a phone
-BELOW, ROW = 56, 40  # px from the plot to its key, and from one option in the key to the next
 NOT_COSTED = "no cost lines"
 
 
@@ -235,80 +229,6 @@ def _standing(results: Results, money: Money, option: str) -> str:
     if money.frontier is None:
         return "frontier not known yet"
     return "on the frontier" if option in money.frontier else "beaten by another"
-
-
-@layer
-def frontier_line(across: Axis, up: Axis, offset: float) -> alt.Chart:
-    """Return the layer of the line through the options on the frontier, which carries the axes."""
-    upright = scaled(up, "left")
-    upright["scale"] = alt.Scale(
-        domain=[up[1], up[2]], range=[PLOT_HEIGHT, 0], nice=False, zero=False
-    )
-    return (
-        chart_of("line")
-        .mark_line(color=BLUE, strokeWidth=2.5, aria=False)
-        .encode(
-            # The key stands under the plot in the same view, so the foot of the plot is higher up.
-            x=quantity("x", **scaled(across, offset=-offset, grid=False)),
-            y=level("y", **upright),
-        )
-    )
-
-
-@layer
-def dots_layer() -> alt.Chart:
-    """Return the layer of the options."""
-    return (
-        chart_of("dots")
-        .mark_point(size=480, filled=True, strokeWidth=2, opacity=1)
-        .encode(
-            x=quantity("x"),
-            y=level("y"),
-            shape=alt.Shape(field="shape", type="nominal", scale=None),
-            fill=alt.Fill(field="fill", type="nominal", scale=None),
-            stroke=alt.Stroke(field="edge", type="nominal", scale=None),
-            description=SAID,
-            tooltip=HINT,
-        )
-    )
-
-
-@layer
-def numbers_layer(data: str) -> alt.Chart:
-    """Return the layer of the options' numbers."""
-    return (
-        chart_of(data)
-        .mark_text(fontSize=SMALL, fontWeight="bold", aria=False)
-        .encode(
-            x=quantity("x"),
-            y=level("y"),
-            text=words("text"),
-            fill=alt.Fill(field="ink", type="nominal", scale=None),
-        )
-    )
-
-
-@layer
-def prices_layer() -> alt.Chart:
-    """Return the layer of the prices beside the steps of the frontier."""
-    return (
-        chart_of("prices")
-        .mark_text(align="left", dx=12, dy=10, fontSize=SMALL, color=INK)
-        .encode(x=quantity("x"), y=level("y"), text=words("text"))
-    )
-
-
-@layer
-def key_words(data: str, bold: bool) -> alt.Chart:
-    """Return the layer of one kind of line in the key under the plot."""
-    return (
-        chart_of(data)
-        .mark_text(
-            align="left", dx=-38, fontSize=SMALL, fontWeight="bold" if bold else "normal",
-            color=INK if bold else QUIET,
-        )
-        .encode(x=alt.value(0), y=level("y"), text=words("text"))
-    )  # fmt: skip
 
 
 def _note(results: Results, money: Money, found: list[Point]) -> str:

@@ -86,48 +86,45 @@ def _chart(
 ) -> dict[str, Any]:
     across = axis([_weight_of(results, found.across, PLOT - 30)], 0.0, 100.0)
     up = axis([_weight_of(results, found.up, PLOT - 50)], 0.0, 100.0)
-    areas: Data = []
-    numbers: Data = []
-    for place, option in enumerate(order):
-        for step, (x, y) in enumerate(found.areas[option]):
-            areas.append(
-                {
-                    "option": option,
-                    "step": step,
-                    "x": 100 * x,
-                    "y": 100 * y,
-                    "ground": GROUNDS[place % len(GROUNDS)],
-                    "said": f"{option_name(results, option)} leads here",
-                }
-            )
-        x, y = _spot(found.areas[option], found.now)
-        numbers.append({"x": 100 * x, "y": 100 * y, "text": str(place + 1)})
-    now = {
-        "x": 100 * found.now[0],
-        "y": 100 * found.now[1],
-        "said": f"Now: {weight(found.now[0])} and {weight(found.now[1])}",
-    }
     key = [
         *(f"{place}: {results.appraisal.option(id).name}" for place, id in enumerate(order, 1)),
         f"Diamond: the weights now, {weight(found.now[0])} across, {weight(found.now[1])} up",
     ]
-    datasets: dict[str, Data] = {
-        "areas": areas,
-        "numbers": numbers,
-        "now": [now],
-        "key": [
-            {
-                "y": -100 * (BELOW + ROW * line) / PLOT,
-                "text": wrapped(text, PHONE - 4, SMALL, most=1)[0],
-            }
-            for line, text in enumerate(key)
+    datasets = {
+        "areas": [
+            row for place, id in enumerate(order) for row in _area(results, found, place, id)
         ],
+        "numbers": [_number(found, place, id) for place, id in enumerate(order)],
+        "now": [_at(found.now) | {"said": key[-1]}],
+        "key": [_key_line(text, line) for line, text in enumerate(key)],
     }
     below = BELOW + ROW * len(key)
     layers = [areas_layer(across, up, below), numbers_layer(), now_layer(), key_layer()]
     return assembled(
         layers, datasets, title=title_lines(title), description=said, height=PLOT + below
     )
+
+
+def _at(corner: Corner) -> dict[str, Any]:
+    return {"x": 100 * corner[0], "y": 100 * corner[1]}
+
+
+def _area(results: Results, found: LeadMap, place: int, option: str) -> Data:
+    said = f"{option_name(results, option)} leads here"
+    ground = GROUNDS[place % len(GROUNDS)]
+    return [
+        _at(corner) | {"option": option, "step": step, "ground": ground, "said": said}
+        for step, corner in enumerate(found.areas[option])
+    ]
+
+
+def _number(found: LeadMap, place: int, option: str) -> dict[str, Any]:
+    return _at(_spot(found.areas[option], found.now)) | {"text": str(place + 1)}
+
+
+def _key_line(text: str, line: int) -> dict[str, Any]:
+    shown = wrapped(text, PHONE - 4, SMALL, most=1)[0]
+    return {"y": -100 * (BELOW + ROW * line) / PLOT, "text": shown}
 
 
 def _weight_of(results: Results, criterion: str, room: float) -> str:

@@ -1,39 +1,23 @@
-"""The members side by side: each one's ranking, and how far apart their answers lie."""
+"""The members side by side: each one's ranking."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import altair as alt
-
-from appraisal.analysis.group import Spread
 from appraisal.analysis.results import Results
-from appraisal.analysis.value_functions import value_score
-from appraisal.analysis.wording import level, listed, points
+from appraisal.analysis.wording import listed
 from appraisal.charts import grid, grid_layers
 from appraisal.charts.grid import Grid, GridRow, Section
-from appraisal.charts.groups import groups_of
 from appraisal.charts.layers import (
-    HINT,
-    SAID,
-    Axis,
     Data,
-    assembled,
-    axis,
-    chart_of,
-    layer,
-    quantity,
-    scaled,
 )
-from appraisal.charts.names import criterion_name, option_name, under_name
-from appraisal.charts.picture import Column, Picture, title_lines
-from appraisal.charts.rows import Frame, Row, Rows, whisker
+from appraisal.charts.names import option_name, under_name
+from appraisal.charts.picture import Column, Picture
 from appraisal.charts.text import ordinal, plain
-from appraisal.charts.theme import BLUE, INK, ORANGE, PAPER, QUIET, SIZE, SMALL
+from appraisal.charts.theme import BLUE, INK, PAPER, QUIET, SIZE, SMALL
 
 NO_RANK = "no rank yet"
-MOST = 12  # cells drawn; the table has them all
 
 
 def member_rankings(results: Results) -> Picture | None:
@@ -156,174 +140,3 @@ def _rankings_chart(
         grid_layers.text_layer(frame, "blanks", "center", 0, SMALL, False, QUIET),
     ]
     return table.drawn(layers, data, title=title, description=said)
-
-
-def swing_spread(results: Results) -> Picture | None:
-    """Return the members' lowest, middle and highest swing by criterion, the widest first.
-
-    None where fewer than two members rated any one criterion.
-    """
-    group = results.group
-    if group is None or max((s.count for s in group.swing_spread.values()), default=0) < 2:
-        return None
-    found = group.swing_spread
-    order = sorted(found, key=lambda id: found[id].low - found[id].high)
-    letters = {name: one.letter for name, one in groups_of(results).items()}
-    criteria = [results.appraisal.criterion(id) for id in order]
-    named = [(f"{letters[c.group]}: {c.name}", found[c.id]) for c in criteria]
-    swings = results.appraisal.swings
-    agreed = [float(swings[id]) if id in swings else None for id in order]
-    widest = found[order[0]]
-    title = (
-        f"Members’ swings differ most on {criterion_name(results, order[0])}: "
-        f"{points(widest.low, 0)} to {points(widest.high, 0)}"
-    )
-    told = [_spread_said(name, spread, None) for name, spread in named]
-    return Picture(
-        name="swing_spread",
-        spec=_spread_chart(
-            named, [(s.low, s.median, s.high) for _, s in named], agreed, told, title,
-            "Swing, from 0 to 100",
-        ),
-        title=title,
-        alt=f"{title}. {'; '.join(told)}.",
-        columns=(
-            Column("Criterion", [name for name, _ in named]),
-            Column("Members", [spread.count for _, spread in named]),
-            Column("Lowest", [spread.low for _, spread in named], _whole),
-            Column("Median", [spread.median for _, spread in named], _whole),
-            Column("Highest", [spread.high for _, spread in named], _whole),
-            Column("The group’s", agreed, _whole, "not rated yet"),
-        ),
-        caption="Members’ swings: the line runs from the lowest to the highest, the dark diamond "
-        "is the median, the orange circle the swing that the group agreed.",
-    )  # fmt: skip
-
-
-def level_spread(results: Results) -> Picture | None:
-    """Return the scores on which members' own levels lie furthest apart, the widest first.
-
-    Drawn as value scores, so that criteria of different units can stand together. None where no
-    cell has levels of two members.
-    """
-    group = results.group
-    cells = {cell: s for cell, s in group.level_spread.items() if s.count > 1} if group else {}
-    if not cells:
-        return None
-    values = {cell: _as_values(results, cell[1], spread) for cell, spread in cells.items()}
-    order = sorted(cells, key=lambda cell: (values[cell][0] - values[cell][2], cell))
-    named = [
-        (f"{option_name(results, option)}: {criterion_name(results, criterion)}",
-         cells[option, criterion])
-        for option, criterion in order
-    ]  # fmt: skip
-    units = [results.appraisal.criterion(criterion).scale.unit for _, criterion in order]
-    told = [
-        _spread_said(name, spread, unit) for (name, spread), unit in zip(named, units, strict=True)
-    ]
-    agreed = [results.scores.value_scores[option][criterion] for option, criterion in order]
-    option, criterion = order[0]
-    title = (
-        f"Members differ most on {criterion_name(results, criterion)} for "
-        f"{option_name(results, option)}: {told[0].split(': ')[-1].split(',')[0]}"
-    )
-    levels = {
-        "Lowest": [spread.low for _, spread in named],
-        "Median": [spread.median for _, spread in named],
-        "Highest": [spread.high for _, spread in named],
-    }
-    return Picture(
-        name="level_spread",
-        spec=_spread_chart(
-            named[:MOST], [values[cell] for cell in order][:MOST], agreed[:MOST], told[:MOST],
-            title, "Value score, from 0 to 100",
-        ),
-        title=title,
-        alt=f"{title}. {'; '.join(told[:MOST])}.",
-        columns=(
-            Column("Score", [name for name, _ in named]),
-            Column("Members", [spread.count for _, spread in named]),
-            *(
-                Column(head, found, said=[level(v, u) for v, u in zip(found, units, strict=True)])
-                for head, found in levels.items()
-            ),
-        ),
-        caption="Members’ own scores: the line runs from the lowest to the highest value score, "
-        "the dark diamond is the median, the orange circle the group’s.",
-        note=f"The table lists {len(named) - MOST} more." if len(named) > MOST else "",
-    )  # fmt: skip
-
-
-def _as_values(results: Results, criterion: str, spread: Spread) -> tuple[float, float, float]:
-    scale = results.appraisal.criterion(criterion).scale
-    low, middle, high = sorted(
-        value_score(scale, end) for end in (spread.low, spread.median, spread.high)
-    )
-    return low, middle, high
-
-
-def _whole(value: float) -> str:
-    return points(value, 0)
-
-
-def _spread_said(name: str, spread: Spread, unit: str | None) -> str:
-    ends = f"{level(spread.low, None)} to {level(spread.high, unit)}"
-    return f"{name}: {ends}, median {level(spread.median, unit)} of {spread.count} members"
-
-
-def _spread_chart(
-    named: list[tuple[str, Spread]],
-    ends: list[tuple[float, float, float]],
-    agreed: list[float | None],
-    told: list[str],
-    title: str,
-    what: str,
-) -> dict[str, Any]:
-    ids = [f"s{place}" for place in range(len(named))]
-    rows = Rows(
-        tuple(
-            Row(id, name, under=one.split(": ")[-1])
-            for id, (name, _), one in zip(ids, named, told, strict=True)
-        ),
-        mark=18,
-        foot=8,
-        bold=False,
-    )
-    ranges: Data = [
-        {"row": id, "low": low, "middle": middle, "high": high, "said": one}
-        for id, (low, middle, high), one in zip(ids, ends, told, strict=True)
-    ]
-    marks: Data = [
-        {"row": id, "middle": value, "said": f"the group’s: {points(value, 0)}"}
-        for id, value in zip(ids, agreed, strict=True)
-        if value is not None
-    ]
-    scale = axis([what], 0.0, 100.0)
-    layers = [
-        *whisker(rows.frame, "ranges"),
-        spots(rows.frame, scale, "agreed", "circle", ORANGE),
-        spots(rows.frame, scale, "ranges", "diamond", BLUE),
-        *rows.labels(),
-    ]
-    return assembled(
-        layers,
-        {"rows": rows.data(), "ranges": ranges, "agreed": marks},
-        title=title_lines(title),
-        description=f"{title}. {'; '.join(told)}.",
-        height=rows.frame.height,
-    )
-
-
-@layer
-def spots(frame: Frame, scale: Axis, data: str, shape: str, colour: str) -> alt.Chart:
-    """Return the layer of one kind of mark at the field ``middle``."""
-    return (
-        chart_of(data)
-        .mark_point(
-            shape=shape, size=150, filled=True, color=colour, stroke=INK, strokeWidth=1,
-            opacity=1, yOffset=frame.drop,
-        )
-        .encode(
-            x=quantity("middle", **scaled(scale)), y=frame.y(), description=SAID, tooltip=HINT
-        )
-    )  # fmt: skip

@@ -34,7 +34,7 @@ def score_matrix(results: Results) -> Picture | None:
             grid.Column(id, results.appraisal.option(id).name, under_name(results, id))
             for id in order
         ),
-        _sections(results),
+        _sections(results, cells),
     )
     title = _finding(results)
     said = _alt(results, order, title)
@@ -52,17 +52,19 @@ def score_matrix(results: Results) -> Picture | None:
     )
 
 
-def _sections(results: Results) -> tuple[Section, ...]:
+def _sections(results: Results, cells: Cells) -> tuple[Section, ...]:
     groups, sections = groups_of(results), []
     for name, group in groups.items():
         own = [c for c in results.appraisal.benefit_criteria() if c.group == name]
-        rows = tuple(_row(results, criterion) for criterion in own)
+        rows = tuple(_row(results, cells, criterion) for criterion in own)
         sections.append(Section(group.label(), rows, group.colour))
     return tuple(sections)
 
 
-def _row(results: Results, criterion: Criterion) -> GridRow:
-    cells = results.appraisal.cells()
+Cells = dict[tuple[str, str], Performance]
+
+
+def _row(results: Results, cells: Cells, criterion: Criterion) -> GridRow:
     lines = [
         len(_figures(results, cells.get((option, criterion.id)), option, criterion))
         for option in results.rank
@@ -127,7 +129,8 @@ def _draw(
     y = table.tops[criterion.id] + TRACK_Y
     value = results.scores.value_scores[option][criterion.id]
     ends = results.scores.value_ranges[option][criterion.id]
-    said = f"{option_name(results, option)}, {_said(results, option, criterion)}"
+    name = f"{option_name(results, option)}, {criterion_name(results, criterion.id)}"
+    said = f"{name}: {_told(results, cell, option, criterion)}"
     left, right = table.at(place, 0), table.at(place, 1)
     if cell is None or value is None:
         box = {"x": left, "x2": right, "y": y - 6, "y2": y + 6, "said": said}
@@ -156,14 +159,12 @@ def _inside(value: float) -> float:
     return min(max(value / 100, 0.0), 1.0)
 
 
-def _said(results: Results, option: str, criterion: Criterion) -> str:
+def _told(results: Results, cell: Performance | None, option: str, criterion: Criterion) -> str:
     """Return a cell in words, with its level, value score and range."""
-    cell = results.appraisal.performance(option, criterion.id)
     value = results.scores.value_scores[option][criterion.id]
     ends = results.scores.value_ranges[option][criterion.id]
-    name = criterion_name(results, criterion.id)
     if cell is None:
-        return f"{name}: {NOT_SCORED}"
+        return NOT_SCORED
     told = [] if cell.level is None else [level(cell.level, criterion.scale.unit)]
     if value is not None:
         told.append(f"value score {points(value)}")
@@ -173,7 +174,7 @@ def _said(results: Results, option: str, criterion: Criterion) -> str:
         told.append(NO_EVIDENCE)
     if (option, criterion.id) in results.scores.clipped:
         told.append(BEYOND)
-    return f"{name}: {', '.join(told)}"
+    return ", ".join(told)
 
 
 def _finding(results: Results) -> str:
@@ -225,7 +226,7 @@ def _alt(results: Results, order: tuple[str, ...], title: str) -> str:
 
 
 def _columns(results: Results, order: tuple[str, ...]) -> tuple[Column, ...]:
-    criteria = results.appraisal.benefit_criteria()
+    criteria, cells = results.appraisal.benefit_criteria(), results.appraisal.cells()
     groups = groups_of(results)
     return (
         Column("Criterion", [criterion.name for criterion in criteria]),
@@ -235,7 +236,7 @@ def _columns(results: Results, order: tuple[str, ...]) -> tuple[Column, ...]:
             Column(
                 results.appraisal.option(option).name,
                 [results.scores.value_scores[option][c.id] for c in criteria],
-                said=[_said(results, option, c).split(": ", 1)[1] for c in criteria],
+                said=[_told(results, cells.get((option, c.id)), option, c) for c in criteria],
             )
             for option in order
         ),

@@ -105,15 +105,7 @@ def _chart(
     datasets = {
         "rows": rows.data(),
         "bars": [
-            {
-                "row": id,
-                "swing": float(rated[id]),
-                "group": groups[criteria[id].group].label(),
-                "at": 0.0 if rated[id] >= FIGURE_FITS else float(rated[id]),
-                "ink": groups[criteria[id].group].ink if rated[id] >= FIGURE_FITS else INK,
-                "text": points(rated[id], 0),
-                "said": _said(results, id, rated, weights),
-            }
+            _bar(rated[id], id, groups[criteria[id].group], _said(results, id, rated, weights))
             for id in order
             if id in rated
         ],
@@ -129,6 +121,19 @@ def _chart(
     return assembled(
         layers, datasets, title=title_lines(title), description=said, height=rows.frame.height
     )
+
+
+def _bar(swing: float, id: str, group: Group, said: str) -> dict[str, Any]:
+    fits = swing >= FIGURE_FITS
+    return {
+        "row": id,
+        "swing": float(swing),
+        "group": group.label(),
+        "at": 0.0 if fits else float(swing),
+        "ink": group.ink if fits else INK,
+        "text": points(swing, 0),
+        "said": said,
+    }
 
 
 def _side(weights: dict[str, float] | None, id: str) -> str:

@@ -28,7 +28,6 @@ FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 PRINT_WIDTH = 565  # px
 
 _FIRST = (BLUE, TURQUOISE, PINK, ORANGE, CHARCOAL)
-_DARK = {BLUE, PINK, CHARCOAL}
 
 
 def group_colour(place: int) -> str:
@@ -41,8 +40,16 @@ def group_colour(place: int) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """Return the colour of text that can be read on this colour: 4.5:1 or more."""
-    return PAPER if colour in _DARK else INK
+    """Return white or near-black, whichever can be read better on this colour."""
+    light = luminance(colour)
+    return PAPER if 1.05 / (light + 0.05) >= (light + 0.05) / (luminance(INK) + 0.05) else INK
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def shades(count: int) -> tuple[str, ...]:
@@ -55,11 +62,6 @@ def shades(count: int) -> tuple[str, ...]:
         "#" + "".join(f"{round(a + (b - a) * t):02x}" for a, b in zip(start, end, strict=True))
         for t in steps
     )
-
-
-def ink_on_shade(place: int, count: int) -> str:
-    """Return the colour of text on the shade in this place of so many."""
-    return PAPER if count == 1 or place / (count - 1) < 0.45 else INK
 
 
 def theme_config() -> dict[str, Any]:

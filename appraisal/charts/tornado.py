@@ -97,12 +97,7 @@ def _chart(
     ids = [f"t{place}" for place in range(len(drawn))]
     rows = Rows(
         tuple(
-            Row(
-                id,
-                _name(results, bar),
-                under=f"{_input(bar)}: lead {_leads(bar)}"
-                + (f", {LOST}" if bar.overturns() else ""),
-            )
+            Row(id, _name(results, bar), under=_under(bar))
             for id, bar in zip(ids, drawn, strict=True)
         ),
         mark=16,
@@ -133,6 +128,11 @@ def _chart(
         description=said,
         height=rows.frame.height,
     )
+
+
+def _under(bar: TornadoBar) -> str:
+    outcome = f", {LOST}" if bar.overturns() else ""
+    return f"{_input(bar)}: lead {_leads(bar)}{outcome}"
 
 
 @layer
