@@ -12,7 +12,7 @@ from appraisal.analysis.comparison import Comparison, Moved, compare_results
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording import points, signed_points, weight
 from appraisal.errors import AppraisalError
-from appraisal.pages import frame, show, state
+from appraisal.pages import frame, parts, show, state
 from appraisal.pages.text import plain
 from appraisal.record.changes import edits_between
 from appraisal.record.words import edit_said
@@ -27,8 +27,9 @@ def page() -> None:
     acts = service.history(state.store(), current.id)
     st.markdown(
         f"Every change is kept, and none can be altered without it showing. This record holds "
-        f"{len(acts)} {'event' if len(acts) == 1 else 'events'} and ends in the fingerprint `{current.head[:16]}`. Write the "
-        "fingerprint in the minutes: it proves that nothing before it was changed later."
+        f"{parts.counted(len(acts), 'event')} and ends in the fingerprint "
+        f"`{current.head[:16]}`. Write the fingerprint in the minutes: it proves that nothing "
+        "before it was changed later."
     )
     view = st.segmented_control(
         "What to show",

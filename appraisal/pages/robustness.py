@@ -9,8 +9,8 @@ import streamlit as st
 
 from appraisal.analysis.results import Results
 from appraisal.analysis.robustness_words import RobustnessWords
-from appraisal.analysis.wording import level, points, share, weight
-from appraisal.pages import frame, show, state, what_if
+from appraisal.analysis.wording import level, points, weight
+from appraisal.pages import frame, parts, show, state, what_if
 from appraisal.pages.result import FIRMNESS
 from appraisal.pages.text import plain
 
@@ -42,33 +42,27 @@ def _how_firm(results: Results, words: RobustnessWords) -> None:
     st.subheader("How firm is it?", anchor=False)
     found = results.recommendation
     st.markdown(f"**{FIRMNESS[found.firmness]}.** {plain(words.gap or '')}")
-    drawn = results.acceptability
-    assert drawn is not None
-    rows = []
-    for id in results.by_overall_value():
-        ranks = drawn.ranks.get(id)
-        rows.append(
-            {
-                "Option": results.appraisal.option(id).name,
-                **(
-                    {f"Rank {place}": share(part) for place, part in enumerate(ranks, start=1)}
-                    if ranks
-                    else {"Rank 1": "fails a must-have"}
-                ),
-            }
-        )
     show.picture_of(results, "rank_acceptability")
-    with st.expander("In how many draws each option takes each rank"):
-        show.table(pd.DataFrame(rows).fillna(""))
+    part, is_open = parts.fold("How far each overall value could lie", "robustness:spread")
+    if is_open:
+        with part:
+            show.picture_of(results, "overall_spread")
 
 
 def _weights(results: Results, words: RobustnessWords) -> None:
     st.subheader("What if we weighed things differently?", anchor=False)
     _sentences(words.groups.values())
-    show.picture_of(results, "switching_points")
-    with st.expander("Criterion by criterion"):
-        _sentences(words.criteria.values())
-        _switching_table(results)
+    show.picture_of(results, "group_switching_points")
+    part, is_open = parts.fold("Criterion by criterion", "robustness:criteria")
+    if is_open:
+        with part:
+            _sentences(words.criteria.values())
+            show.picture_of(results, "switching_points")
+            _switching_table(results)
+    part, is_open = parts.fold("Two criteria at once: who leads where", "robustness:map")
+    if is_open:
+        with part:
+            show.picture_of(results, "lead_map")
 
 
 def _switching_table(results: Results) -> None:
@@ -100,9 +94,11 @@ def _scores(results: Results, words: RobustnessWords) -> None:
     if words.break_even:
         with st.expander("Scores that could change the leader within their own range"):
             _sentences(words.break_even)
-    with st.expander("Every break-even score"):
-        show.picture_of(results, "break_even")
-        _break_even_table(results)
+    part, is_open = parts.fold("Every break-even score", "robustness:break_even")
+    if is_open:
+        with part:
+            show.picture_of(results, "break_even")
+            _break_even_table(results)
 
 
 def _break_even_table(results: Results) -> None:
@@ -129,7 +125,7 @@ def _members(results: Results, words: RobustnessWords) -> None:
         return
     st.subheader("Where do members differ?", anchor=False)
     _sentences(words.group)
-    show.picture_of(results, "members")
+    show.picture_of(results, "member_rankings")
     labels = {member.id: member.label for member in results.appraisal.members}
     rows = []
     for id, member in group.by_member.items():
@@ -140,8 +136,12 @@ def _members(results: Results, words: RobustnessWords) -> None:
             for option, value in member.overall.items()
         }
         rows.append({"Member": labels[id], "Puts first": ", ".join(first) or "not known", **values})
-    with st.expander("Each member's own result"):
-        show.table(pd.DataFrame(rows))
+    part, is_open = parts.fold("Each member's own result, and their answers", "robustness:members")
+    if is_open:
+        with part:
+            show.table(pd.DataFrame(rows))
+            show.picture_of(results, "swing_spread")
+            show.picture_of(results, "level_spread")
 
 
 def _money(words: RobustnessWords) -> None:

@@ -50,6 +50,7 @@ def _one_criterion(appraisal: Appraisal) -> None:
         state.put(CHOSEN, _first_unscored(appraisal, ids))
     labels = {c.id: _label(appraisal, c) for c in criteria}
     chosen = st.selectbox("Criterion", ids, format_func=lambda id: labels[id], key=CHOSEN)
+    st.caption(f"{_scored(appraisal, chosen)} of {len(appraisal.options)} options scored on it")
     _show_criterion(appraisal.criterion(chosen))
     cost = appraisal.cost_criterion()
     locked = appraisal.status == "agreed"

@@ -1,0 +1,49 @@
+"""Every page on the worked example, on a laptop and on a phone: sound, quiet and accessible."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from appraisal.pages.steps import STEPS
+from tests.browser.harness import PATIENCE, Visit
+
+
+def open_example(visit: Visit) -> str:
+    """Open the worked example and return the query that finds it again."""
+    page = visit.open("/")
+    page.get_by_role("button", name="Open the worked example").first.click()
+    heading = page.get_by_role("heading", name="Decision", exact=True)
+    expect(heading).to_be_visible(timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"\?a="))
+    visit.settle()
+    return page.url.split("?")[1]
+
+
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_every_page_passes_the_machine_checks(size: str, request: pytest.FixtureRequest) -> None:
+    visit: Visit = request.getfixturevalue(size)
+    query = open_example(visit)
+    found = {}
+    for step in STEPS:
+        page = visit.open(f"/{step.key}?{query}" if step.needs_appraisal else "/")
+        if step.needs_appraisal:
+            heading = page.get_by_role("heading", name=step.title, exact=True)
+            expect(heading).to_be_visible(timeout=PATIENCE)
+        faults = visit.accessibility_faults()
+        wide = page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth")
+        if faults or wide:
+            found[step.key] = [*faults, *(["wider than the screen"] if wide else [])]
+    assert found == {}
+
+
+def test_a_refresh_comes_back_to_the_same_appraisal(laptop: Visit) -> None:
+    query = open_example(laptop)
+    laptop.open(f"/result?{query}")
+
+    laptop.page.reload()
+    laptop.settle()
+
+    expect(laptop.page.get_by_text("56.8 out of 100").first).to_be_visible(timeout=PATIENCE)
