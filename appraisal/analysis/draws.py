@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from appraisal.analysis.draw_problem import DrawProblem, Table, Uncertain
 from appraisal.analysis.scoring import TIE
 from appraisal.analysis.streams import BLOCK, Stream
+from appraisal.analysis.weight_draws import always_counted
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ def can_tie(problem: DrawProblem) -> bool:
     a cell that is drawn and not cut at an end of the scale, or, with weights that are drawn, two
     certain cells that differ.
     """
-    counted, drawn_weights = problem.weights().counted, not problem.weights().certain
+    counted = always_counted(problem.weights_model, problem.swings, problem.members)
+    drawn_weights = problem.weights_model != "fixed"
     smooth, certain = _kinds_of_cell(problem)
     for i in range(len(problem.options)):
         tells = smooth[i + 1 :] | smooth[i]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,12 +46,15 @@ def changes_of_leader(at_zero: Table, at_one: Table) -> list[list[Change]]:
     running = np.ones(len(slope), dtype=np.bool_)
     while running.any():
         lead = _steepest_of_the_first(value, slope)
-        for q in np.flatnonzero(running):
-            stretches[q].append((float(here[q]), int(lead[q])))
+        for q, at, first in zip(
+            rows[running].tolist(), here[running].tolist(), lead[running].tolist(), strict=True
+        ):
+            stretches[q].append((at, first))
         here = _next_crossing(at_zero, slope, lead, rows)
         running &= here < 1 - EDGE
         value = at_zero + slope * here[:, None]
-    return [_told(found, at_zero[q], slope[q]) for q, found in enumerate(stretches)]
+    together = _equal_lines(at_zero, at_one)
+    return [_told(found, together[q]) for q, found in enumerate(stretches)]
 
 
 def _steepest_of_the_first(value: Table, slope: Table) -> NDArray[np.intp]:
@@ -73,23 +77,23 @@ def _next_crossing(
     return nearest
 
 
-def _told(
-    stretches: list[tuple[float, int]], at_zero: NDArray[np.float64], slope: NDArray[np.float64]
-) -> list[Change]:
+def _equal_lines(at_zero: Table, at_one: Table) -> list[list[tuple[int, ...]]]:
+    """Return, for each question and each line, the lines equal to it at both ends, itself too."""
+    equal = np.abs(at_zero[:, :, None] - at_zero[:, None, :]) <= TIE
+    equal &= np.abs(at_one[:, :, None] - at_one[:, None, :]) <= TIE
+    m = at_zero.shape[1]
+    if np.count_nonzero(equal) == len(equal) * m:
+        return [[(i,) for i in range(m)]] * len(equal)
+    return [[tuple(np.flatnonzero(row).tolist()) for row in rows] for rows in equal]
+
+
+def _told(stretches: list[tuple[float, int]], equal: list[tuple[int, ...]]) -> list[Change]:
     """Return the changes between stretches, with everyone who leads along each of them."""
-    nexts: list[tuple[float, int] | None] = [*stretches[1:], None]
-    kept = [s for s, after in zip(stretches, nexts, strict=True) if not after or after[0] > EDGE]
-    kept[0] = (0.0, kept[0][1])
-    ends = [start for start, _ in kept[1:]] + [1.0]
-    leaders = []
-    for (start, lead), end in zip(kept, ends, strict=True):
-        equal = np.ones(len(slope), dtype=np.bool_)
-        for place in (start, end):
-            value = at_zero + slope * place
-            equal &= np.abs(value - value[lead]) <= TIE
-        leaders.append(tuple(int(i) for i in np.flatnonzero(equal)))
+    # a stretch that ends at the very beginning is none
+    kept = [s for k, s in enumerate(stretches) if stretches[k + 1 : k + 2] == [] or
+            stretches[k + 1][0] > EDGE]  # fmt: skip
     return [
-        Change(start, before, after)
-        for (start, _), before, after in zip(kept[1:], leaders, leaders[1:], strict=False)
-        if before != after
+        Change(after[0], equal[before[1]], equal[after[1]])
+        for before, after in itertools.pairwise(kept)
+        if equal[before[1]] != equal[after[1]]
     ]

@@ -7,12 +7,12 @@ keep their proportions too (Goodwin and Wright, Decision Analysis for Management
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from appraisal.analysis.envelope import Change, changes_of_leader
 from appraisal.analysis.plain_table import Array, PlainTable
@@ -63,7 +63,7 @@ class SwitchingPoint:
 class _Question:
     of: str
     kind: Literal["criterion", "group"]
-    columns: NDArray[np.bool_]
+    columns: list[int]
     now: float
 
 
@@ -87,10 +87,7 @@ def switching_points(
     questions = _questions(table, order)
     if not questions:
         return ()
-    ends = [_ends(table, question) for question in questions]
-    found = changes_of_leader(
-        np.array([end[0] for end in ends]), np.array([end[1] for end in ends])
-    )
+    found = changes_of_leader(*_ends(table, questions))
     points = []
     for question, changes in zip(questions, found, strict=True):
         own = [p for change in changes for p in _points(table, question, change, swings)]
@@ -99,33 +96,34 @@ def switching_points(
 
 
 def _questions(table: PlainTable, order: Sequence[str]) -> list[_Question]:
-    asked = []
+    column = {id: j for j, id in enumerate(table.criteria)}
+    weights = table.weights.tolist()
+    asked = [_Question(id, "criterion", [column[id]], weights[column[id]]) for id in order]
+    groups: dict[str, list[int]] = {}
     for id in order:
-        column = np.array([one == id for one in table.criteria])
-        now = float(table.weights[column][0])
-        if now < 1 - SAME:
-            asked.append(_Question(id, "criterion", column, now))
-    group_of = dict(zip(table.criteria, table.groups, strict=True))
-    for group in dict.fromkeys(group_of[id] for id in order):
-        columns = np.array([one == group for one in table.groups])
-        now = float(table.weights[columns].sum())
-        if 0 < now < 1 - SAME:
+        groups.setdefault(table.groups[column[id]], []).append(column[id])
+    for group, columns in groups.items():
+        now = math.fsum(weights[j] for j in columns)
+        if now > 0:
             asked.append(_Question(group, "group", columns, now))
-    return asked
+    return [question for question in asked if question.now < 1 - SAME]
 
 
-def _ends(table: PlainTable, question: _Question) -> tuple[Array, Array]:
-    """Return every option's overall value with no weight and with all the weight there."""
-    inside = np.where(question.columns, table.weights, 0.0)
-    if question.kind == "criterion":
-        inside = question.columns.astype(float)
-    outside = np.where(question.columns, 0.0, table.weights)
-    return _mean(table.values, outside), _mean(table.values, inside)
+def _ends(table: PlainTable, questions: list[_Question]) -> tuple[Array, Array]:
+    """Return every option's overall value with no weight there, and with all of it: two tables."""
+    chosen = np.zeros((len(questions), len(table.criteria)))
+    inside = np.zeros_like(chosen)
+    for row, question in enumerate(questions):
+        chosen[row, question.columns] = 1.0
+        inside[row, question.columns] = (
+            1.0 if question.kind == "criterion" else table.weights[question.columns]
+        )
+    return _means(table.values, (1.0 - chosen) * table.weights), _means(table.values, inside)
 
 
-def _mean(values: Array, weights: Array) -> Array:
-    mean: Array = (values * weights).sum(axis=1) / weights.sum()
-    return mean
+def _means(values: Array, weights: Array) -> Array:
+    means: Array = (weights @ values.T) / weights.sum(axis=1, keepdims=True)
+    return means
 
 
 def _points(

@@ -33,20 +33,7 @@ LARGEST_SWING = 100.0
 
 
 class WeightDraws(ABC):
-    """Weights drawn a block at a time.
-
-    Attributes
-    ----------
-    certain : bool
-        Whether every draw has the same weights.
-    counted : (n,) boolean array
-        Criteria whose weight is above nought in every draw.
-    """
-
-    certain = False
-
-    def __init__(self, counted: NDArray[np.bool_]) -> None:
-        self.counted = counted
+    """Weights drawn a block at a time."""
 
     @abstractmethod
     def block(self, size: int) -> Table:
@@ -57,7 +44,6 @@ class Elicited(WeightDraws):
     """Swings within their bands; ``swings`` is (members or 1, n)."""
 
     def __init__(self, ids: Sequence[str], swings: Table, seed: int) -> None:
-        super().__init__(np.all(swings > 0, axis=0))
         self._low = ((1 - BAND) * swings).T.copy()
         self._width = np.minimum((1 + BAND) * swings, LARGEST_SWING).T - self._low
         self._streams = [Stream(seed, "swing", id) for id in ids]
@@ -83,7 +69,6 @@ class Unknown(WeightDraws):
     """Uniform on the simplex."""
 
     def __init__(self, ids: Sequence[str], seed: int) -> None:
-        super().__init__(np.ones(len(ids), dtype=np.bool_))
         self._streams = [Stream(seed, "weight", id) for id in ids]
 
     def block(self, size: int) -> Table:
@@ -98,10 +83,10 @@ class Ordered(WeightDraws):
     """Uniform over the weights that keep the order of the swings."""
 
     def __init__(self, ids: Sequence[str], swings: Table, seed: int) -> None:
-        super().__init__(swings > 0)
         given = swings.tolist()
-        counted = [j for j in range(len(ids)) if given[j] > 0]
-        places = sorted(counted, key=lambda j: (-given[j], ids[j]))
+        places = sorted(
+            (j for j in range(len(ids)) if given[j] > 0), key=lambda j: (-given[j], ids[j])
+        )
         self._places = places
         self._size = len(ids)
         self._mix = [Stream(seed, "place", str(k)) for k in range(len(places))]
@@ -132,10 +117,7 @@ class Ordered(WeightDraws):
 class Fixed(WeightDraws):
     """The same weights in every draw."""
 
-    certain = True
-
     def __init__(self, swings: Table) -> None:
-        super().__init__(swings > 0)
         self._weights = swings / swings.sum()
 
     def block(self, size: int) -> Table:
@@ -164,3 +146,12 @@ def weight_draws(
     if model == "order":
         return Ordered(ids, swings, seed)
     return Unknown(ids, seed) if model == "unknown" else Fixed(swings)
+
+
+def always_counted(model: WeightsModel, swings: Table, members: Table) -> NDArray[np.bool_]:
+    """Return which criteria have a weight above nought in every draw."""
+    if model == "unknown":
+        return np.ones(len(swings), dtype=np.bool_)
+    table = members if model == "elicited" and len(members) else swings[None, :]
+    counted: NDArray[np.bool_] = np.all(table > 0, axis=0)
+    return counted
