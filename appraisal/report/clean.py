@@ -12,7 +12,9 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+Where = Literal["text", "charts"]
 
 FONTS = Path(__file__).parent / "fonts"
 LONGEST = 20_000  # characters in one text: as many as the model allows
@@ -29,20 +31,22 @@ _NAMED = ("So", "Sk", "Sm", "Sc")
 
 
 @cache
-def _coverage() -> tuple[list[int], list[int]]:
-    runs = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
+def _coverage(where: Where) -> tuple[list[int], list[int]]:
+    runs = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))[where]
     return [first for first, _ in runs], [last for _, last in runs]
 
 
-def is_covered(letter: str) -> bool:
-    """Return whether the bundled fonts can show a character."""
+def is_covered(letter: str, where: Where = "text") -> bool:
+    """Return whether the bundled fonts can show a character, in text or in charts."""
     point = ord(letter)
-    firsts, lasts = _coverage()
+    firsts, lasts = _coverage(where)
     place = bisect.bisect_right(firsts, point) - 1
-    return point in _NO_GLYPH_NEEDED or (place >= 0 and point <= lasts[place])
+    return (point in _NO_GLYPH_NEEDED and where == "text") or (place >= 0 and point <= lasts[place])
 
 
-def clean(text: str, *, one_line: bool = False, longest: int = LONGEST) -> str:
+def clean(
+    text: str, *, one_line: bool = False, longest: int = LONGEST, where: Where = "text"
+) -> str:
     """Return the text with nothing left in it that could fail or spoil a page.
 
     Line ends become one kind (or spaces, for ``one_line``); control characters become spaces;
@@ -52,31 +56,32 @@ def clean(text: str, *, one_line: bool = False, longest: int = LONGEST) -> str:
     cut = text[: longest + 1]
     unified = _LINE_ENDS.sub("\n", cut.replace("\t", " "))
     unified = unified.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
-    shown = "".join(_shown(unicodedata.normalize("NFC", unified)))
+    shown = "".join(_shown(unicodedata.normalize("NFC", unified), where))
     if one_line:
         shown = " ".join(shown.split())
     return f"{shown[:longest]} [text shortened]" if len(text) > longest else shown
 
 
-def _shown(text: str) -> list[str]:
+def _shown(text: str, where: Where) -> list[str]:
     found: list[str] = []
     accents = 0
     for letter in text:
-        if ord(letter) in _DROPPED:
+        point = ord(letter)
+        if point in _DROPPED or (where == "charts" and point in _NO_GLYPH_NEEDED):
             continue
         accents = accents + 1 if unicodedata.combining(letter) else 0
         if accents <= 3:
-            found.append(_one(letter))
+            found.append(_one(letter, where))
     return found
 
 
-def _one(letter: str) -> str:
+def _one(letter: str, where: Where) -> str:
     kind = unicodedata.category(letter)
     if letter == "\n":
         return letter
     if kind == "Cc":
         return " "
-    if kind not in ("Cs", "Cn", "Co") and is_covered(letter):
+    if kind not in ("Cs", "Cn", "Co") and is_covered(letter, where):
         return letter
     if kind in _NAMED:
         return f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
@@ -113,9 +118,9 @@ def _every(run: str, word: int, mark: str) -> str:
 def clean_data(data: Any) -> Any:
     """Return plain data (a chart's specification) with every text in it cleaned, keys too."""
     if isinstance(data, str):
-        return clean(data, longest=4_000)
+        return clean(data, longest=4_000, where="charts")
     if isinstance(data, dict):
-        return {clean(str(key), longest=4_000): clean_data(value) for key, value in data.items()}
+        return {clean_data(str(key)): clean_data(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [clean_data(value) for value in data]
     return data

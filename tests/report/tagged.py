@@ -23,7 +23,7 @@ class Tagged:
 
 def squeezed(text: str) -> str:
     """Return the text without white space and break marks, which a page may place as it likes."""
-    return re.sub(r"[\s\u200b\u00ad\u2060]+", "", text)
+    return re.sub(r"[\s\u200b-\u200d\u00ad\u2060]+", "", text)
 
 
 def read_tags(pdf: bytes) -> Tagged:

@@ -120,4 +120,4 @@ def test_an_unknown_format_or_part_is_told_with_those_there_are():
     with pytest.raises(ReportFailed, match=r"cannot be made as 'odt'. It can be made as: pdf"):
         make_report(results_of(), to="odt")
     with pytest.raises(ReportFailed, match=r"no part 'secret'. The parts are: public, exempt"):
-        make_report(results_of(), part="secret")  # type: ignore[arg-type]
+        make_report(results_of(), part="secret")

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from appraisal.report.clean import FONTS, breakable, clean, clean_data, is_covered
 from appraisal.report.pdf.fit import fitted, width_of
-from tests.report.coverage import covered_ranges
+from tests.report.coverage import coverage
 
 
 def test_the_list_of_covered_characters_is_that_of_the_bundled_fonts():
-    assert json.loads((FONTS / "coverage.json").read_text()) == covered_ranges()
+    assert json.loads((FONTS / "coverage.json").read_text()) == coverage()
 
 
 def test_every_sign_that_reports_and_charts_print_has_a_glyph():

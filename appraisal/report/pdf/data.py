@@ -25,6 +25,8 @@ from appraisal.report.pdf.fit import column_widths, fitted
 
 # A row with no cell longer than this stays on one page; a longer one may run over.
 KEPT_TOGETHER = 700  # characters
+# Longer column headings stand once, and not on every page: they would leave it no room.
+REPEATED_HEADING = 90  # characters
 SHORT_TITLE = 84  # characters in the head of a page
 
 
@@ -120,6 +122,7 @@ def _table(table: Table) -> dict[str, Any]:
         "total": table.total,
         "room": table.room,
         "keep": _short_enough(table),
+        "repeat": max(len(column.heading) for column in table.columns) <= REPEATED_HEADING,
     }
 
 
