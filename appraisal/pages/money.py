@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from appraisal.analysis.money import Money
+from appraisal.analysis.money import Money, OptionCost
 from appraisal.analysis.results import Results
 from appraisal.charts import cost_against_benefit
 from appraisal.model import Appraisal
@@ -14,16 +16,18 @@ from appraisal.pages import fields, frame, money_tables, parts, show, state
 from appraisal.pages.cost_edits import from_per_cent, per_cent, with_setting
 from appraisal.pages.criteria_edits import outdated_copies
 from appraisal.pages.money_lines import option_lines
+from appraisal.pages.text import plain
 
 KIND = "costs"
-TABLES = {
-    "Total": money_tables.totals,
+TOTAL = "Total"
+BY_OPTION: dict[str, Callable[[Money, OptionCost], pd.DataFrame]] = {
     "Kind of cost": money_tables.by_kind,
     "Who pays": money_tables.by_funder,
     "Year by year": money_tables.by_year,
 }
 NOTES = {
-    "Total": "£ million, discounted. Low to high: every line at its lowest, then at its highest.",
+    TOTAL: "£ million, discounted. Before bias: without optimism bias. Low to high: every line at "
+    "its lowest, then at its highest.",
     "Kind of cost": "£ million, discounted, with optimism bias. The first six are the costs of a "
     "trust that Ray Jones named in 2016; a dash means that no line of that kind was written down.",
     "Who pays": "£ million, discounted, with optimism bias.",
@@ -52,9 +56,12 @@ def page() -> None:
 def _figures(results: Results, money: Money) -> None:
     st.subheader("What they come to", anchor=False)
     view = st.segmented_control(
-        "What to show", list(TABLES), default="Total", required=True, key="money:view"
+        "What to show", [TOTAL, *BY_OPTION], default=TOTAL, required=True, key="money:view"
     )
-    show.table(TABLES[view](results, money))
+    if view == TOTAL:
+        show.table(money_tables.totals(results, money))
+    else:
+        _by_option(results, money, view)
     st.caption(f"{NOTES[view]} Rounded, so parts may not add up to the last digit.")
     missing = [results.appraisal.option(id).name for id, cost in money.options.items() if not cost]
     if missing:
@@ -62,6 +69,18 @@ def _figures(results: Results, money: Money) -> None:
             f"No cost lines: {parts.names_said(missing)}. That is not the same as costing nothing."
         )
     _against_benefit(results, money)
+
+
+def _by_option(results: Results, money: Money, view: str) -> None:
+    options = results.appraisal.options
+    for place, column in parts.side_by_side(len(options)):
+        with column:
+            st.markdown(f"**{plain(options[place].name)}**")
+            cost = money.options[options[place].id]
+            if cost is None:
+                st.markdown("No cost lines.")
+            else:
+                show.table(BY_OPTION[view](money, cost))
 
 
 def _against_benefit(results: Results, money: Money) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -41,51 +41,45 @@ KIND_HELP = {
 
 
 def totals(results: Results, money: Money) -> pd.DataFrame:
-    """Return net present cost by option, before and after optimism bias, and its range, £m."""
+    """Return net present cost by option, £m, before and after optimism bias, with its range."""
     base = results.appraisal.baseline
     rows = []
     for id, name in _names(results).items():
         cost = money.options[id]
         if cost is None:
-            rows.append([name, NO_LINES, NO_LINES, NO_LINES, NO_LINES])
+            rows.append([name, NO_LINES, NO_LINES, NO_LINES])
             continue
         against = cost.against_baseline
         rows.append(
             [
                 name,
                 points(cost.before_optimism_bias),
-                points(cost.net_present_cost),
-                f"{points(cost.low)} to {points(cost.high)}",
+                f"{points(cost.net_present_cost)} ({points(cost.low)} to {points(cost.high)})",
                 NOTHING if id == base or against is None else signed_points(against),
             ]
         )
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "Option", "Before optimism bias", "Net present cost", "Low to high",
-            "Against the baseline",
-        ],
-    )  # fmt: skip
+    headings = ["Option", "Before bias", "Net present cost (low to high)", "Against baseline"]
+    return pd.DataFrame(rows, columns=headings)
 
 
-def by_funder(results: Results, money: Money) -> pd.DataFrame:
-    """Return net present cost by who pays, £m: a row each, a column for each option."""
-    names = sorted({name for cost in _known(money) for name in cost.by_funder})
-    rows = [(name, _of("by_funder", name)) for name in names]
-    return _by_option(results, money, "Who pays", [*rows, _TOTAL])
-
-
-def by_kind(results: Results, money: Money) -> pd.DataFrame:
-    """Return net present cost by kind, £m: the six costs of a trust first, even where nil."""
+def by_kind(_: Money, cost: OptionCost) -> pd.DataFrame:
+    """Return an option's net present cost by kind, £m: the six costs first, even where nil."""
     others = [kind for kind in KINDS if kind not in SIX_COSTS]
-    rows = [(KINDS[kind].partition(":")[0], _of("by_kind", kind)) for kind in (*SIX_COSTS, *others)]
-    return _by_option(results, money, "Kind of cost", [*rows, _TOTAL])
+    rows = [(KINDS[kind].partition(":")[0], cost.by_kind.get(kind)) for kind in
+            (*SIX_COSTS, *others)]  # fmt: skip
+    return _listed("Kind of cost", [*rows, _total(cost)])
 
 
-def by_year(results: Results, money: Money) -> pd.DataFrame:
-    """Return what is spent in each year, £m at base-year prices, not discounted."""
-    rows = [(str(year), _of("by_year", year)) for year in results.appraisal.costs.years()]
-    return _by_option(results, money, "Year", rows)
+def by_funder(money: Money, cost: OptionCost) -> pd.DataFrame:
+    """Return an option's net present cost by who pays, £m, a row for everyone who pays anything."""
+    names = sorted({name for known in money.options.values() if known for name in known.by_funder})
+    return _listed("Who pays", [*((name, cost.by_funder.get(name)) for name in names),
+                                _total(cost)])  # fmt: skip
+
+
+def by_year(_: Money, cost: OptionCost) -> pd.DataFrame:
+    """Return what an option spends in each year, £m at base-year prices, not discounted."""
+    return _listed("Year", [(str(year), amount) for year, amount in cost.by_year.items()])
 
 
 def prices(results: Results, money: Money) -> pd.DataFrame:
@@ -105,16 +99,8 @@ def prices(results: Results, money: Money) -> pd.DataFrame:
     )
 
 
-Part = Callable[[OptionCost], float | None]
-_TOTAL: tuple[str, Part] = ("Net present cost", lambda cost: cost.net_present_cost)
-
-
-def _of(parts: str, name: str | int) -> Part:
-    return lambda cost: getattr(cost, parts).get(name)
-
-
-def _known(money: Money) -> list[OptionCost]:
-    return [cost for cost in money.options.values() if cost is not None]
+def _total(cost: OptionCost) -> tuple[str, float]:
+    return ("Net present cost", cost.net_present_cost)
 
 
 def _names(results: Results) -> dict[str, str]:
@@ -122,16 +108,6 @@ def _names(results: Results) -> dict[str, str]:
     return dict(zip((o.id for o in options), distinct([o.name for o in options]), strict=True))
 
 
-def _by_option(
-    results: Results, money: Money, heading: str, rows: Iterable[tuple[str, Part]]
-) -> pd.DataFrame:
-    names = _names(results)
-    found = [[label, *(_said(money.options[id], part) for id in names)] for label, part in rows]
-    return pd.DataFrame(found, columns=[heading, *names.values()])
-
-
-def _said(cost: OptionCost | None, part: Part) -> str:
-    if cost is None:
-        return NO_LINES
-    value = part(cost)
-    return NOTHING if value is None else points(value)
+def _listed(heading: str, rows: Iterable[tuple[str, float | None]]) -> pd.DataFrame:
+    said = [[label, NOTHING if value is None else points(value)] for label, value in rows]
+    return pd.DataFrame(said, columns=[heading, "£m"])

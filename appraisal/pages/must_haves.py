@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from appraisal.analysis.gates import failed_gates, unknown_gates
-from appraisal.charts.picture import distinct
 from appraisal.model import Appraisal, Gate, Option
 from appraisal.pages import fields, frame, parts, show, state
 from appraisal.pages.edits import row_setting
@@ -26,8 +25,7 @@ def page() -> None:
         "failed one. One that is **not yet known** makes the recommendation conditional on it."
     )
     if appraisal.gates:
-        show.table(outcome_table(appraisal))
-        _verdicts(appraisal)
+        _outcomes(appraisal)
         st.subheader("Each must-have, with the reason", anchor=False)
     else:
         st.info("There are no must-haves yet.")
@@ -37,15 +35,13 @@ def page() -> None:
     frame.end("must_haves")
 
 
-def outcome_table(appraisal: Appraisal) -> pd.DataFrame:
-    """Return the outcomes in words and shapes: a row for each must-have, a column an option."""
+def outcome_table(appraisal: Appraisal, option: Option) -> pd.DataFrame:
+    """Return an option's outcomes in words and shapes, a row for each must-have."""
     rows = [
-        [gate.name, *(OUTCOMES[appraisal.gate_outcome(o.id, gate.id)] for o in appraisal.options)]
+        [gate.name, OUTCOMES[appraisal.gate_outcome(option.id, gate.id)]]
         for gate in appraisal.gates
     ]
-    return pd.DataFrame(
-        rows, columns=["Must-have", *distinct([option.name for option in appraisal.options])]
-    )
+    return pd.DataFrame(rows, columns=["Must-have", "Result"])
 
 
 def verdict(appraisal: Appraisal, option: Option) -> str:
@@ -54,25 +50,29 @@ def verdict(appraisal: Appraisal, option: Option) -> str:
     names = {gate.id: gate.name for gate in appraisal.gates}
     if failed:
         return (
-            f"**✗ {plain(option.name)} cannot be recommended.** It fails "
+            "**✗ It cannot be recommended.** It fails "
             f"{parts.names_said(names[id] for id in failed)}. Its figures are shown for "
             "information only."
         )
     if unknown:
         return (
-            f"**? {plain(option.name)}** could be recommended only on condition that these are "
-            f"met: {parts.names_said(names[id] for id in unknown)}."
+            "**? It could be recommended only on condition** that what is not yet known "
+            f"({len(unknown)} of {len(names)}) turns out to be met."
         )
-    return f"**✓ {plain(option.name)}** passes every must-have."
+    return "**✓ It passes every must-have.**"
 
 
-def _verdicts(appraisal: Appraisal) -> None:
-    for option in appraisal.options:
-        said = verdict(appraisal, option)
-        if failed_gates(appraisal, option.id):
-            st.error(said, icon=":material/block:")
-        else:
-            st.markdown(said)
+def _outcomes(appraisal: Appraisal) -> None:
+    for place, column in parts.side_by_side(len(appraisal.options)):
+        option = appraisal.options[place]
+        with column, st.container(border=True, height="stretch", key=f"outcomes_{option.id}"):
+            st.markdown(f"**{plain(option.name)}**")
+            show.table(outcome_table(appraisal, option))
+            said = verdict(appraisal, option)
+            if failed_gates(appraisal, option.id):
+                st.error(said, icon=":material/block:")
+            else:
+                st.markdown(said)
 
 
 def _gate(appraisal: Appraisal, gate: Gate, frozen: bool) -> None:

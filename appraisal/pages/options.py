@@ -54,12 +54,13 @@ def _even_handed(appraisal: Appraisal) -> None:
 
 def _cards(appraisal: Appraisal, frozen: bool) -> None:
     options = appraisal.options
-    for first in range(0, len(options), 2):
-        for column, option in zip(st.columns(2), options[first : first + 2], strict=False):
-            with column, st.container(border=True, height="stretch", key=f"option_{option.id}"):
-                _card(appraisal, option)
-        for option in options[first : first + 2]:
-            _change(appraisal, option, frozen)
+    for place, column in parts.side_by_side(len(options)):
+        name = f"option_{options[place].id}"
+        with column, st.container(border=True, height="stretch", key=name):
+            _card(appraisal, options[place])
+        if place % 2 or place == len(options) - 1:  # the row is full: the parts that open follow
+            for option in options[place - place % 2 : place + 1]:
+                _change(appraisal, option, frozen)
 
 
 def _card(appraisal: Appraisal, option: Option) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -87,6 +87,16 @@ def _submitted(
             state.put(
                 cleared, "" if isinstance(held, str) else [] if isinstance(held, list) else None
             )
+
+
+def side_by_side(count: int) -> Iterator[tuple[int, DeltaGenerator]]:
+    """Yield places two to a row, one to a row on a phone: narrow tables that need no scrolling.
+
+    A table that scrolls sideways cannot be reached by every keyboard, so wide ones are not made.
+    """
+    for first in range(0, count, 2):
+        for column, place in zip(st.columns(2), range(first, min(first + 2, count)), strict=False):
+            yield place, column
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

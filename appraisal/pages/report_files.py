@@ -26,6 +26,7 @@ NAMES = {
     "html": ("the web page", "HTML: to put on the council's website"),
 }
 READY = "report:ready"
+LONGEST_STEM = 60  # letters of a file name, before its date
 
 
 def contents_of(current: Kept, part: Part) -> Contents:
@@ -118,7 +119,10 @@ def results_text(results: Results) -> str:
 
 def file_stem(appraisal: Appraisal, part: str) -> str:
     """Return a file name without its ending: the title in plain letters, date and part."""
-    letters = re.sub(r"[^a-z0-9]+", "-", appraisal.title.lower()).strip("-")[:60].strip("-")
+    words = re.sub(r"[’']", "", appraisal.title.lower())
+    letters = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    if len(letters) > LONGEST_STEM:
+        letters = letters[:LONGEST_STEM].rpartition("-")[0] or letters[:LONGEST_STEM]
     day = appraisal.date.isoformat() if isinstance(appraisal.date, date) else ""
     pieces = [letters or "options-appraisal", day, "" if part == "public" else part]
     return "-".join(piece for piece in pieces if piece)

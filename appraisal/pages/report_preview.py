@@ -23,6 +23,8 @@ from appraisal.report.parts import (
     cell_text,
 )
 
+MOST_COLUMNS = 3  # that fit beside one another at 390 px
+
 
 def section(found: Section) -> None:
     """Show one section of the report."""
@@ -54,11 +56,26 @@ def _block(block: Block) -> None:
             st.caption(f"Chart: {plain(caption)}. {plain(alt)}")
 
 
+def narrow(table: Table) -> pd.DataFrame:
+    """Return a table as text, in two columns where it would be too wide for a phone.
+
+    What a wide table has in further columns then stands in the second, a line each with its
+    heading: a table that scrolls sideways cannot be reached by every keyboard.
+    """
+    headings = distinct([column.heading for column in table.columns])
+    rows = [[cell_text(cell) for cell in row] for row in table.rows]
+    if len(headings) <= MOST_COLUMNS:
+        return pd.DataFrame(rows, columns=headings)
+    first, *others = headings
+    stacked = [
+        [row[0], "\n".join(f"{name}: {cell}" for name, cell in zip(others, row[1:], strict=True))]
+        for row in rows
+    ]
+    return pd.DataFrame(stacked, columns=[first, "What was found"])
+
+
 def _table(table: Table) -> None:
     st.caption(plain(table.caption))
-    headings = distinct([column.heading for column in table.columns])
-    show.table(
-        pd.DataFrame([[cell_text(cell) for cell in row] for row in table.rows], columns=headings)
-    )
+    show.table(narrow(table))
     if table.note:
         st.caption(plain(table.note))

@@ -11,7 +11,9 @@ from appraisal.analysis.results import analyse
 from appraisal.errors import ReportFailed
 from appraisal.pages.report_edits import unwritten, with_exempt, with_section
 from appraisal.pages.report_files import file_stem, results_text, size_words
+from appraisal.pages.report_preview import narrow
 from appraisal.report.contents.narrative import NARRATIVES
+from appraisal.report.parts import Column, Num, Table
 from tests.pages.conftest import small_appraisal
 from tests.pages.walk import markup
 
@@ -47,9 +49,10 @@ def test_exempt_can_be_taken_back_and_is_never_listed_twice():
 def test_a_file_is_named_after_the_title_date_and_part():
     dated = small_appraisal(title="Children's care: who?", date="2026-11-21")
 
-    assert file_stem(dated, "public") == "children-s-care-who-2026-11-21"
-    assert file_stem(dated, "exempt") == "children-s-care-who-2026-11-21-exempt"
+    assert file_stem(dated, "public") == "childrens-care-who-2026-11-21"
+    assert file_stem(dated, "exempt") == "childrens-care-who-2026-11-21-exempt"
     assert file_stem(small_appraisal(title="漢字"), "public") == "options-appraisal"
+    assert file_stem(small_appraisal(title="longer " * 20), "public") == "-".join(["longer"] * 8)
 
 
 def test_the_results_file_holds_every_figure_and_no_nan():
@@ -62,6 +65,19 @@ def test_the_results_file_holds_every_figure_and_no_nan():
 @pytest.mark.parametrize(("size", "said"), [(415_900, "416 kB"), (2_340_000, "2.3 MB")])
 def test_a_size_is_said_as_people_say_it(size, said):
     assert size_words(size) == said
+
+
+def test_a_wide_table_stands_in_two_columns_with_every_cell_under_its_heading():
+    columns = tuple(Column(name) for name in ("Option", "Rank", "Value", "Cost"))
+    wide = Table("t", "Caption", columns, (("Trust", "1", Num("56.8", 56.81), "9.1"),))
+
+    assert narrow(wide).values.tolist() == [["Trust", "Rank: 1\nValue: 56.8\nCost: 9.1"]]
+
+
+def test_a_narrow_table_is_left_as_it_is():
+    table = Table("t", "Caption", (Column("A"), Column("B")), (("1", "2"),))
+
+    assert narrow(table).values.tolist() == [["1", "2"]]
 
 
 def test_what_is_written_is_saved_and_ticked(small):
