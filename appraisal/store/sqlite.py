@@ -7,8 +7,10 @@ never on a network drive, whose locks it cannot rely on.
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,9 +122,38 @@ def engine_for(path: Path, mode: Mode) -> Engine:
     return engine
 
 
-def _begin(connection: Any) -> None:
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+def _begin(connection: Connection) -> None:
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    if connection.get_execution_options().get("reading", False):
+        raw.execute("BEGIN")
+        return
+    _wait(raw, 0)  # the wait for the turn is ours: see below
+    try:
+        _take_turn(raw)
+    finally:
+        _wait(raw, BUSY_SECONDS)
+
+
+def _wait(raw: Any, seconds: float) -> None:
+    raw.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
+
+def _take_turn(raw: Any) -> None:
+    """Begin to write as soon as nobody else does.
+
+    SQLite's own wait sleeps longer the longer it has waited, so that newcomers keep overtaking:
+    with 16 writers some were still waiting after 20 s. Short sleeps of random length are fair.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+        time.sleep((1 + secrets.randbelow(8)) / 1000)
 
 
 def is_current(connection: Connection, file: Path | None) -> bool:

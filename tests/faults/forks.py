@@ -11,6 +11,8 @@ from uuid import uuid4
 
 from appraisal import service
 from appraisal.errors import AppraisalError
+from appraisal.service import drafts
+from appraisal.service.loading import head_shown
 from appraisal.settings import Settings
 from appraisal.store import Store, opening, sqlite
 from tests.service.examples import Hand, with_level
@@ -84,80 +86,91 @@ def opens(connection, data: str) -> None:
         connection.send(f"refused: {error}")
 
 
-def amends(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
-    """Add notes and changes to one appraisal beside others; say the slowest and each revision."""
+def appends(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
+    """Append to one record beside others, one in ten a change; say the slowest, and each place."""
     use_mode(mode)
     store = Store.open(settings)
     hand = Hand(f"p{os.getpid()}")
+    start = service.load(store, id)
     connection.send("ready")
     slowest, done = 0.0, []
     for turn in range(count):
         began = time.monotonic()
-        if turn % 2:
-            level = turn + os.getpid() % 10 / 10 + 0.01
-            kept = service.amend(
-                store, id, lambda a, level=level: with_level(a, level), kind="scores", **hand()
-            )
+        if turn % 10 == 9:
+            level = os.getpid() % 10_000 / 100 + turn / 1e5  # no two processes give the same
+            change = lambda a, level=level: with_level(a, min(level, 99.9))  # noqa: E731
+            done.append(service.amend(store, id, change, kind="scores", **hand()).revision)
         else:
-            kept = service.note(store, service.load(store, id), "noted", {"n": turn}, **hand())
+            sent = hand()
+            who = drafts.by(sent["actor"], sent["now"], sent["client_id"])
+            draft = drafts.draft(id, "noted", {"n": turn}, start.appraisal, who)
+            head = head_shown(id, start.appraisal)
+            done.append(store.append(draft, head, base=None).seq)
         slowest = max(slowest, time.monotonic() - began)
-        done.append(kept.revision)
     store.close()
     connection.send((slowest, done))
 
 
-def submits(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
+def submits(connection, settings: Settings, id: str, seconds: float, mode: sqlite.Mode) -> None:
     """Submit into whatever round seems open, sending one in five twice."""
     use_mode(mode)
     store = Store.open(settings)
     hand = Hand(f"member {os.getpid()}")
     connection.send("ready")
-    kept = refused = 0
-    for turn in range(count):
-        state = service.load(store, id)
-        number = len([1 for r in state.appraisal.notes.get("rounds", [])])
-
-        def open_still(latest, number=number):
-            rounds = latest.appraisal.notes.get("rounds", [])
-            if len(rounds) != number or not rounds or rounds[-1] != "open":
-                raise AppraisalError("The round is closed.")
-
-        sent = hand()
-        level = round((turn * 13 + os.getpid()) % 9900 / 100 + 0.003, 3)
-        change = lambda a, level=level: with_level(a, level)  # noqa: E731
+    kept = refused = turn = 0
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        turn += 1
+        number = len(service.load(store, id).appraisal.notes.get("rounds", []))
+        level = (turn * 13 + os.getpid()) % 9900 / 100 + turn % 7 / 1000
         for _ in range(2 if turn % 5 == 0 else 1):
-            try:
-                service.amend(store, id, change, kind="scores", round=number or None,
-                              check=open_still, via="phone", **sent)  # fmt: skip
+            if submitted(store, id, number, level, hand):
                 kept += 1
-            except AppraisalError as error:
-                if "round is closed" not in str(error):
-                    raise
+            else:
                 refused += 1
-                break
     store.close()
     connection.send((kept, refused))
 
 
-def facilitates(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
-    """Open and close rounds beside another facilitator."""
+def submitted(store, id, number, level, hand) -> bool:
+    """Whether a level was accepted into a round; it is refused by name if the round was closed."""
+
+    def open_still(latest):
+        rounds = latest.appraisal.notes.get("rounds", [])
+        if len(rounds) != number or not rounds or rounds[-1] != "open":
+            raise AppraisalError("The round is closed.")
+
+    try:
+        service.amend(
+            store, id, lambda a: with_level(a, level), kind="scores", round=number or None,
+            check=open_still, via="phone", **hand(),
+        )  # fmt: skip
+    except AppraisalError as error:
+        if "round is closed" not in str(error):
+            raise
+        return False
+    return True
+
+
+def facilitates(connection, settings: Settings, id: str, seconds: float, mode: sqlite.Mode) -> None:
+    """Open and close rounds beside another facilitator; say how often."""
     use_mode(mode)
     store = Store.open(settings)
     hand = Hand(f"facilitator {os.getpid()}")
     connection.send("ready")
-    for turn in range(count):
-
-        def change(appraisal):
-            rounds = list(appraisal.notes.get("rounds", []))
-            rounds = (
-                [*rounds[:-1], "closed"] if rounds and rounds[-1] == "open" else [*rounds, "open"]
-            )
-            return appraisal.changed(notes={"rounds": rounds})
-
-        service.amend(store, id, change, kind="status", **hand())
-        time.sleep(0.01 + turn % 3 * 0.01)
+    turns, until = 0, time.monotonic() + seconds
+    while time.monotonic() < until:
+        service.amend(store, id, _turned, kind="status", **hand())
+        turns += 1
+        time.sleep(0.05 + turns % 3 * 0.05)
     store.close()
-    connection.send("done")
+    connection.send(turns)
+
+
+def _turned(appraisal):
+    rounds = list(appraisal.notes.get("rounds", []))
+    rounds = [*rounds[:-1], "closed"] if rounds and rounds[-1] == "open" else [*rounds, "open"]
+    return appraisal.changed(notes={"rounds": rounds})
 
 
 def new_appraisal(settings: Settings, appraisal) -> str:

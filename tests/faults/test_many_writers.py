@@ -1,0 +1,98 @@
+"""Many at once: no failure, no fork, nothing accepted after its round's close."""
+
+import pytest
+
+from appraisal import service
+from appraisal.record.changes import Edit
+from appraisal.record.replay import edits_of
+from appraisal.service import cache
+from appraisal.settings import Settings
+from appraisal.store import Store, sqlite
+from appraisal.store.sqlite import ROLLBACK, WAL
+from tests.faults import forks
+from tests.service.examples import small_appraisal
+from tests.store.cluster import the_cluster
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(3600)]
+CASES = [
+    pytest.param("sqlite", ROLLBACK, id="rollback"),
+    pytest.param("sqlite", WAL, id="wal"),
+    pytest.param("postgres", ROLLBACK, id="postgres", marks=pytest.mark.postgres),
+]
+
+
+@pytest.fixture
+def place(request, tmp_path, monkeypatch):
+    """Settings that name a store of each kind, in each mode."""
+    engine, mode = request.param
+    monkeypatch.setattr(sqlite, "mode_for", lambda version, network=False: mode)
+    url = the_cluster().new_store_address() if engine == "postgres" else ""
+    return Settings(data=tmp_path / "data", database_url=url), mode
+
+
+def cases(function):
+    """Run a test in each case."""
+    params = [pytest.param(tuple(c.values), id=c.id, marks=c.marks) for c in CASES]
+    return pytest.mark.parametrize("place", params, indirect=True)(function)
+
+
+@cases
+def test_sixteen_processes_append_to_one_appraisal(place):
+    settings, mode = place
+    id, each = forks.new_appraisal(settings, small_appraisal()), forks.size(100, 1000)
+    each = each if mode == ROLLBACK else each // 4
+    running = [forks.start(forks.appends, settings, id, each, mode) for _ in range(16)]
+
+    said = [[ours.recv(), ours.recv()][1] for _, ours in running]
+    for process, _ in running:
+        process.join(30)
+
+    revisions = sorted(revision for _, done in said for revision in done)
+    assert revisions == list(range(1, 16 * each + 1))
+    assert max(slowest for slowest, _ in said) < 15  # 3 s here on 2 cores with a load of 15
+    cache.forget()
+    store = Store.open(settings)
+    assert service.verify_record(store, id).revision == 16 * each
+    store.close()
+    print(f"\nslowest of {16 * each}: {max(slowest for slowest, _ in said):.2f} s")
+
+
+@cases
+def test_nothing_is_accepted_after_its_round_was_closed(place):
+    settings, mode = place
+    id, seconds = forks.new_appraisal(settings, small_appraisal()), forks.size(5, 600)
+    running = [forks.start(forks.submits, settings, id, seconds, mode) for _ in range(12)]
+    running += [forks.start(forks.facilitates, settings, id, seconds, mode) for _ in range(2)]
+
+    said = [[ours.recv(), ours.recv()][1] for _, ours in running]
+    for process, _ in running:
+        process.join(30)
+    kept = sum(done[0] for done in said[:12])
+    refused = sum(done[1] for done in said[:12])
+
+    store = Store.open(settings)
+    number, is_open, accepted, turned = 0, False, 0, 0
+    for event in store.events(id):
+        for edit in edits_of(event):
+            if edit.section == "performances":
+                assert is_open, f"event {event.seq} came after its round's close"
+                assert event.round == number
+                accepted += 1
+            elif edit.key == ("notes",):
+                number, is_open, turned = *rounds_after(edit), turned + 1
+    assert turned == sum(said[12:])  # no facilitator's turn was lost, and no round closed twice
+    assert isinstance(service.verify_record(store, id), service.Kept)
+    store.close()
+    assert accepted > forks.size(3, 10_000)
+    assert refused > forks.size(0, 1_000)
+    assert turned > forks.size(3, 2_000)
+    assert kept + refused >= forks.size(0, 50_000)
+    print(f"\n{kept} acknowledged, {accepted} events, {refused} refused, {turned} opens and closes")
+
+
+def rounds_after(edit: Edit):
+    """How many rounds there are after an edit, and whether the last one is open."""
+    rounds = edit.after["rounds"]
+    before = (edit.before or {"rounds": []})["rounds"]
+    assert len(rounds) - len(before) == (0 if before and before[-1] == "open" else 1)
+    return len(rounds), rounds[-1] == "open"
