@@ -1,11 +1,108 @@
-"""Being written."""
+"""The big screen: readable from the back of a committee room, and with nothing to press."""
+
+from __future__ import annotations
 
 import streamlit as st
 
+from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.pages import acts, live, screen_slides, state, visitor
+from appraisal.pages.desk_joining import address_of_join
+from appraisal.pages.qr import qr_svg
+from appraisal.pages.text import plain
+from appraisal.service import workshop
+from appraisal.service.workshop import Invitation, Screen
+
 
 def page() -> None:
-    """Show the page."""
-    st.title("Workshop", anchor=False)
+    """Show where the workshop stands, kept up to date by itself."""
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
+    me = visitor.caller()
+    live.again()
+    id = me.workshop if me.role == "observer" else _of_open_appraisal()
+    live.watch(me, id)
+    if id is None:
+        st.title("No workshop is open", anchor=False)
+        return
+    with st.container(key="big_screen"):
+        _showing(id)
+
+
+def _of_open_appraisal() -> str | None:
+    current = state.kept()
+    if current is None:
+        return None
+    found = acts.read(workshop.workshops_of, current.id)
+    return next((line.id for line in found if not line.ended), None)
+
+
+@st.fragment(run_every=live.EVERY)
+def _showing(id: str) -> None:
+    try:
+        now: Screen = acts.read(workshop.screen, id)
+        invitation: Invitation = acts.read(workshop.invitation, id)
+    except AppraisalError as error:
+        st.title(plain(str(error)), anchor=False)
+        return
+    if now.step == "set_up":
+        _join(invitation, now)
+    elif now.step in ("open", "locked"):
+        _answering(invitation, now, id)
+    elif now.step == "ended":
+        st.title("The workshop has ended. Thank you", anchor=False)
+    else:
+        appraisal: Appraisal = acts.read(workshop.room_appraisal, id)
+        screen_slides.slides(id, appraisal, now)
+
+
+def _join(found: Invitation, now: Screen) -> None:
+    words, picture = st.columns([3, 2], vertical_alignment="center")
+    with words:
+        st.title("Join on your phone", anchor=False)
+        st.header(plain(_short_address()), anchor=False)
+        with st.container(key="big_code"):
+            st.title(found.code, anchor=False)
+        st.header(plain(found.spoken), anchor=False)
+    with picture:
+        st.image(_qr(found), alt="QR code that leads to the join page", width="stretch")
+    in_now = f"{now.members} {'member is' if now.members == 1 else 'members are'} in"
+    st.title(in_now if now.members else "Nobody is in yet", anchor=False)
+
+
+def _answering(found: Invitation, now: Screen, id: str) -> None:
+    words, join = st.columns([7, 3], vertical_alignment="top")
+    with words:
+        if now.step == "locked":
+            st.title(f"Round {now.round}: answers are closed", anchor=False)
+            st.header("The group's answers come next.", anchor=False)
+        else:
+            st.title(f"Round {now.round}: please answer on your phone", anchor=False)
+            _left(id)
+        with st.container(key="big_count"):
+            st.title(f"{now.answered} of {now.asked}", anchor=False)
+        st.header(f"answers are in, from {now.members} members", anchor=False)
+        st.progress(now.answered / now.asked if now.asked else 0.0)
+        st.header("Nobody sees your answers: not the facilitator, and not this screen.",
+                  anchor=False)  # fmt: skip
+    with join:
+        st.header("Came late? Join with", anchor=False)
+        st.title(found.code, anchor=False)
+        st.image(_qr(found), alt="QR code that leads to the join page", width="stretch")
+
+
+def _left(id: str) -> None:
+    left = acts.read(workshop.time_left, id, now=state.now(), monotonic=live.monotonic())
+    if left is not None:
+        words = f"{int(left) // 60}:{int(left) % 60:02d} left" if left else "The time is up"
+        st.header(words, anchor=False)
+
+
+def _qr(found: Invitation) -> str:
+    return qr_svg(f"{address_of_join()}#{found.link_code}")
+
+
+def _short_address() -> str:
+    return address_of_join().partition("://")[2]
 
 
 if __name__ == "__main__":

@@ -13,11 +13,17 @@ from appraisal.service import Kept
 MARKS = {"done": "✓", "started": "◐", "to do": "○"}
 
 
-def begin(key: str) -> Kept:
-    """Show the head of a page and return the open appraisal; without one, lead back to Start."""
+def open_or_start() -> Kept:
+    """Return the open appraisal; without one, lead back to Start."""
     current = state.kept()
     if current is None:
         st.switch_page(BY_KEY["start"].file)
+    return current
+
+
+def begin(key: str) -> Kept:
+    """Show the head of a page and return the open appraisal; without one, lead back to Start."""
+    current = open_or_start()
     step = BY_KEY[key]
     number = STEPS.index(step)
     st.title(step.title, anchor=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from appraisal.errors import AppraisalError
@@ -49,3 +51,8 @@ def _look(workshop_id: str | None) -> None:
     found = pulse(now, workshop_id)
     if state.value(_SHOWN) != (now.role, now.why, found.revision if found else None):
         st.rerun()
+
+
+def monotonic() -> float:
+    """Return a clock that only goes forward, for a round's timer."""
+    return time.monotonic()

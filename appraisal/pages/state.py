@@ -193,6 +193,19 @@ def bound(key: str, stored: Any) -> str:
     return key
 
 
+def is_first_showing(key: str) -> bool:
+    """Return whether this session has not shown this bound widget before.
+
+    After a restart a browser may then bring a value along that was never saved.
+    """
+    return f"base:{key}" not in st.session_state
+
+
+def saved_as(key: str, stored: Any) -> None:
+    """Note that what a widget holds is now stored, so that it is not set again as it is moved."""
+    st.session_state[f"base:{key}"] = stored
+
+
 def value(key: str) -> Any:
     """Return what a widget holds now."""
     return st.session_state.get(key)

@@ -1,11 +1,121 @@
-"""Being written."""
+"""The facilitator's desk: who is in, who has answered, the rounds, and what the group agrees."""
+
+from __future__ import annotations
 
 import streamlit as st
 
+from appraisal import service
+from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, SHOWN
+from appraisal.pages import (
+    acts,
+    desk_agreeing,
+    desk_joining,
+    desk_paper,
+    desk_people,
+    desk_round,
+    frame,
+    live,
+    state,
+    visitor,
+)
+from appraisal.pages.text import plain, short
+from appraisal.service import workshop
+from appraisal.service.workshop import Desk
+
 
 def page() -> None:
-    """Show the page."""
+    """Show the desk of the open appraisal's workshop, or offer to open one."""
+    me = visitor.caller()
+    live.again()
     st.title("Workshop", anchor=False)
+    id = me.workshop if me.role == "facilitator" else _of_open_appraisal()
+    if id is None:
+        _open_one()
+        return
+    try:
+        desk: Desk = acts.read(workshop.desk, id)
+    except AppraisalError as error:
+        st.info(plain(str(error)), icon=":material/info:")
+        return
+    live.watch(me, id)
+    if desk.step == "ended":
+        st.info("This workshop has ended. Everything it agreed is kept.", icon=":material/info:")
+        return
+    _desk(desk, service.load(state.store(), desk.appraisal).appraisal)
+
+
+def _desk(desk: Desk, appraisal: Appraisal) -> None:
+    st.caption(plain(short(appraisal.title)))
+    desk_round.where_we_are(desk)
+    for told in desk.advice:
+        st.warning(plain(told), icon=":material/warning:")
+    acts.show_outcome("desk")
+    desk_joining.waiting(desk)
+    desk_round.next_step(desk, appraisal)
+    if desk.step in SHOWN:
+        desk_agreeing.divides(desk, appraisal)
+    desk_people.people(desk, appraisal)
+    desk_joining.how_to_join(desk)
+    desk_paper.paper(desk, appraisal)
+    _ending(desk)
+
+
+def _of_open_appraisal() -> str | None:
+    """Return the workshop under way on the appraisal that is open here; None if there is none."""
+    current = frame.open_or_start()
+    found = acts.read(workshop.workshops_of, current.id)
+    return next((line.id for line in found if not line.ended), None)
+
+
+def _open_one() -> None:
+    current = frame.open_or_start()
+    st.caption(plain(short(current.appraisal.title)))
+    st.markdown(
+        "Members join on their own phones with a code. They weigh and score in private, see the "
+        "group's spread, discuss, and go again. Nobody, you included, sees anybody's answers."
+    )
+    acts.show_outcome("open")
+    with st.form("workshop:open"):
+        st.number_input(
+            "Show a group figure only from this many answers on",
+            LEAST_THRESHOLD, 100, DEFAULT_THRESHOLD, key="workshop:threshold",
+            help="5 is usual. In a cabinet of six, a smaller number shows more and hides less. "
+            "Below 3, members could work out each other's answers.",
+        )  # fmt: skip
+        st.checkbox(
+            "Ask each person what to call them, so that I know whom I let in",
+            value=True, key="workshop:labels",
+            help="Only this page shows it, and it is forgotten when the workshop ends.",
+        )  # fmt: skip
+        st.form_submit_button(
+            "Open the workshop", type="primary", on_click=_opened, args=(current.id,)
+        )
+    ended = [line for line in acts.read(workshop.workshops_of, current.id) if line.ended]
+    if ended:
+        st.caption(f"Workshops held on this appraisal so far: {len(ended)}.")
+
+
+def _opened(appraisal: str) -> None:
+    acts.do(
+        workshop.open_workshop, appraisal, at="open", address=visitor.address(),
+        threshold=state.value("workshop:threshold"), ask_label=state.value("workshop:labels"),
+    )  # fmt: skip
+
+
+def _ending(desk: Desk) -> None:
+    with st.expander("Signing out, a new code, and ending the workshop", key="desk:end"):
+        st.markdown("**A new code** opens the door for those who come later. Who is in stays in.")
+        st.button("Make a new code", on_click=acts.do, args=(workshop.new_code, desk.workshop),
+                  kwargs={"at": "desk", "said": "There is a new code.", "once": False})  # fmt: skip
+        st.markdown("**Sign out all**: every phone has to be let in again. Answers are kept.")
+        st.button("Sign out all", on_click=acts.do, args=(workshop.sign_out_all, desk.workshop),
+                  kwargs={"at": "desk", "said": "Everybody is signed out."})  # fmt: skip
+        st.markdown("**End the workshop**: nobody can join or answer any more.")
+        sure = st.checkbox("I want to end it", key="desk:sure")
+        st.button("End the workshop", disabled=not sure, on_click=acts.do,
+                  args=(workshop.end_workshop, desk.workshop), kwargs={"at": "desk"})  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -1,0 +1,111 @@
+"""At the desk: the code and its picture, and who waits to be let in."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from appraisal.errors import AppraisalError
+from appraisal.pages import acts, state, visitor
+from appraisal.pages.qr import qr_svg
+from appraisal.pages.text import plain
+from appraisal.service import workshop
+from appraisal.service.workshop import Desk, Invitation
+
+CODES = "desk:seat_codes"  # shown this once, then only their hashes are anywhere
+
+
+def address_of_join() -> str:
+    """Return the address of the join page, as this browser reaches the tool."""
+    url = urlsplit(st.context.url or "")
+    return f"{url.scheme or 'http'}://{url.netloc or 'localhost'}/j"
+
+
+def waiting(desk: Desk) -> None:
+    """Show who waits to be let in, each with a button."""
+    if not desk.waiting:
+        return
+    with st.container(border=True, key="desk_waiting"):
+        st.subheader(f"Waiting to be let in: {len(desk.waiting)}", anchor=False)
+        if len(desk.waiting) > 1:
+            st.button("Let all in", key="desk:all_in", type="primary", on_click=_all_in,
+                      args=(desk,))  # fmt: skip
+        for number, person in enumerate(desk.waiting, start=1):
+            name = plain(person.label) or f"Phone {number}"
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**{name}**")
+                _button(f"Let {name} in", "in", desk, person.id, workshop.admit, "member")
+                _button("As observer", "observer", desk, person.id, workshop.admit, "observer")
+                _button("Turn away", "away", desk, person.id, workshop.turn_away)
+
+
+def _button(label: str, key: str, desk: Desk, seat: str, act: object, *more: str) -> None:
+    st.button(
+        label, key=f"desk:{key}:{seat}", type="primary" if key == "in" else "secondary",
+        on_click=acts.do, args=(act, desk.workshop, seat, *more),
+        kwargs={"at": "desk", "once": bool(more)},
+    )  # fmt: skip
+
+
+def _all_in(desk: Desk) -> None:
+    for person in desk.waiting:
+        acts.do(workshop.admit, desk.workshop, person.id, "member", at="desk")
+
+
+def how_to_join(desk: Desk) -> None:
+    """Show the code, how it is said aloud, the QR code and the seat codes."""
+    try:
+        found: Invitation = acts.read(workshop.invitation, desk.workshop)
+    except AppraisalError as error:
+        st.info(plain(str(error)))
+        return
+    st.subheader("How to join", anchor=False)
+    join = address_of_join()
+    code, picture = st.columns([3, 2])
+    with code:
+        st.markdown(f"On a phone, open **{plain(join)}** and type")
+        st.title(found.code, anchor=False)
+        st.caption(f"Said aloud: {plain(found.spoken)}")
+        if visitor.caller().role == "director":
+            st.link_button("Open the big screen", f"/big_screen?a={desk.appraisal}")
+        else:
+            st.caption("For the big screen, join on its machine and let it in as an observer.")
+    with picture:
+        st.image(
+            qr_svg(f"{join}#{found.link_code}"),
+            alt="QR code that leads to the join page",
+            width=220,
+        )
+    _is_this_machine_only(join)
+    _seat_codes(desk)
+
+
+def _is_this_machine_only(join: str) -> None:
+    if urlsplit(join).hostname in ("localhost", "127.0.0.1"):
+        st.warning(
+            "This address works on this machine alone. For phones, start the tool with the "
+            "address of this machine (see README, Workshop), or pass the laptop round.",
+            icon=":material/warning:",
+        )
+
+
+def _seat_codes(desk: Desk) -> None:
+    with st.expander("Seat codes: let people in without waiting", key="desk:codes"):
+        st.markdown(
+            "Each code lets one person in, once. Hand them out on slips. They are shown now, and "
+            "cannot be shown again."
+        )
+        st.number_input("How many?", 1, 100, 6, key="desk:codes:many")
+        st.selectbox("For", ["member", "observer", "facilitator"], key="desk:codes:role")
+        st.button("Make seat codes", key="desk:codes:make", on_click=_make_codes, args=(desk,))
+        acts.show_outcome("codes")
+        for fresh in state.value(CODES) or []:
+            st.code(fresh, language=None)
+
+
+def _make_codes(desk: Desk) -> None:
+    roles = [state.value("desk:codes:role")] * int(state.value("desk:codes:many"))
+    state.put(
+        CODES, acts.do(workshop.seat_codes, desk.workshop, roles, at="codes", once=False) or []
+    )

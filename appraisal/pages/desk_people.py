@@ -1,0 +1,126 @@
+"""At the desk: who is in, how much each has answered, and what can be done about a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.pages import acts, live, show, state
+from appraisal.pages.text import plain
+from appraisal.service import workshop
+from appraisal.service.workshop import EVERYTHING, Desk, SeatLine
+
+_SEAT = "desk:seat"
+_QUIET_MS = 150_000  # a phone is heard of once a minute; twice missed, it is asleep or away
+
+
+def people(desk: Desk, appraisal: Appraisal) -> None:
+    """Show the seats, kept up to date as answers come in."""
+    _table(desk.workshop)
+    if not desk.seats:
+        return
+    with st.expander("Do something about a seat", key="desk:seats"):
+        names = seat_names(desk.seats)
+        st.selectbox("Seat", list(names), format_func=names.__getitem__, key=_SEAT)
+        seat = next((s for s in desk.seats if s.id == state.value(_SEAT)), desk.seats[0])
+        _give_again(desk, seat)
+        _interest(desk, seat, appraisal)
+        acts.show_outcome("seat")
+
+
+@st.fragment(run_every=live.EVERY)
+def _table(workshop_id: str) -> None:
+    try:
+        desk: Desk = acts.read(workshop.desk, workshop_id)
+    except AppraisalError:
+        return
+    members = [seat for seat in desk.seats if seat.role == "member"]
+    st.subheader(f"Who is in: {len(members)} members", anchor=False)
+    if not desk.seats:
+        st.caption("Nobody yet.")
+        return
+    if desk.step == "open" and members:
+        given = sum(seat.answered for seat in members)
+        asked = sum(seat.asked for seat in members) or 1
+        done = sum(seat.answered >= seat.asked for seat in members)
+        st.progress(
+            given / asked,
+            text=f"**{given} of {asked}** answers are in; {done} of {len(members)} have finished",
+        )
+    names = seat_names(desk.seats)
+    show.table(pd.DataFrame([_line(seat, names[seat.id], desk) for seat in desk.seats]))
+
+
+def seat_names(seats: tuple[SeatLine, ...]) -> dict[str, str]:
+    """Return seat id -> what the desk calls it, each different."""
+    names: dict[str, str] = {}
+    for number, seat in enumerate(seats, start=1):
+        label = seat.label or f"Seat {number}"
+        names[seat.id] = label if label not in names.values() else f"{label} ({number})"
+    return names
+
+
+def _line(seat: SeatLine, name: str, desk: Desk) -> dict[str, str]:
+    asleep = seat.heard_ms is None or state.now().timestamp() * 1000 - seat.heard_ms > _QUIET_MS
+    heard = "on paper" if seat.paper else "not heard of lately" if asleep else "here"
+    answered = "–" if seat.role != "member" else f"{seat.answered} of {seat.asked}"
+    return {
+        "Who": name,
+        "As": seat.role,
+        "Answered": answered if desk.round else "–",
+        "Phone": heard,
+        "Interest": "declared" if seat.left_out_of else "",
+    }
+
+
+def _give_again(desk: Desk, seat: SeatLine) -> None:
+    st.markdown(
+        "**A lost phone, or another one:** a new code opens this seat; the old one is out."
+    )
+    with st.container(horizontal=True):
+        st.button("Give this seat a new code", key="desk:reissue", on_click=_reissue,
+                  args=(desk, seat))  # fmt: skip
+        st.button("Sign this seat out", key="desk:out", on_click=acts.do,
+                  args=(workshop.sign_out_seat, desk.workshop, seat.id),
+                  kwargs={"at": "seat", "said": "Signed out.", "once": False})  # fmt: skip
+    fresh = state.value("desk:reissued")
+    if fresh and fresh[0] == seat.id:
+        st.code(fresh[1], language=None)
+
+
+def _reissue(desk: Desk, seat: SeatLine) -> None:
+    fresh = acts.do(workshop.reissue, desk.workshop, seat.id, at="seat")
+    state.put("desk:reissued", (seat.id, fresh) if fresh else None)
+
+
+def _interest(desk: Desk, seat: SeatLine, appraisal: Appraisal) -> None:
+    if seat.role != "member":
+        return
+    names = {EVERYTHING: "The whole decision"} | {
+        c.id: c.name for c in appraisal.benefit_criteria()
+    }
+    for about in seat.left_out_of:
+        st.markdown(f"Left out of: **{plain(names.get(about, about))}**")
+    with st.form("desk:interest", border=False, clear_on_submit=True):
+        st.markdown(
+            "**An interest declared:** the seat is not asked about it, and the record says why."
+        )
+        st.selectbox("About", list(names), format_func=names.__getitem__, key="desk:interest:about")
+        st.text_input("The interest, or the dispensation and who gave it", key="desk:interest:why")
+        with st.container(horizontal=True):
+            st.form_submit_button("Leave the seat out", on_click=_declared,
+                                  args=(desk, seat, workshop.declare_interest))  # fmt: skip
+            st.form_submit_button("Let it take part again", on_click=_declared,
+                                  args=(desk, seat, workshop.lift_interest))  # fmt: skip
+
+
+def _declared(desk: Desk, seat: SeatLine, act: Callable[..., Any]) -> None:
+    acts.do(
+        act, desk.workshop, seat.id, state.value("desk:interest:about"),
+        state.value("desk:interest:why") or "", at="seat", said="Recorded.",
+    )  # fmt: skip

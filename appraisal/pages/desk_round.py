@@ -1,0 +1,169 @@
+"""At the desk: where the workshop stands, what is asked next, the timer, and the next step."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.model.workshop import STEP_WORDS, Question, Step, in_order, questions_of
+from appraisal.pages import acts, live, state
+from appraisal.pages.asked import words_of
+from appraisal.service import workshop
+from appraisal.service.workshop import Desk, Figures
+
+EVERY_SWING, EVERY_CELL, SOME_CELLS, DIVIDED = "swings", "cells", "some", "divided"
+KINDS = {
+    EVERY_SWING: "The swings: how much each improvement is worth",
+    EVERY_CELL: "Every score: each option on each criterion",
+    SOME_CELLS: "Some scores, which I choose",
+    DIVIDED: "What the room was furthest apart on in the last round",
+}
+_MOST_DIVIDED = 12
+
+
+def where_we_are(desk: Desk) -> None:
+    """Say the step and the round."""
+    round = f"Round {desk.round}: " if desk.round else ""
+    st.info(f"{round}{STEP_WORDS[desk.step]}.", icon=":material/flag:")
+
+
+def next_step(desk: Desk, appraisal: Appraisal) -> None:
+    """Show what can be done next, with the usual one first."""
+    if desk.step == "set_up":
+        _choose(desk, appraisal)
+    elif desk.step == "open":
+        _while_open(desk)
+    elif desk.step == "locked":
+        st.markdown("Nobody can answer any more. The group's spread can now be shown to the room.")
+        _press("Show the group's answers", "reveal", workshop.reveal_round, desk, first=True)
+        _call_off(desk)
+    else:
+        _after(desk)
+
+
+def _press(label: str, key: str, act: object, desk: Desk, *, first: bool = False) -> None:
+    st.button(
+        label, key=f"desk:{key}", type="primary" if first else "secondary", width="stretch",
+        on_click=acts.do, args=(act, desk.workshop), kwargs={"at": "desk"},
+    )  # fmt: skip
+
+
+def _while_open(desk: Desk) -> None:
+    _timer(desk.workshop)
+    st.markdown("Nobody sees any answer while the round is open, and you do not either.")
+    _press("Close the round", "lock", workshop.lock_round, desk, first=True)
+    _call_off(desk)
+
+
+@st.fragment(run_every=live.EVERY)
+def _timer(workshop_id: str) -> None:
+    try:
+        left = acts.read(
+            workshop.time_left, workshop_id, now=state.now(), monotonic=live.monotonic()
+        )
+    except AppraisalError:
+        return
+    if left is not None:
+        st.metric("Time left", f"{int(left) // 60}:{int(left) % 60:02d}")
+        if not left:
+            st.caption("The time is up. Nothing closes by itself: you close the round.")
+
+
+def _call_off(desk: Desk) -> None:
+    with st.expander("Call this round off", key="desk:call_off"):
+        st.markdown("Its answers are then kept but never shown, and do not count.")
+        st.text_input("Why?", key="desk:call_off:why", max_chars=300)
+        st.button("Call it off", key="desk:call_off:go", on_click=_called_off, args=(desk,))
+
+
+def _called_off(desk: Desk) -> None:
+    acts.do(workshop.call_off_round, desk.workshop, why=state.value("desk:call_off:why") or "",
+            at="desk")  # fmt: skip
+
+
+def _after(desk: Desk) -> None:
+    words: dict[Step, str] = {
+        "discussing": "Discuss", "agreeing": "Agree", "set_up": "Another round"
+    }  # fmt: skip
+    with st.container(horizontal=True):
+        for step in desk.next_steps:
+            if step in words:
+                st.button(
+                    words[step], key=f"desk:to:{step}", on_click=acts.do,
+                    args=(workshop.go_to, desk.workshop, step),
+                    kwargs={"at": "desk", "once": False},
+                )  # fmt: skip
+
+
+def _choose(desk: Desk, appraisal: Appraisal) -> None:
+    st.subheader(f"Open round {desk.round + 1}", anchor=False)
+    kinds = [kind for kind in KINDS if kind != DIVIDED or desk.round]
+    st.multiselect(
+        "What is asked?", kinds, default=[EVERY_SWING, EVERY_CELL], format_func=KINDS.__getitem__,
+        key="desk:ask",
+    )  # fmt: skip
+    if SOME_CELLS in (state.value("desk:ask") or []):
+        _some_cells(appraisal)
+    st.number_input("Minutes on the timer (0 for none)", 0, 240, 0, key="desk:minutes")
+    asked = _asked(desk, appraisal)
+    st.caption(f"{len(asked)} questions for each member.")
+    _threshold(desk)
+    st.button(
+        f"Open round {desk.round + 1}", key="desk:open", type="primary", width="stretch",
+        disabled=not asked, on_click=_opened, args=(desk, asked),
+    )  # fmt: skip
+
+
+def _some_cells(appraisal: Appraisal) -> None:
+    every = questions_of(appraisal, cells="all")
+    names = {question.key: words_of(appraisal, question).name for question in every}
+    st.multiselect("Which scores?", list(names), format_func=names.__getitem__, key="desk:cells")
+
+
+def _asked(desk: Desk, appraisal: Appraisal) -> tuple[Question, ...]:
+    kinds = state.value("desk:ask") or []
+    found = set(
+        questions_of(
+            appraisal, swings=EVERY_SWING in kinds, cells="all" if EVERY_CELL in kinds else ()
+        )
+    )
+    if SOME_CELLS in kinds:
+        found |= {Question.from_key(key) for key in state.value("desk:cells") or []}
+    if DIVIDED in kinds and desk.round:
+        found |= set(_divided(desk))
+    return in_order(found, appraisal)
+
+
+def _divided(desk: Desk) -> list[Question]:
+    try:
+        return [each.question for each in acts.read(workshop.dividing, desk.workshop)]
+    except AppraisalError:
+        return []
+
+
+def _opened(desk: Desk, asked: tuple[Question, ...]) -> None:
+    minutes = int(state.value("desk:minutes") or 0)
+    acts.do(workshop.open_round, desk.workshop, asked, seconds=minutes * 60 or None, at="desk")
+
+
+def _threshold(desk: Desk) -> None:
+    with st.expander(f"Group figures need {desk.threshold} answers", key="desk:threshold"):
+        st.markdown("A change holds for the rounds opened after it, and is on the record.")
+        st.number_input("Answers needed", 3, 100, desk.threshold, key="desk:threshold:new")
+        st.text_input("Why?", key="desk:threshold:why", max_chars=300)
+        st.button("Change it", key="desk:threshold:go", on_click=_set_threshold, args=(desk,))
+
+
+def _set_threshold(desk: Desk) -> None:
+    acts.do(workshop.set_threshold, desk.workshop, int(state.value("desk:threshold:new")),
+            why=state.value("desk:threshold:why") or "", at="desk")  # fmt: skip
+
+
+def last_figures(desk: Desk) -> Figures | None:
+    """Return the figures of the last round that was shown; None if none was."""
+    try:
+        found: Figures = acts.read(workshop.figures, desk.workshop)
+    except AppraisalError:
+        return None
+    return found

@@ -1,0 +1,154 @@
+"""A member's answer on the phone: set by thumb or keyboard, saved at once, and said to be saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from appraisal.model.workshop import MOST_REASON, Question
+from appraisal.pages import acts, state, visitor
+from appraisal.pages.asked import Words
+from appraisal.pages.text import plain
+from appraisal.service import workshop
+from appraisal.service.workshop import Asked
+
+NOT_SET = "not set"
+AT = "answer"  # where a refused answer is told
+
+
+def answer(asked: Asked, words: Words, round: int) -> None:
+    """Show the controls of one answer, and whether it is saved."""
+    keys = _keys(asked.question, round)
+    stored = asked.own.value if asked.own else None
+    brought = _number(asked, words, keys, round, stored)
+    _slider(asked, words, keys, round, stored)
+    _saved(asked, words)
+    if brought is not None:
+        _ask_about(asked, words, keys, round, brought)
+    st.button(
+        "I have no view on this",
+        key=f"none:{keys['type']}",
+        on_click=_save,
+        args=(asked.question, round, None, keys),
+        disabled=asked.own is not None and asked.own.value is None,
+        width="stretch",
+    )
+
+
+def _keys(question: Question, round: int) -> dict[str, str]:
+    return {name: f"{name}:{round}:{question.key}" for name in ("slide", "type", "draft")}
+
+
+def _number(
+    asked: Asked, words: Words, keys: dict[str, str], round: int, stored: float | None
+) -> float | None:
+    """Show the box with plus and minus; return a value that the browser brought back unsaved."""
+    key = keys["type"]
+    first = state.is_first_showing(key)
+    if first:
+        state.saved_as(key, stored)
+    else:
+        state.bound(key, stored)
+    unit = f" ({plain(words.unit)})" if words.unit else ""
+    held = st.number_input(
+        f"Your answer{unit}",
+        key=key,
+        value=stored if first else None,
+        min_value=words.low,
+        max_value=words.high,
+        step=words.step,
+        format="%g",
+        placeholder="Not answered yet",
+        on_change=_save_held,
+        args=(asked.question, round, "type", keys),
+    )
+    return held if first and held is not None and held != stored else None
+
+
+def _slider(
+    asked: Asked, words: Words, keys: dict[str, str], round: int, stored: float | None
+) -> None:
+    places: list[float | str] = [NOT_SET, *words.places(stored)]
+    key = state.bound(keys["slide"], NOT_SET if stored not in places else stored)
+    st.select_slider(
+        f"Slide from the worst end (left) to the best end (right): {plain(words.name)}",
+        places,
+        key=key,
+        format_func=lambda place: "–" if place == NOT_SET else words.said(place),
+        label_visibility="collapsed",
+        on_change=_save_held,
+        args=(asked.question, round, "slide", keys),
+    )
+
+
+def _save_held(question: Question, round: int, name: str, keys: dict[str, str]) -> None:
+    held = state.value(keys[name])
+    if held in (None, NOT_SET):
+        for each in ("slide", "type"):  # an answer is changed or "no view"; it is never un-given
+            state.forget(keys[each])
+        return
+    _save(question, round, float(held), keys, moved=name)
+
+
+def _save(
+    question: Question, round: int, value: float | None, keys: dict[str, str], moved: str = ""
+) -> None:
+    """Save an answer; only what has come back from the store is shown as saved."""
+    me = visitor.caller()
+    reason = state.value(keys["draft"]) or ""
+    kept = acts.do(
+        workshop.answer, me.workshop, me.seat, question, value, round=round, reason=reason, at=AT
+    )
+    if kept is None:
+        return
+    if moved:
+        state.saved_as(keys[moved], value)
+    state.saved_as(keys["draft"], reason)
+
+
+def _saved(asked: Asked, words: Words) -> None:
+    acts.show_outcome(AT)
+    if asked.own is None:
+        st.caption("Nothing saved yet. Slide, press + or −, or type a number.")
+        return
+    at = dt.datetime.fromtimestamp(asked.own.at_ms / 1000, dt.UTC).astimezone()
+    what = "no view" if asked.own.value is None else words.said(asked.own.value)
+    st.success(f"Saved: **{plain(what)}** at {at:%H:%M:%S}", icon=":material/check:")
+
+
+def _ask_about(
+    asked: Asked, words: Words, keys: dict[str, str], round: int, brought: float
+) -> None:
+    """Ask about a change that got lost on its way: neither dropped nor saved in silence."""
+    st.warning(
+        f"The line was lost, and your change to {plain(words.said(brought))} was not saved.",
+        icon=":material/warning:",
+    )
+    st.button(
+        f"Save {plain(words.said(brought))}",
+        key=f"brought:{keys['type']}",
+        on_click=_save,
+        args=(asked.question, round, brought, keys, "type"),
+    )
+
+
+def reason(asked: Asked, round: int) -> None:
+    """Show the box for a reason; what is being typed is saved every few seconds."""
+    keys = _keys(asked.question, round)
+    if asked.own is None:
+        st.caption("First give your answer, or say that you have no view.")
+        return
+    state.bound(keys["draft"], asked.own.reason)
+    st.text_area(
+        "Why? (if you wish)",
+        key=keys["draft"],
+        max_chars=MOST_REASON,
+        placeholder="A sentence in your own words",
+        help="Others may read it in the report, under a number and not your name. Write nothing "
+        "about the health or beliefs of any person.",
+        on_change=_save,
+        args=(asked.question, round, asked.own.value, keys),
+    )
+    if asked.own.reason:
+        st.caption("✓ Your reason is saved.")

@@ -1,0 +1,153 @@
+"""The questions of an open round, one at a time, with both ends of the scale in words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.pages import acts, live, member_answer, show, state, visitor
+from appraisal.pages.asked import Words, evidence_for, words_of
+from appraisal.pages.text import plain
+from appraisal.service import workshop
+from appraisal.service.workshop import Asked, Mine
+
+PLACE = "member:place"  # key of the question that is shown, or END
+END = "end"
+
+
+@st.fragment
+def questions(appraisal: Appraisal, round: int) -> None:
+    """Ask one question; only this part is drawn again as its answer is set."""
+    me = visitor.caller()
+    try:
+        mine = acts.read(workshop.mine, me.workshop, me.seat)
+    except AppraisalError:
+        st.rerun()
+    if mine.step != "open" or mine.round != round:
+        st.rerun()
+    keys = [asked.question.key for asked in mine.questions]
+    if state.value(PLACE) not in [*keys, END]:
+        state.put(PLACE, _first_open(mine))
+    _progress(mine)
+    if state.value(PLACE) == END:
+        _end(appraisal, mine)
+        return
+    at = keys.index(state.value(PLACE))
+    asked = mine.questions[at]
+    words = words_of(appraisal, asked.question)
+    _question(appraisal, asked, words)
+    member_answer.answer(asked, words, round)
+    _turn([*keys, END], at)
+    _beside(appraisal, mine, asked, words)
+
+
+def _first_open(mine: Mine) -> str:
+    open_ones = (asked.question.key for asked in mine.questions if asked.own is None)
+    return next(open_ones, END)
+
+
+def _progress(mine: Mine) -> None:
+    total = len(mine.questions)
+    st.progress(
+        mine.answered / total,
+        text=f"Round {mine.round}: **{mine.answered} of {total}** answered",
+    )
+    left = acts.read(workshop.time_left, mine_workshop(), monotonic=live.monotonic(),
+                     now=state.now())  # fmt: skip
+    if left is not None:
+        st.caption(f"About {max(1, round(left / 60))} min left." if left else "The time is up.")
+
+
+def mine_workshop() -> str | None:
+    """Return the workshop of whoever visits now."""
+    return visitor.caller().workshop
+
+
+def _question(appraisal: Appraisal, asked: Asked, words: Words) -> None:
+    criterion = appraisal.criterion(asked.question.criterion)
+    st.header(plain(words.title), anchor=False)
+    if asked.question.option is not None and criterion.question:
+        st.markdown(plain(criterion.question))
+    if asked.question.option is None:
+        worst, best = show.ends_of_scale(criterion)
+        st.markdown(f"From the worst end: **{plain(worst)}**  \nto the best end: **{plain(best)}**")
+    st.markdown(
+        f"**{plain(words.said(words.worst))}** means: {plain(words.at_worst)}  \n"
+        f"**{plain(words.said(words.best))}** means: {plain(words.at_best)}"
+    )
+
+
+def _turn(keys: list[str], at: int) -> None:
+    with st.container(horizontal=True, key="member_turn"):
+        st.button(
+            "Back", key="member:back", disabled=at == 0, width="stretch",
+            on_click=state.put, args=(PLACE, keys[max(0, at - 1)]),
+        )  # fmt: skip
+        st.button(
+            "Next" if at + 2 < len(keys) else "Finish", key="member:next", type="primary",
+            width="stretch", on_click=state.put, args=(PLACE, keys[at + 1]),
+        )  # fmt: skip
+
+
+def _beside(appraisal: Appraisal, mine: Mine, asked: Asked, words: Words) -> None:
+    question = asked.question
+    found = evidence_for(appraisal, question)
+    with st.expander(f"Evidence ({len(found)})", key=f"evidence:{question.key}"):
+        show.evidence(found, "No evidence was found for this. A blank is not a bad mark.")
+    with st.expander("Why? Give a reason", key=f"why:{question.key}"):
+        member_answer.reason(asked, mine.round)
+    criterion = appraisal.criterion(question.criterion)
+    with st.expander("The whole scale", key=f"scale:{question.key}"):
+        show.scale(criterion)
+        if criterion.not_counted:
+            st.caption(f"Not counted here: {plain(criterion.not_counted)}")
+    if question.option is not None:
+        option = appraisal.option(question.option)
+        with st.expander("About this option", key=f"about:{question.key}"):
+            st.markdown(plain(option.description) or "Nothing is written about it.")
+    elif mine.answered:
+        _compare(appraisal, mine)
+
+
+def _compare(appraisal: Appraisal, mine: Mine) -> None:
+    with st.expander("Compare with your other answers", key="compare"):
+        for asked in mine.questions:
+            if asked.question.option is None and asked.own and asked.own.value is not None:
+                name = appraisal.criterion(asked.question.criterion).name
+                st.markdown(f"**{asked.own.value:g}** {plain(name)}")
+
+
+def _end(appraisal: Appraisal, mine: Mine) -> None:
+    missing = [asked for asked in mine.questions if asked.own is None]
+    if missing:
+        st.header(f"{len(missing)} still without an answer", anchor=False)
+        st.button(
+            "Go to the next one without an answer", type="primary", width="stretch",
+            key="member:missing", on_click=state.put, args=(PLACE, missing[0].question.key),
+        )  # fmt: skip
+    else:
+        st.header("All answered. Thank you", anchor=False)
+    st.markdown("You can change any answer until the facilitator closes the round.")
+    _hint_on_swings(mine)
+    for asked in mine.questions:
+        words = words_of(appraisal, asked.question)
+        said = "not answered" if asked.own is None else (
+            "no view" if asked.own.value is None else words.said(asked.own.value)
+        )  # fmt: skip
+        st.button(
+            f"{'○' if asked.own is None else '✓'} {plain(words.name)}: **{plain(said)}**",
+            key=f"goto:{asked.question.key}", type="tertiary",
+            on_click=state.put, args=(PLACE, asked.question.key),
+        )  # fmt: skip
+
+
+def _hint_on_swings(mine: Mine) -> None:
+    swings = [a for a in mine.questions if a.question.option is None]
+    given = [a.own.value for a in swings if a.own and a.own.value is not None]
+    if swings and len(given) == len(swings) and max(given) < 100:
+        st.info(
+            "None of your improvements is at 100. The one you would buy first counts as 100, and "
+            "the others are rated against it. You may leave it so.",
+            icon=":material/info:",
+        )
