@@ -79,6 +79,9 @@ def _config() -> dict[str, Any]:
             "lineBreak": "\n",
             "padding": 6,
             "view": {"stroke": None},
+            # A screen reader hears the chart's own description and has its table; a hundred marks
+            # read one by one, most without a name, would only hide both.
+            "mark": {"aria": False},
             "title": {
                 "anchor": "start", "align": "left", "color": INK, "font": FONT, "fontSize": 16,
                 "fontWeight": "bold", "frame": "bounds", "lineHeight": 21, "offset": 12,

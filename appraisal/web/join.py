@@ -22,6 +22,7 @@ FILES = {
     "join.js": "text/javascript",
     "officer.js": "text/javascript",
     "live.js": "text/javascript",
+    "access.js": "text/javascript",
     "plain.css": "text/css",
     "screens.css": "text/css",
 }

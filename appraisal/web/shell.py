@@ -14,7 +14,8 @@ from appraisal.settings import read_settings
 # Streamlit's own page has no place for a style sheet of ours, and markup put in by a page's run
 # would need scripts and styles let in that the security policy keeps out.
 OURS = (
-    b'<link rel="stylesheet" href="/j/screens.css"><script src="/j/live.js" defer></script></head>'
+    b'<link rel="stylesheet" href="/j/screens.css"><script src="/j/access.js" defer></script>'
+    b'<script src="/j/live.js" defer></script></head>'
 )
 NOT_SCREENS = ("/_stcore", "/static", "/media", "/component", "/j", "/api", "/officer")
 

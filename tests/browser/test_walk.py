@@ -1,4 +1,4 @@
-"""The whole way, from a blank criteria set to a PDF, in a real browser: by mouse and by keyboard."""
+"""From a blank criteria set to a PDF, in a real browser: by mouse and by keyboard alone."""
 
 from __future__ import annotations
 
