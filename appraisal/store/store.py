@@ -219,7 +219,7 @@ class Store:
                 if time.monotonic() + pause > deadline:
                     raise
             time.sleep(pause)
-            pause = min(pause * 1.6, 1.0)
+            pause = min(pause * 1.6, 0.25)
 
     def _once_more(self, act: Callable[[], T]) -> T:
         try:
