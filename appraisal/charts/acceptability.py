@@ -23,7 +23,7 @@ from appraisal.charts.layers import (
     words,
 )
 from appraisal.charts.names import option_name, option_names, standing, under_name
-from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, title_lines
+from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, pictured, title_lines
 from appraisal.charts.rows import Frame, Row, Rows, whisker
 from appraisal.charts.text import ordinal
 from appraisal.charts.theme import BLUE, GREY, INK, SMALL, ink_on, shades
@@ -32,6 +32,7 @@ FIGURE_FITS = 0.09  # share of the draws that a segment must have for its words 
 NONE_RANKED = "no place"
 
 
+@pictured
 def rank_acceptability(results: Results) -> Picture | None:
     """Return the share of draws in which each option comes first, second and so on.
 
@@ -168,6 +169,7 @@ def _ranks_note(results: Results, drawn: Acceptability) -> str:
     return f"{error} {listed([option_name(results, id) for id in out])} {verb} {NONE_RANKED}."
 
 
+@pictured
 def overall_spread(results: Results) -> Picture | None:
     """Return where nine in ten draws put each option's overall value; None without draws."""
     drawn = results.acceptability

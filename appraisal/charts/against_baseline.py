@@ -21,10 +21,18 @@ from appraisal.charts.layers import (
     scaled,
 )
 from appraisal.charts.names import criterion_name, option_name
-from appraisal.charts.picture import FOR_INFORMATION, NOT_SCORED, Column, Picture, title_lines
+from appraisal.charts.picture import (
+    FOR_INFORMATION,
+    NOT_SCORED,
+    Column,
+    Picture,
+    pictured,
+    title_lines,
+)
 from appraisal.charts.rows import Frame, Row, Rows, remarks, zero
 
 
+@pictured
 def against_baseline(results: Results, option: str | None = None) -> Picture | None:
     """Return how far one option lies above or below the baseline on each criterion.
 

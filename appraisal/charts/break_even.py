@@ -22,7 +22,7 @@ from appraisal.charts.layers import (
     scaled,
 )
 from appraisal.charts.names import criterion_name, option_name
-from appraisal.charts.picture import Column, Picture, title_lines
+from appraisal.charts.picture import Column, Picture, pictured, title_lines
 from appraisal.charts.rows import Frame, Row, Rows, zero
 from appraisal.charts.theme import BLUE, PALE
 
@@ -30,6 +30,7 @@ MOST = 10  # the smallest changes that are drawn; the table has all that the sca
 WITHIN, BEYOND = "within its range", "beyond its range"
 
 
+@pictured
 def break_even(results: Results) -> Picture | None:
     """Return the smallest changes of one score that bring another option level with the leader.
 

@@ -22,8 +22,8 @@ from appraisal.charts.cost_plane import (
 )
 from appraisal.charts.layers import Axis, Data, assembled, axis
 from appraisal.charts.names import option_name, option_names
-from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, title_lines
-from appraisal.charts.text import PHONE, wrapped
+from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, pictured, title_lines
+from appraisal.charts.text import room, wrapped
 from appraisal.charts.theme import BLUE, GREY, INK, PALE, PAPER, SMALL
 
 NOT_COSTED = "no cost lines"
@@ -38,6 +38,7 @@ class Point:
     value: float
 
 
+@pictured
 def cost_against_benefit(results: Results) -> Picture | None:
     """Return every option by net present cost and overall value, with the frontier.
 
@@ -210,7 +211,7 @@ def _key(results: Results, money: Money, found: list[Point], up: Axis) -> dict[s
     for place, point in enumerate(found):
         top = BELOW + ROW * place
         name = results.appraisal.option(point.option).name
-        line = wrapped(f"{place + 1}: {name}", PHONE - 4, SMALL, bold=True, most=1)[0]
+        line = wrapped(f"{place + 1}: {name}", room() - 4, SMALL, bold=True, most=1)[0]
         told = f"{points(point.value)} points, {million(point.cost)}"
         names.append({"y": _under(top + 10, up), "text": line})
         text = f"{told} · {_standing(results, money, point.option)}"

@@ -13,7 +13,7 @@ from appraisal.charts import grid, grid_layers
 from appraisal.charts.grid import Grid, GridRow, Section
 from appraisal.charts.layers import Data
 from appraisal.charts.names import option_name, under_name
-from appraisal.charts.picture import Column, Picture
+from appraisal.charts.picture import Column, Picture, pictured
 from appraisal.charts.theme import BLUE, GREY, INK, QUIET, SMALL
 from appraisal.model import SIX_COSTS
 
@@ -46,6 +46,7 @@ class _Table:
         return [row for section in self.sections for row in section.rows]
 
 
+@pictured
 def cost_by_kind(results: Results) -> Picture | None:
     """Return each option's net present cost by kind, with a row for each of the six costs.
 
@@ -76,6 +77,7 @@ def cost_by_kind(results: Results) -> Picture | None:
     )
 
 
+@pictured
 def cost_by_year(results: Results) -> Picture | None:
     """Return each option's cost in each year, not discounted; None without cost lines."""
     if results.money is None:

@@ -12,7 +12,7 @@ from appraisal.charts.grid import Grid, GridRow, Section
 from appraisal.charts.groups import groups_of
 from appraisal.charts.layers import Data
 from appraisal.charts.names import criterion_name, option_name, under_name
-from appraisal.charts.picture import NO_EVIDENCE, Column, Picture
+from appraisal.charts.picture import NO_EVIDENCE, Column, Picture, pictured
 from appraisal.charts.theme import BLUE, INK, PINK, QUIET
 from appraisal.model import Appraisal
 
@@ -52,6 +52,7 @@ def coverage_of(appraisal: Appraisal) -> dict[tuple[str, str], Coverage]:
     }
 
 
+@pictured
 def evidence_coverage(results: Results) -> Picture | None:
     """Return a map of the evidence: options across, criteria down, blanks standing out.
 

@@ -14,7 +14,7 @@ from typing import Any
 from appraisal.charts.grid_layers import GridFrame, lines_layer, marks_layer, text_layer
 from appraisal.charts.layers import Data, Layer, assembled
 from appraisal.charts.picture import title_lines
-from appraisal.charts.text import PHONE, plain, width_of, wrapped
+from appraisal.charts.text import plain, room, width_of, wrapped
 from appraisal.charts.theme import QUIET, SIZE, SMALL
 
 LINE = 16  # px from one line of type to the next
@@ -95,11 +95,11 @@ class Grid:
 
     @property
     def _room(self) -> float:
-        return PHONE / len(self.columns) - 4
+        return room() / len(self.columns) - 4
 
     def _write_key(self) -> None:
         for place, column in enumerate(self.columns, start=1):
-            for line in wrapped(f"{place}: {column.name}", PHONE - 4, SMALL, most=2):
+            for line in wrapped(f"{place}: {column.name}", room() - 4, SMALL, most=2):
                 self._write("names", 0, self.height + LINE / 2, line)
                 self.height += LINE
             if column.under:
@@ -118,7 +118,7 @@ class Grid:
         if section.title:
             if section.colour:
                 self._marks.append({"y": self.height, "y2": self.height + 22, "c": section.colour})
-            title = wrapped(section.title, PHONE - 20, SIZE, bold=True, most=1)[0]
+            title = wrapped(section.title, room() - 20, SIZE, bold=True, most=1)[0]
             self._write("titles" if section.colour else "bare_titles", 0, self.height + 11, title)
             self.height += 28
         for place, head in enumerate(heads):
@@ -131,11 +131,11 @@ class Grid:
     def _place(self, row: GridRow) -> None:
         self._lines.append({"y": self.height})
         self.height += 7
-        for line in wrapped(row.name, PHONE - 4, SMALL, most=2):
+        for line in wrapped(row.name, room() - 4, SMALL, most=2):
             self._write("names", 0, self.height + LINE // 2, line)
             self.height += LINE
         if row.under:
-            said = wrapped(row.under, PHONE - 4, SMALL, most=1)[0]
+            said = wrapped(row.under, room() - 4, SMALL, most=1)[0]
             self._write("unders", 0, self.height + LINE // 2, said)
             self.height += LINE
         self.height += 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from appraisal.analysis.results import Results
-from appraisal.charts.text import PHONE, SMALL_TYPE, wrapped
+from appraisal.charts.text import PHONE, SMALL_TYPE, on_paper, wrapped
 from appraisal.charts.theme import group_colour, ink_on
 
 
@@ -22,7 +22,8 @@ class Group:
 
     def label(self) -> str:
         """Return the letter and the name, as in the key of a chart."""
-        return f"{self.letter}: {wrapped(self.name, PHONE - 60, SMALL_TYPE, most=1)[0]}"
+        width = 240 if on_paper() else PHONE - 60
+        return f"{self.letter}: {wrapped(self.name, width, SMALL_TYPE, most=1)[0]}"
 
 
 def groups_of(results: Results) -> dict[str, Group]:
@@ -44,12 +45,18 @@ def letter_of(place: int) -> str:
     return letters
 
 
-Key = tuple[tuple[str, str], ...]  # label and colour of each group
+@dataclass(frozen=True)
+class Key:
+    """The key of a chart: label and colour of each group, in so many columns."""
+
+    entries: tuple[tuple[str, str], ...]
+    columns: int
 
 
 def key_of(groups: dict[str, Group]) -> Key:
     """Return the labels and colours of the groups, for a chart's key."""
-    return tuple((group.label(), group.colour) for group in groups.values())
+    entries = tuple((group.label(), group.colour) for group in groups.values())
+    return Key(entries, 2 if on_paper() else 1)
 
 
 def group_colours(key: Key) -> alt.Color:
@@ -58,6 +65,9 @@ def group_colours(key: Key) -> alt.Color:
         field="group",
         type="nominal",
         sort=None,
-        scale=alt.Scale(domain=[label for label, _ in key], range=[colour for _, colour in key]),
-        legend=alt.Legend(),
+        scale=alt.Scale(
+            domain=[label for label, _ in key.entries],
+            range=[colour for _, colour in key.entries],
+        ),
+        legend=alt.Legend(columns=key.columns),
     )

@@ -13,7 +13,7 @@ from typing import Any, Literal, ParamSpec, cast
 
 import altair as alt
 
-from appraisal.charts.text import LONG_TEXT, PHONE, cleaned, plain, wrapped
+from appraisal.charts.text import LONG_TEXT, cleaned, plain, room, wrapped
 from appraisal.charts.theme import PRINT_WIDTH, SMALL, theme_config
 
 Layer = dict[str, Any]
@@ -64,8 +64,8 @@ Axis = tuple[tuple[str, ...], float, float]  # lines of the title, both ends of 
 
 
 def axis(title: Sequence[str], low: float, high: float) -> Axis:
-    """Return what makes an axis; each line of its title is cut to the width of a phone."""
-    return tuple(wrapped(line, PHONE - 20, SMALL, most=1)[0] for line in title), low, high
+    """Return what makes an axis; each line of its title is cut to the room there is."""
+    return tuple(wrapped(line, room() - 20, SMALL, most=1)[0] for line in title), low, high
 
 
 def scaled(

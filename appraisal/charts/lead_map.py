@@ -25,8 +25,8 @@ from appraisal.charts.layers import (
     words,
 )
 from appraisal.charts.names import criterion_name, option_name, option_names
-from appraisal.charts.picture import Column, Picture, title_lines
-from appraisal.charts.text import PHONE, wrapped
+from appraisal.charts.picture import Column, Picture, pictured, title_lines
+from appraisal.charts.text import room, wrapped
 from appraisal.charts.theme import INK, ORANGE, SMALL
 
 PLOT, BELOW, ROW = 300, 66, 21  # px: height of the plot, from it to the key, a line of the key
@@ -35,6 +35,7 @@ CLEAR = 26  # px between the mark of the weights now and a number
 GROUNDS = ("#cfe0ee", "#d3eeeb", "#ead1dd", "#fde0d2", "#e3e3e3")
 
 
+@pictured
 def lead_map(results: Results, across: str | None = None, up: str | None = None) -> Picture | None:
     """Return the map of the weights of two criteria, with the area in which each option leads.
 
@@ -123,7 +124,7 @@ def _number(found: LeadMap, place: int, option: str) -> dict[str, Any]:
 
 
 def _key_line(text: str, line: int) -> dict[str, Any]:
-    shown = wrapped(text, PHONE - 4, SMALL, most=1)[0]
+    shown = wrapped(text, room() - 4, SMALL, most=1)[0]
     return {"y": -100 * (BELOW + ROW * line) / PLOT, "text": shown}
 
 

@@ -25,7 +25,7 @@ from appraisal.charts.layers import (
     scaled,
 )
 from appraisal.charts.names import criterion_name, option_name
-from appraisal.charts.picture import Column, Picture, title_lines
+from appraisal.charts.picture import Column, Picture, pictured, title_lines
 from appraisal.charts.rows import Frame, Row, Rows, whisker
 from appraisal.charts.text import plain
 from appraisal.charts.theme import BLUE, INK, ORANGE
@@ -57,6 +57,7 @@ class _Line:
         return f"{self.extremes()}, median {middle} of {self.spread.count} members"
 
 
+@pictured
 def swing_spread(results: Results) -> Picture | None:
     """Return the members' lowest, middle and highest swing by criterion, the widest first.
 
@@ -81,6 +82,7 @@ def swing_spread(results: Results) -> Picture | None:
     )
 
 
+@pictured
 def level_spread(results: Results) -> Picture | None:
     """Return the scores on which members' own levels lie furthest apart, the widest first.
 

@@ -13,13 +13,14 @@ from appraisal.charts.layers import (
     Data,
 )
 from appraisal.charts.names import option_name, under_name
-from appraisal.charts.picture import Column, Picture
+from appraisal.charts.picture import Column, Picture, pictured
 from appraisal.charts.text import ordinal, plain
 from appraisal.charts.theme import BLUE, INK, PAPER, QUIET, SIZE, SMALL
 
 NO_RANK = "no rank yet"
 
 
+@pictured
 def member_rankings(results: Results) -> Picture | None:
     """Return every member's ranking beside the group's and that of equal weights.
 

@@ -32,7 +32,7 @@ from appraisal.charts.names import (
     standing,
     under_name,
 )
-from appraisal.charts.picture import Column, Picture, title_lines
+from appraisal.charts.picture import Column, Picture, pictured, title_lines
 from appraisal.charts.rows import Frame, Row, Rows, remarks, whisker
 from appraisal.charts.theme import GREY, INK, PALE, PAPER, SMALL
 
@@ -41,6 +41,7 @@ from appraisal.charts.theme import GREY, INK, PALE, PAPER, SMALL
 LETTER_FITS, FIGURE_FITS = 4.5, 12.0
 
 
+@pictured
 def overall_value(results: Results) -> Picture | None:
     """Return the options by overall value, stacked by group, with the range of each.
 
@@ -51,7 +52,7 @@ def overall_value(results: Results) -> Picture | None:
     order = results.by_overall_value()
     groups = groups_of(results)
     title = _finding(results)
-    rows = Rows(tuple(_row(results, option) for option in order), foot=20)
+    rows = Rows(tuple(_row(results, option) for option in order), foot=24)
     return Picture(
         name="overall_value",
         spec=_chart(results, rows, groups, title),
@@ -128,7 +129,7 @@ def _chart(results: Results, rows: Rows, groups: dict[str, Group], title: str) -
         bars_for_information(frame, scale),
         segment_words(frame, "counted"),
         segment_words(frame, "aside"),
-        *whisker(frame, "ranges", dy=frame.mark / 2 + 8),
+        *whisker(frame, "ranges", dy=frame.mark / 2 + 7),
         remarks(frame, "remarks"),
         *rows.labels(),
     ]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ParamSpec
 
 import pandas as pd
 from altair import LayerChart
 
-from appraisal.charts.text import LONG_TEXT, PHONE, cleaned, plain, wrapped
+from appraisal.charts.text import LONG_TEXT, cleaned, plain, room, with_room, wrapped
 from appraisal.charts.theme import PRINT_WIDTH
 
+P = ParamSpec("P")
+MARGIN = 8  # px of white around a chart
 TITLE_SIZE = 16
 NOT_SCORED = "not scored yet"
 NO_EVIDENCE = "no evidence"
@@ -63,6 +66,8 @@ class Picture:
         What kind of chart it is and how to read it.
     note : str
         What a reader must know besides; empty where there is nothing.
+    for_paper : function
+        Draws the same for a printed column, which is wider than a phone.
     """
 
     name: str
@@ -72,6 +77,7 @@ class Picture:
     columns: tuple[Column, ...]
     caption: str = ""
     note: str = ""
+    for_paper: Callable[[], Picture | None] | None = None
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -99,6 +105,20 @@ class Picture:
         return {key: value for key, value in self.spec.items() if key not in said}
 
 
+def pictured(draw: Callable[P, Picture | None]) -> Callable[P, Picture | None]:
+    """Return a chart function whose pictures know how to draw themselves for print."""
+
+    @functools.wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Picture | None:
+        picture = draw(*args, **kwargs)
+        if picture is None:
+            return None
+        width = PRINT_WIDTH - 2 * MARGIN
+        return replace(picture, for_paper=lambda: with_room(width, lambda: draw(*args, **kwargs)))
+
+    return drawn
+
+
 def distinct(names: Sequence[str]) -> list[str]:
     """Return the names with (2), (3) ... after repeats: two options may share a name."""
     counted: dict[str, int] = {}
@@ -109,9 +129,9 @@ def distinct(names: Sequence[str]) -> list[str]:
     return told
 
 
-def title_lines(title: str, width: float = PHONE) -> list[str]:
-    """Return the lines of a title, which no line of type of 16 px makes wider than ``width``."""
-    return wrapped(title, width, TITLE_SIZE, bold=True, most=8, longest=LONG_TEXT)
+def title_lines(title: str) -> list[str]:
+    """Return the lines of a title, in type of 16 px, that fit the room there is."""
+    return wrapped(title, room(), TITLE_SIZE, bold=True, most=8, longest=LONG_TEXT)
 
 
 def for_print(picture: Picture, title: bool = True) -> dict[str, Any]:
@@ -129,7 +149,8 @@ def for_print(picture: Picture, title: bool = True) -> dict[str, Any]:
         565 px wide. Every text is cleaned: one control character would end the process that
         converts it. Run it in a child process all the same.
     """
-    spec = dict(picture.spec)
+    drawn = picture.for_paper() if picture.for_paper else None
+    spec = dict((drawn or picture).spec)
     if not title:
         del spec["title"]
     else:

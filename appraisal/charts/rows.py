@@ -12,7 +12,7 @@ from typing import Literal
 import altair as alt
 
 from appraisal.charts.layers import SAID, Data, Layer, chart_of, layer, quantity, words
-from appraisal.charts.text import PHONE, plain, width_of, wrapped
+from appraisal.charts.text import on_paper, plain, room, width_of, wrapped
 from appraisal.charts.theme import INK, QUIET, SIZE, SMALL
 
 LINE = 18  # px from one line of type to the next
@@ -34,14 +34,15 @@ class Row:
 class Frame:
     """Where the rows of a chart lie: everything a layer needs, and no word of a user.
 
-    ``head`` is the height in px of the type over the marks, ``mark`` that of the marks and ``foot``
-    that of the white below them.
+    ``head`` is the height in px of the type over the marks, ``mark`` that of the marks, ``foot``
+    that of the white below them and ``gap`` that between the last line of type and the marks.
     """
 
     ids: tuple[str, ...]
     head: int
     mark: int
     foot: int
+    gap: int
 
     @property
     def step(self) -> int:
@@ -82,13 +83,13 @@ class Rows:
     @cached_property
     def _names(self) -> list[list[str]]:
         sides = [width_of(row.side, SIZE, bold=True) for row in self.rows]
-        room = PHONE - max(sides, default=0.0) - (14 if any(sides) else 0)
+        width = room() - max(sides, default=0.0) - (14 if any(sides) else 0)
         size = SIZE if self.bold else SMALL
-        return [wrapped(row.name, room, size, self.bold) for row in self.rows]
+        return [wrapped(row.name, width, size, self.bold) for row in self.rows]
 
     @cached_property
     def _unders(self) -> list[list[str]]:
-        return [wrapped(row.under, PHONE - 4, SMALL) if row.under else [] for row in self.rows]
+        return [wrapped(row.under, room() - 4, SMALL) if row.under else [] for row in self.rows]
 
     @cached_property
     def _under(self) -> int:
@@ -100,7 +101,10 @@ class Rows:
         """Where the rows lie; the last line of type stands next to the marks."""
         lines = max(map(len, self._names), default=1)
         ids = tuple(row.id for row in self.rows)
-        return Frame(ids, LINE * lines + self._under + 5, self.mark, self.foot)
+        type_ = LINE * lines + self._under
+        if on_paper():  # a chart must fit a page
+            return Frame(ids, type_ + 4, self.mark * 3 // 4, self.foot // 2, 3)
+        return Frame(ids, type_ + 8, self.mark, self.foot, 7)
 
     def data(self) -> Data:
         """Return the names and sides for the dataset ``rows``."""
@@ -140,7 +144,7 @@ def label(frame: Frame, field: str, up: int, align: Side, bold: bool) -> alt.Cha
         .mark_text(
             align=align,
             baseline="bottom",
-            dy=ABOVE + frame.head - 4 - up,
+            dy=ABOVE + frame.head - frame.gap - up,
             fontSize=SIZE if bold else SMALL,
             fontWeight="bold" if bold else "normal",
             color=QUIET if field in ("under", "beneath") else INK,

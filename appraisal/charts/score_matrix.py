@@ -11,7 +11,7 @@ from appraisal.charts.grid import LINE, SHAPES, Grid, GridRow, Section
 from appraisal.charts.groups import groups_of
 from appraisal.charts.layers import Data
 from appraisal.charts.names import criterion_name, option_name, under_name
-from appraisal.charts.picture import NO_EVIDENCE, NOT_SCORED, Column, Picture
+from appraisal.charts.picture import NO_EVIDENCE, NOT_SCORED, Column, Picture, pictured
 from appraisal.charts.theme import BLUE, GREY, INK, QUIET, SMALL, TRACK
 from appraisal.model import Criterion, Performance
 
@@ -20,6 +20,7 @@ BEYOND = "beyond scale"
 TRACK_Y, FIGURE_Y = 8, 25  # px below the upper edge of a cell
 
 
+@pictured
 def score_matrix(results: Results) -> Picture | None:
     """Return every cell's value score as a mark on a line from 0 to 100, with its range and level.
 

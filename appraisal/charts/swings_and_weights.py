@@ -23,7 +23,7 @@ from appraisal.charts.layers import (
     words,
 )
 from appraisal.charts.names import criterion_name
-from appraisal.charts.picture import Column, Picture, title_lines
+from appraisal.charts.picture import Column, Picture, pictured, title_lines
 from appraisal.charts.rows import Frame, Row, Rows, remarks
 from appraisal.charts.theme import INK, SMALL
 
@@ -31,6 +31,7 @@ NOT_RATED = "not rated yet"
 FIGURE_FITS = 14.0  # points of swing that a bar must have for its figure to fit on a phone
 
 
+@pictured
 def swings_and_weights(results: Results) -> Picture | None:
     """Return each criterion's swing as a bar with its weight, the greatest swing first.
 

@@ -25,7 +25,7 @@ from appraisal.charts.layers import (
     scaled,
 )
 from appraisal.charts.names import criterion_name, option_names
-from appraisal.charts.picture import Column, Picture, title_lines
+from appraisal.charts.picture import Column, Picture, pictured, title_lines
 from appraisal.charts.rows import Frame, Row, Rows
 from appraisal.charts.text import plain
 from appraisal.charts.theme import BLUE, INK, ORANGE, TRACK
@@ -49,6 +49,7 @@ class Stretch:
         return min((abs(p.at - self.now) for p in (self.down, self.up) if p), default=1.0)
 
 
+@pictured
 def switching_points(results: Results) -> Picture | None:
     """Return, for each criterion, the stretch of weights over which the same option leads.
 
@@ -57,6 +58,7 @@ def switching_points(results: Results) -> Picture | None:
     return _picture(results, "criterion", "switching_points", "criterion")
 
 
+@pictured
 def group_switching_points(results: Results) -> Picture | None:
     """Return the same for the weight of each group of criteria."""
     return _picture(results, "group", "group_switching_points", "group of criteria")
@@ -127,11 +129,12 @@ def _finding(results: Results, stretches: Sequence[Stretch], what: str) -> str:
 
 
 def shown(now: float, at: float) -> tuple[str, str]:
-    """Return two weights in per cent, in as few places as tell them apart."""
-    for places in (0, 1, 2):
-        if weight(now, places) != weight(at, places):
+    """Return two weights in per cent, in as few places as tell them apart, and from 0 and 100."""
+    for places in range(4):
+        said = weight(now, places), weight(at, places)
+        if said[1] not in (said[0], weight(0.0, places), weight(1.0, places)):
             break
-    return weight(now, places), weight(at, places)
+    return said
 
 
 def _changes(results: Results, one: Stretch) -> str:

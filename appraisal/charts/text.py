@@ -4,13 +4,39 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 LONGEST = 200  # characters: a longer label stalls the renderer
 LONG_TEXT = 4_000  # characters of a title or a description
 PHONE = 340  # px across a chart on a phone of 390 px
 SMALL_TYPE = 13  # px
+
+# What is being drawn may count on so many px: a screen may be a phone's, paper is always as wide.
+_room: ContextVar[int] = ContextVar("room", default=PHONE)
+
+
+def room() -> int:
+    """Return how many px across a chart has at least."""
+    return _room.get()
+
+
+def on_paper() -> bool:
+    """Return whether a chart is being drawn for print."""
+    return _room.get() != PHONE
+
+
+def with_room(width: int, draw: Callable[[], T]) -> T:
+    """Return what ``draw`` draws where a chart has so many px across."""
+    token = _room.set(width)
+    try:
+        return draw()
+    finally:
+        _room.reset(token)
+
 
 _NARROW, _WIDE = set("iljI.,:;'’!|()[] ft-r"), set("mwMW@%—…")
 

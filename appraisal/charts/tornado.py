@@ -22,7 +22,7 @@ from appraisal.charts.layers import (
     scaled,
 )
 from appraisal.charts.names import criterion_name, option_name
-from appraisal.charts.picture import Column, Picture, title_lines
+from appraisal.charts.picture import Column, Picture, pictured, title_lines
 from appraisal.charts.rows import Frame, Row, Rows, zero
 from appraisal.charts.theme import BLUE, INK, ORANGE
 
@@ -30,6 +30,7 @@ MOST = 12  # the widest bars are drawn; the table has them all
 LOST, KEPT = "another option leads at one end", "keeps the lead"
 
 
+@pictured
 def tornado(results: Results) -> Picture | None:
     """Return the lead over the range of each uncertain score and swing, the widest first.
 

@@ -136,6 +136,19 @@ def test_bars_start_at_zero_and_every_axis_says_what_it_shows():
             assert axis is None or axis.get("title"), (setting, name)
 
 
+def test_a_printed_chart_uses_the_width_of_the_page_and_fits_on_it():
+    for name in ("overall_value", "against_baseline", "swings_and_weights", "break_even"):
+        picture = pictures()["sample", name]
+        printed = for_print(picture)
+
+        assert printed["width"] == 565
+        assert printed["height"] < picture.spec["height"]
+        assert printed["height"] < 700
+        assert len(printed["title"]["text"]) < len(picture.spec["title"]["text"])
+        assert printed["description"] == picture.spec["description"]
+        assert "title" not in for_print(picture, title=False)
+
+
 CONVERT = """
 import json, sys, vl_convert
 for name, spec in json.load(sys.stdin).items():

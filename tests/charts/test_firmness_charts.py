@@ -18,6 +18,7 @@ from appraisal.charts import (
     switching_points,
     tornado,
 )
+from appraisal.charts.switching_points import shown
 from tests.charts import samples
 from tests.charts.test_plain_charts import data, drawn
 
@@ -100,6 +101,13 @@ def test_the_stretch_nearest_to_a_change_stands_first():
         for row in rows
     ]
     assert nearest == sorted(nearest)
+
+
+def test_a_weight_near_to_nothing_is_not_said_to_be_nothing():
+    assert shown(0.17, 0.0031) == ("17.0%", "0.3%")
+    assert shown(0.17, 0.9996) == ("17.00%", "99.96%")
+    assert shown(0.17, 0.174) == ("17.0%", "17.4%")
+    assert shown(0.17, 0.41) == ("17%", "41%")
 
 
 def test_break_evens_are_those_that_the_scale_reaches_the_smallest_first():
