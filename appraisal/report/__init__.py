@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from appraisal.report.parts import Part
 
 # ending -> media type
-FORMATS = {"pdf": "application/pdf"}
+FORMATS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 PARTS = ("public", "exempt")
 
 
@@ -45,6 +45,11 @@ def make_report(
         raise ReportFailed(
             f"A report cannot be made as {to!r}. It can be made as: {', '.join(FORMATS)}."
         )
+    report = contents(results, part=part)
+    if to == "html":
+        from appraisal.report.html import make_html
+
+        return make_html(report, seconds=seconds)
     from appraisal.report.pdf.child import make_pdf
 
-    return make_pdf(contents(results, part=part), seconds=seconds)
+    return make_pdf(report, seconds=seconds)

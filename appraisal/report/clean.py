@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-Where = Literal["text", "charts"]
+# A screen has fonts for every script; the two of print are those that are bundled.
+Where = Literal["text", "charts", "screen"]
 
 FONTS = Path(__file__).parent / "fonts"
 LONGEST = 20_000  # characters in one text: as many as the model allows
@@ -37,8 +38,10 @@ def _coverage(where: Where) -> tuple[list[int], list[int]]:
 
 
 def is_covered(letter: str, where: Where = "text") -> bool:
-    """Return whether the bundled fonts can show a character, in text or in charts."""
+    """Return whether a character can be shown: in print, by the bundled fonts."""
     point = ord(letter)
+    if where == "screen":
+        return True
     firsts, lasts = _coverage(where)
     place = bisect.bisect_right(firsts, point) - 1
     return (point in _NO_GLYPH_NEEDED and where == "text") or (place >= 0 and point <= lasts[place])

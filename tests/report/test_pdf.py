@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -158,6 +159,27 @@ def test_body_text_is_12_point_and_no_table_is_under_10(pdf):
     assert 12.0 in sizes
     # 9 point is the head and foot of a page; charts hold their own text in forms of their own.
     assert {size for size in sizes if size < 10} <= {9.0}
+
+
+BLANK: dict[str, Any] = {
+    "swings": {}, "performances": [], "gate_results": [], "evidence": [], "costs": {"lines": []},
+    "question": "", "authority": "", "date": None,
+}  # fmt: skip
+FAILED = [{"option": id, "gate": "lawful", "result": "fail"} for id in ("trust", "partner")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (BLANK, "Norankingyet."),
+        ({"swings": {"practice": 100}}, "Norankingyet."),
+        ({"gate_results": FAILED}, "Rankedfirst:Carryon,asthingsarenow."),
+        ({"performances": []}, "Norankingyet."),
+    ],
+    ids=["blank", "a swing missing", "all but the baseline fail", "nothing scored"],
+)
+def test_an_appraisal_in_any_state_gives_an_honest_pdf(changes, said):
+    assert said in read_tags(make_report(results_of(**changes))).text
 
 
 @pytest.mark.verapdf

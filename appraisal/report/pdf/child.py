@@ -42,17 +42,39 @@ def make_pdf(contents: Contents, *, seconds: int = 60, command: tuple[str, ...] 
     ReportFailed
         If it took too long, was refused or the child stopped; no half-made file is returned.
     """
-    job = {"data": pdf_data(contents), "charts": chart_specs(contents), "seconds": seconds}
+    job = {"data": pdf_data(contents), "charts": chart_specs(contents)}
+    found = _in_turn(job, seconds, command)
+    if not found.startswith(b"%PDF-"):
+        raise _stopped(0)
+    return found
+
+
+def draw_charts(
+    contents: Contents, *, seconds: int = 60, command: tuple[str, ...] = COMMAND
+) -> dict[str, str]:
+    """Return every chart of the report as SVG, by the key of its figure; faults as for the PDF."""
+    charts = chart_specs(contents)
+    if not charts:
+        return {}
+    try:
+        found = json.loads(_in_turn({"data": None, "charts": charts}, seconds, command))
+    except json.JSONDecodeError:
+        raise _stopped(0) from None
+    assert isinstance(found, dict)
+    return found
+
+
+def _in_turn(job: dict[str, Any], seconds: int, command: tuple[str, ...]) -> bytes:
     deadline = time.monotonic() + seconds
     if not _TURNS.acquire(timeout=seconds):
         raise ReportFailed("Other reports are being made. Try again in a minute.")
     try:
-        return _run(job, command, deadline - time.monotonic(), seconds)
+        return _run({**job, "seconds": seconds}, command, deadline - time.monotonic())
     finally:
         _TURNS.release()
 
 
-def _run(job: dict[str, Any], command: tuple[str, ...], left: float, seconds: int) -> bytes:
+def _run(job: dict[str, Any], command: tuple[str, ...], left: float) -> bytes:
     try:
         done = subprocess.run(
             command,
@@ -63,8 +85,8 @@ def _run(job: dict[str, Any], command: tuple[str, ...], left: float, seconds: in
         )
     except subprocess.TimeoutExpired:
         raise ReportFailed(
-            f"The report took longer than {seconds} seconds and was stopped. No file was made. "
-            "Shorten very long texts, or ask for a higher limit (APPRAISAL_REPORT_SECONDS)."
+            f"The report took longer than {job['seconds']} seconds and was stopped. No file was "
+            "made. Shorten very long texts, or ask for a higher limit (APPRAISAL_REPORT_SECONDS)."
         ) from None
     except OSError as error:
         raise ReportFailed(
@@ -72,10 +94,14 @@ def _run(job: dict[str, Any], command: tuple[str, ...], left: float, seconds: in
         ) from None
     if done.returncode == REFUSED:
         said = done.stderr.decode("utf-8", "replace").strip()
-        raise ReportFailed(f"The PDF could not be made: {said.rstrip('.')}. No file was made.")
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
-        raise ReportFailed(
-            f"The program that makes the PDF stopped unexpectedly (exit code {done.returncode}). "
-            "No file was made. Nothing else is affected: try again."
-        )
+        raise ReportFailed(f"The report could not be made: {said.rstrip('.')}. No file was made.")
+    if done.returncode != 0:
+        raise _stopped(done.returncode)
     return done.stdout
+
+
+def _stopped(code: int) -> ReportFailed:
+    return ReportFailed(
+        f"The program that makes the report stopped unexpectedly (exit code {code}). No file was "
+        "made. Nothing else is affected: try again."
+    )

@@ -1,4 +1,4 @@
-"""The child process: a job as JSON on standard input, a PDF on standard output.
+"""The child process: a job as JSON on standard input; a PDF, or charts as SVG, on standard output.
 
 Nothing here runs inside the app: a bad label can end the chart converter's whole process, and Typst
 keeps memory. Everything heavy is imported here, and nothing of the app's own rooms.
@@ -30,22 +30,21 @@ class Refused(Exception):
 
 
 def main() -> int:
-    """Make one PDF; return the exit code."""
+    """Do one job; return the exit code. Without a document to set, the job is its charts."""
     job = json.loads(sys.stdin.buffer.read())
     limit_this_process(job["seconds"])
     try:
-        pdf = make(job["data"], job["charts"])
+        drawn = _drawn(job["charts"])
+        found = (
+            json.dumps(drawn).encode("ascii")
+            if job["data"] is None
+            else with_row_headers(_typeset({**job["data"], "charts": drawn}))
+        )
     except Refused as refusal:
         sys.stderr.write(str(refusal))
         return REFUSED
-    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.write(found)
     return 0
-
-
-def make(data: dict[str, Any], charts: dict[str, Any]) -> bytes:
-    """Return the PDF of cleaned data and Vega-Lite charts by key."""
-    drawn = _drawn(charts)
-    return with_row_headers(_typeset({**data, "charts": drawn}))
 
 
 def _drawn(charts: dict[str, Any]) -> dict[str, str]:
