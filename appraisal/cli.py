@@ -48,7 +48,7 @@ def commands() -> None:
 
     An appraisal is one YAML file; criteria/README.md says how to write one. Exit codes: 0 done, 1 a
     fault you can mend, 2 a faulty file or a wrong option, 3 somebody saved meanwhile, 4 not saved,
-    5 no report made.
+    5 no report made, 6 a record that does not verify.
     """
 
 

@@ -246,6 +246,19 @@ def purge_command(id: str, actor: str) -> None:
     click.echo(f"{id}: no name is left. The record itself is as it was, with one event more.")
 
 
+@click.command("hold")
+@click.argument("id")
+@click.option("--lift", is_flag=True, help="Lift the hold instead.")
+@click.option("--why", required=True, help="For the record.")
+@_ACTOR
+def hold_command(id: str, lift: bool, why: str, actor: str) -> None:
+    """Set, or lift, a legal hold on the appraisal ID: while it is on, no name can be purged."""
+    act = service.release if lift else service.hold
+    with _opened() as (store, _):
+        act(store, service.load(store, id), why=why, **_hand(actor))  # type: ignore[arg-type]
+    click.echo(f"{id}: the hold is {'lifted' if lift else 'on'}.")
+
+
 @click.command("signing-key")
 @click.argument("to", type=_FILE)
 def signing_key_command(to: Path) -> None:
@@ -266,5 +279,6 @@ COMMANDS: list[click.Command] = [
     restore_command,
     retention_command,
     purge_command,
+    hold_command,
     signing_key_command,
 ]
