@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from appraisal.service import workshop as ws
+from appraisal.service.people import people
 from appraisal.service.workshop import codes
+from appraisal.store import names
 from tests.workshop.room import DIRECTOR, NOON, PRACTICE, Room
 
 
@@ -240,3 +242,21 @@ def test_every_code_is_new_and_has_all_its_bits():
         assert len({code[place] for code in made}) == 32
     assert len(codes.new_token()) == 43  # 256 bits, 6 a character
     assert codes.spoken("7K3M") == "seven, Kilo, three, Mike"
+
+
+def test_a_name_is_kept_apart_by_consent_and_shown_to_nobody(room):
+    person = room.person()
+    caller = room.caller(person)
+    give = lambda name, consents: ws.give_name(  # noqa: E731
+        room.store, caller, room.id, person.seat, name, consents=consents, **room.act()
+    )
+    with pytest.raises(ws.ReasonNeeded):
+        give("Alex Zebedee", False)
+    give("Alex Zebedee", True)
+
+    assert list(people(room.store, room.appraisal).values()) == ["Alex Zebedee"]
+    assert "Zebedee" not in "".join(str(event.document()) for event in room.events())
+    assert "Zebedee" not in repr(room.desk())
+    (found,) = names.people(room.store, room.appraisal)
+    assert found.is_whole()
+    assert room.events()[-1].payload["name_hash"] == found.hash

@@ -64,6 +64,7 @@ CALLS = {
     "pulse": lambda t, c, w, s: ws.pulse(t, c, w),
     "answer": lambda t, c, w, s: ws.answer(t, c, w, s, PRACTICE, 1, round=2, **act()),
     "mine": ws.mine,
+    "give_name": lambda t, c, w, s: ws.give_name(t, c, w, s, "A. Smith", consents=True, **act()),
     "record_dissent": lambda t, c, w, s: ws.record_dissent(
         t, c, w, "practice", "No.", seat=s, **act()
     ),
@@ -86,7 +87,7 @@ AT_DESK = TO_A_SEAT | {
 }  # fmt: skip
 IN_ROOM = {"screen", "invitation"}
 IN = {"figures", "room_appraisal", "time_left", "pulse"}
-OWN = {"answer", "mine", "record_dissent", "declare_interest"}
+OWN = {"answer", "mine", "give_name", "record_dissent", "declare_interest"}
 DESK_TOO = {"record_dissent at the desk", "declare_interest"}
 SEATED = TO_A_SEAT | OWN  # those that name a seat
 READS = {"workshops_of", "desk", "invitation", "dividing", "screen", "figures", "room_appraisal",
@@ -100,7 +101,7 @@ def is_right(name: str, who: str, workshop: str, seat: str) -> bool:
     if name == "key_in" and seat != "paper":
         return False  # nobody answers for a member who has a phone
     if who == "director":
-        if name in ("answer", "mine", "sign_out", "record_dissent"):
+        if name in ("answer", "mine", "give_name", "sign_out", "record_dissent"):
             return False
         return name in OFFICER or name not in SEATED or seat in SEATS_OF[workshop]
     if workshop != HOME[who] or name in OFFICER:

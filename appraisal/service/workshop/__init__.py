@@ -50,6 +50,7 @@ progress, and after the reveal the group's spread beside each.
 :class:`Saved`; ``value=None`` is "no view"; ``round`` is the one the page showed.
 When it comes back, it is safely kept: say "saved".
 ``declare_interest(.., seat, about, why, ..)`` and ``record_dissent(.., seat=)`` for oneself.
+``give_name(.., seat, name, consents=True, ..)`` if a person wishes; nobody in the room sees it.
 
 On the big screen (observer, facilitator, director)
 ---------------------------------------------------
@@ -70,6 +71,7 @@ from appraisal.service.workshop.callers import Caller, who
 from appraisal.service.workshop.divides import Divide, dividing
 from appraisal.service.workshop.interests import EVERYTHING, declare_interest, lift_interest
 from appraisal.service.workshop.joining import Joined, enter, join, sign_out
+from appraisal.service.workshop.naming import give_name
 from appraisal.service.workshop.officers import new_key, officer, sign_in, sign_out_officers
 from appraisal.service.workshop.opening import (
     Invitation,
@@ -161,6 +163,7 @@ __all__ = [
     "end_workshop",
     "enter",
     "figures",
+    "give_name",
     "go_to",
     "invitation",
     "join",

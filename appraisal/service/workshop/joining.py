@@ -181,12 +181,17 @@ def _label(place: Workshop, label: str) -> str:
     """Return what to call a person, in one short line; nothing is kept that was not asked for."""
     if not place.ask_label:
         return ""
-    clean = unicodedata.normalize("NFC", label)
-    clean = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in clean)
-    clean = " ".join(clean.split())[: limits.MOST_LABEL]
+    clean = clean_line(label)
     if not clean:
         raise LabelNeeded("Say what the facilitator should call you, so that they can let you in.")
     return clean
+
+
+def clean_line(text: str) -> str:
+    """Return what a person typed as one short line, without control or direction characters."""
+    clean = unicodedata.normalize("NFC", text)
+    clean = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in clean)
+    return " ".join(clean.split())[: limits.MOST_LABEL]
 
 
 def _wait(store: Store, place: Workshop, label: str, phone: Phone, now: dt.datetime) -> Joined:
@@ -196,7 +201,8 @@ def _wait(store: Store, place: Workshop, label: str, phone: Phone, now: dt.datet
         here = seats.of_workshop(transaction, place.id)
         waiting = [seat for seat in here if seat.state == "waiting"]
         again = next((s for s in waiting if phone.device and s.device == phone.device), None)
-        if again is None and (len(waiting) >= limits.MOST_WAITING or len(here) >= 2 * MOST_SEATS):
+        still = [seat for seat in waiting if now_ms - seat.asked_ms < limits.WAITING_MS]
+        if again is None and (len(still) >= limits.MOST_WAITING or len(here) >= 2 * MOST_SEATS):
             raise WorkshopFull("Too many people are waiting. Tell the facilitator, and try again.")
         seat = again or new_seat(place.id, "member", label, "waiting", phone, now_ms)
         if again:

@@ -13,10 +13,10 @@ from appraisal.service.workshop import codes
 from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
 from appraisal.service.workshop.addresses import address_hash
 from appraisal.service.workshop.callers import Caller, utc_ms
-from appraisal.service.workshop.limits import SEAT_MS
+from appraisal.service.workshop.limits import DAY_MS, SEAT_MS
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.service.workshop.rights import reading, require, writing
-from appraisal.store import Store, seats, workshops
+from appraisal.store import Store, guesses, seats, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Workshop
 
@@ -81,6 +81,7 @@ def open_workshop(
 
     def begin(transaction: Transaction) -> None:
         _refuse_a_second(transaction, appraisal)
+        guesses.forget_unused(transaction, new.opened_ms - DAY_MS)
         workshops.add(transaction, new)
 
     said = {"threshold": threshold, "asks_for_labels": ask_label}

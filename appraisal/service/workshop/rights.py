@@ -74,6 +74,7 @@ RIGHTS: dict[str, Right] = {
     "pulse": Right(_IN | {"waiting"}),
     # one's own seat
     "answer": Right(own_seat=frozenset({"member"})),
+    "give_name": Right(own_seat=frozenset({"member"})),
     "mine": Right(own_seat=frozenset({"member"})),
     "declare_interest": Right(_DESK, frozenset({"member"})),
     "record_dissent": Right(_DESK, frozenset({"member"})),

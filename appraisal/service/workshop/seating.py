@@ -7,7 +7,7 @@ import datetime as dt
 from appraisal.model.workshop import Role
 from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
 from appraisal.service.workshop.callers import Caller, utc_ms
-from appraisal.service.workshop.joining import Phone, new_seat
+from appraisal.service.workshop.joining import Phone, clean_line, new_seat
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.service.workshop.rights import require, writing
 from appraisal.service.workshop.seat_giving import seat_in
@@ -66,7 +66,9 @@ def paper_seat(
 ) -> str:
     """Return a member's seat without a phone: its answers are keyed in from a paper sheet."""
     require(caller, "paper_seat", workshop)
-    new = new_seat(workshop, "member", label[:60], "in", Phone("", ""), utc_ms(now), paper=True)
+    new = new_seat(
+        workshop, "member", clean_line(label), "in", Phone("", ""), utc_ms(now), paper=True
+    )
 
     def add(transaction: Transaction) -> None:
         held(transaction, workshop)

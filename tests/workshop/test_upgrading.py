@@ -1,0 +1,36 @@
+"""A store made before there were workshops opens, with all that was in it."""
+
+from __future__ import annotations
+
+from appraisal.service import cache, load, start
+from appraisal.settings import Settings
+from appraisal.store import Store, migrating, opening
+from tests.service.examples import Hand, small_appraisal
+from tests.workshop.room import PRACTICE, Room
+
+
+def test_an_older_store_gains_the_tables_and_keeps_its_events(tmp_path, monkeypatch):
+    settings = Settings(data=tmp_path / "data")
+    upgrade = migrating.upgrade
+    with monkeypatch.context() as before:
+        before.setattr(migrating, "HEAD", "0001")
+        before.setattr(migrating, "upgrade", lambda connection: upgrade(connection, "0001"))
+        old = Store.open(settings)
+        kept = start(old, small_appraisal(), **Hand()())
+        events = old.events(kept.id)
+        old.close()
+    cache.forget()
+
+    new = Store.open(settings)
+
+    assert new.events(kept.id) == events
+    assert load(new, kept.id).appraisal == small_appraisal()
+    assert (tmp_path / "data" / opening.BACKUPS / "before-0002-from-0001.sqlite3").exists()
+    room = Room(new)
+    people = room.members(5)
+    room.open(PRACTICE)
+    for person in people:
+        room.answer(person, PRACTICE, 40)
+    room.show()
+    assert room.figures().by_question[PRACTICE.key].spread.median == 40
+    new.close()
