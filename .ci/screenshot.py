@@ -16,7 +16,7 @@ from playwright.sync_api import expect, sync_playwright  # noqa: E402
 
 from tests.browser.harness import PATIENCE, RunningApp, open_chromium, visit  # noqa: E402
 
-PICTURE = ROOT / "docs" / "result.png"
+PICTURE = ROOT / ".readme" / "result.png"
 SIZE = {"width": 1280, "height": 1000}
 
 
