@@ -104,7 +104,8 @@ def _ranking(results: Results) -> None:
     st.caption(
         "Overall value runs from 0 (the worst end of every scale) to 100 (the best end of every "
         "scale). 60 is not twice as good as 30. The range holds if every score were at its lowest "
-        "or its highest at once. Figures are rounded for showing only."
+        "or its highest at once. Figures are rounded for showing only, so that a difference of two "
+        "shown figures may be 0.1 out."
     )
 
 
