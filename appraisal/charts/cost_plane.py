@@ -91,5 +91,5 @@ def key_words(data: str, bold: bool) -> alt.Chart:
             align="left", dx=-38, fontSize=SMALL, fontWeight="bold" if bold else "normal",
             color=INK if bold else QUIET,
         )
-        .encode(x=alt.value(0), y=level("y"), text=words("text"))
+        .encode(x=alt.XValue(0), y=level("y"), text=words("text"))
     )  # fmt: skip

@@ -56,7 +56,7 @@ def lines_layer(frame: GridFrame) -> alt.Chart:
     return (
         chart_of("lines")
         .mark_rule(color=TRACK, strokeWidth=1, aria=False)
-        .encode(x=alt.value(0), x2=alt.value("width"), y=frame.y())
+        .encode(x=alt.XValue(0), x2=alt.X2Value("width"), y=frame.y())
     )
 
 
@@ -67,8 +67,8 @@ def marks_layer(frame: GridFrame) -> alt.Chart:
         chart_of("marks")
         .mark_rect(aria=False)
         .encode(
-            x=alt.value(0),
-            x2=alt.value(7),
+            x=alt.XValue(0),
+            x2=alt.X2Value(7),
             y=frame.y(),
             y2=alt.Y2(field="y2"),
             fill=alt.Fill(field="c", type="nominal", scale=None),

@@ -204,7 +204,7 @@ def key_layer() -> alt.Chart:
     return (
         chart_of("key")
         .mark_text(align="left", dx=-44, fontSize=SMALL, color=INK)
-        .encode(x=alt.value(0), y=level("y"), text=words("text"))
+        .encode(x=alt.XValue(0), y=level("y"), text=words("text"))
     )
 
 

@@ -149,7 +149,7 @@ def label(frame: Frame, field: str, up: int, align: Side, bold: bool) -> alt.Cha
             fontWeight="bold" if bold else "normal",
             color=QUIET if field in ("under", "beneath") else INK,
         )
-        .encode(x=alt.value(0 if align == "left" else "width"), y=frame.y(0), text=words(field))
+        .encode(x=alt.XValue(0 if align == "left" else "width"), y=frame.y(0), text=words(field))
     )
 
 
@@ -185,7 +185,7 @@ def remarks(frame: Frame, data: str) -> alt.Chart:
     return (
         chart_of(data)
         .mark_text(align="left", yOffset=frame.drop, fontSize=SMALL, color=QUIET)
-        .encode(x=alt.value(0), y=frame.y(), text=words("text"))
+        .encode(x=alt.XValue(0), y=frame.y(), text=words("text"))
     )
 
 

@@ -30,6 +30,11 @@ def pictures() -> dict[tuple[str, str], Picture]:
     return drawn
 
 
+@cache
+def printed() -> dict[tuple[str, str], dict[str, Any]]:
+    return {key: for_print(picture) for key, picture in pictures().items()}
+
+
 def texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -100,24 +105,24 @@ def test_every_table_is_full_of_words_and_has_headings_of_its_own():
 
 def test_no_text_can_stop_the_renderer():
     for (setting, name), picture in pictures().items():
-        for text in (t for spec in (picture.spec, for_print(picture)) for t in texts(spec)):
+        for text in (t for s in (picture.spec, printed()[setting, name]) for t in texts(s)):
             for line in text.split("\n"):
                 bad = [c for c in line if unicodedata.category(c) in ("Cc", "Cs", "Cn", "Co")]
                 assert not bad, (setting, name, text)
 
 
 def test_labels_are_cut_to_two_hundred_characters():
-    for picture in pictures().values():
-        for text in texts(for_print(picture)["datasets"]):
+    for spec in printed().values():
+        for text in texts(spec["datasets"]):
             assert max(map(len, text.split("\n"))) <= 200
 
 
 def test_no_word_of_a_user_reaches_an_expression():
     vl_convert = pytest.importorskip("vl_convert")
     seen = 0
-    for (setting, name), picture in pictures().items():
+    for (setting, name), spec in printed().items():
         if setting == "hostile":
-            compiled = vl_convert.vegalite_to_vega(for_print(picture), vl_version="6.4")
+            compiled = vl_convert.vegalite_to_vega(spec, vl_version="6.4")
             found = list(expressions(compiled))
             seen += len(found)
             assert not [text for text in found if "alert" in text or "7*7" in text], name
@@ -139,13 +144,13 @@ def test_bars_start_at_zero_and_every_axis_says_what_it_shows():
 def test_a_printed_chart_uses_the_width_of_the_page_and_fits_on_it():
     for name in ("overall_value", "against_baseline", "swings_and_weights", "break_even"):
         picture = pictures()["sample", name]
-        printed = for_print(picture)
+        paper = printed()["sample", name]
 
-        assert printed["width"] == 565
-        assert printed["height"] < picture.spec["height"]
-        assert printed["height"] < 700
-        assert len(printed["title"]["text"]) < len(picture.spec["title"]["text"])
-        assert printed["description"] == picture.spec["description"]
+        assert paper["width"] == 565
+        assert paper["height"] < picture.spec["height"]
+        assert paper["height"] < 700
+        assert len(paper["title"]["text"]) < len(picture.spec["title"]["text"])
+        assert paper["description"] == picture.spec["description"]
         assert "title" not in for_print(picture, title=False)
 
 
@@ -159,8 +164,8 @@ for name, spec in json.load(sys.stdin).items():
 
 def test_every_chart_converts_to_svg_in_a_process_of_its_own():
     specs = {
-        f"{setting}.{name}": for_print(picture)
-        for (setting, name), picture in pictures().items()
+        f"{setting}.{name}": spec
+        for (setting, name), spec in printed().items()
         if setting in ("sample", "hostile")
     }
 
