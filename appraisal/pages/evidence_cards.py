@@ -135,6 +135,11 @@ def _editor(appraisal: Appraisal, item: Evidence, cited: int, frozen: bool) -> N
         kind=KIND,
         disabled=frozen,
     )
+    _done_or_remove(item, cited, frozen)
+
+
+def _done_or_remove(item: Evidence, cited: int, frozen: bool) -> None:
+    key = f"evidence:{item.id}"
     st.button(f"Done with {plain(item.id)}", key=f"{key}:done", on_click=state.put,
               args=(EDITING, None))  # fmt: skip
     goes = f"It is cited in {parts.counted(cited, 'place')}, which will stand without it. "

@@ -125,17 +125,23 @@ def _result(appraisal: Appraisal, gate: Gate, option: Option, frozen: bool) -> N
         disabled=frozen,
     )
     if appraisal.evidence:
-        findings = {found.id: found for found in appraisal.evidence}
-        fields.several(
-            f"Evidence ({plain(option.name)})",
-            _likely_first(appraisal, option),
-            given.evidence if given else (),
-            row_setting("gate_results", row, "evidence"),
-            key=f"{key}:evidence",
-            kind=KIND,
-            words=lambda id: f"{id}: {short(findings[id].finding, 70)}",
-            disabled=frozen,
-        )
+        _cited(appraisal, gate, option, given.evidence if given else (), frozen)
+
+
+def _cited(
+    appraisal: Appraisal, gate: Gate, option: Option, cited: tuple[str, ...], frozen: bool
+) -> None:
+    findings = {found.id: found for found in appraisal.evidence}
+    fields.several(
+        f"Evidence ({plain(option.name)})",
+        _likely_first(appraisal, option),
+        cited,
+        row_setting("gate_results", {"option": option.id, "gate": gate.id}, "evidence"),
+        key=f"gate:{gate.id}:{option.id}:evidence",
+        kind=KIND,
+        words=lambda id: f"{id}: {short(findings[id].finding, 70)}",
+        disabled=frozen,
+    )
 
 
 def _likely_first(appraisal: Appraisal, option: Option) -> list[str]:
