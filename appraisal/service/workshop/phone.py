@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from appraisal.model.workshop import Question, Step
 from appraisal.service.workshop.callers import Caller
-from appraisal.service.workshop.refusals import NotAsked
-from appraisal.service.workshop.revealing import shown_round
+from appraisal.service.workshop.interests import left_out, takes_part
+from appraisal.service.workshop.refusals import NotAllowed, NotAsked
+from appraisal.service.workshop.revealing import figures_of
 from appraisal.service.workshop.rights import reading
 from appraisal.service.workshop.spreads import Figure
-from appraisal.service.workshop.watching import progress
-from appraisal.store import Store, answers, workshops
+from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.transaction import Transaction
+from appraisal.store.workshops import Round
 
 
 @dataclass(frozen=True)
@@ -76,35 +77,43 @@ def mine(store: Store, caller: Caller, workshop: str, seat: str, round: int | No
 
 
 def _mine(transaction: Transaction, workshop: str, seat: str, round: int | None) -> Mine:
-    now = progress(transaction, workshop)
-    number = now.place.round if round is None else round
-    shown_now = workshops.round_of(transaction, workshop, number) if number else None
-    if number and shown_now is None:
+    place, me = workshops.get(transaction, workshop), seats.get(transaction, seat)
+    if place is None or me is None:
+        raise NotAllowed("You cannot do this here. Ask the facilitator.")
+    number = place.round if round is None else round
+    here = workshops.round_of(transaction, workshop, number) if number else None
+    if number and here is None:
         raise NotAsked(f"There is no round {number}.")
-    own = answers.of_seat(transaction, workshop, number, seat)
-    figures = shown_round(transaction, workshop, number) if number else None
-    agreed = workshops.agreed_in(transaction, workshop, number) if figures else {}
-    asked = tuple(
-        Asked(
-            question=question,
-            own=_own(own.get(question.key)),
-            group=figures.by_question.get(question.key) if figures else None,
-            agreed=agreed.get(question.key),
-        )
-        for question in (Question.from_key(k) for k in (shown_now.questions if shown_now else ()))
-        if question in now.asked_of(seat) or number != now.place.round
-    )
-    me = next(each for each in now.seats if each.id == seat)
+    out = left_out(seats.interests(transaction, workshop))
+    asked = _asked(transaction, here, seat, out, present=number == place.round) if here else ()
     return Mine(
-        step=now.place.step,
+        step=place.step,
         round=number,
-        threshold=shown_now.threshold if shown_now else now.place.threshold,
-        seconds=shown_now.seconds if shown_now else None,
+        threshold=here.threshold if here else place.threshold,
+        seconds=here.seconds if here else None,
         questions=asked,
         answered=sum(each.own is not None for each in asked),
-        left_out_of=tuple(sorted(about for id, about in now.out if id == seat)),
+        left_out_of=tuple(sorted(about for id, about in out if id == seat)),
         number=me.member,
-        revision=now.place.revision,
+        revision=place.revision,
+    )
+
+
+def _asked(
+    transaction: Transaction, round: Round, seat: str, out: set[tuple[str, str]], *, present: bool
+) -> tuple[Asked, ...]:
+    """Return the questions of a round with one's own answers, and the group's once it is shown."""
+    own = answers.of_seat(transaction, round.workshop, round.number, seat)
+    group: dict[str, Figure] = {}
+    agreed: dict[str, float] = {}
+    if round.state == "revealed":
+        group = figures_of(round).by_question
+        agreed = workshops.agreed_in(transaction, round.workshop, round.number)
+    questions = [Question.from_key(key) for key in round.questions]
+    return tuple(
+        Asked(q, _own(own.get(q.key)), group.get(q.key), agreed.get(q.key))
+        for q in questions
+        if not present or takes_part(out, seat, q.criterion)
     )
 
 

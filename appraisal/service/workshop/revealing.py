@@ -19,7 +19,6 @@ from appraisal.service.workshop.refusals import WrongStep
 from appraisal.service.workshop.rights import reading, require
 from appraisal.service.workshop.rounds import answers_mark, last_answers, scales_hash, wrong_step
 from appraisal.service.workshop.spreads import (
-    Figure,
     Figures,
     Spread,
     figure_of,
@@ -175,13 +174,16 @@ def figures(store: Store, caller: Caller, workshop: str, round: int | None = Non
 
 def shown_round(transaction: Transaction, workshop: str, number: int | None) -> Figures | None:
     """Return the figures of a revealed round, the last one where none is named; None if none is."""
-    rounds = [r for r in workshops.rounds_of(transaction, workshop) if r.state == "revealed"]
-    rounds = [r for r in rounds if number in (None, r.number)]
-    if not rounds or rounds[-1].shown is None:
-        return None
-    last = rounds[-1]
-    by_question: dict[str, Figure] = {k: from_kept(v) for k, v in (last.shown or {}).items()}
-    return Figures(last.number, last.threshold, by_question)
+    rounds = [workshops.round_of(transaction, workshop, number)] if number else None
+    if rounds is None:
+        rounds = [*workshops.rounds_of(transaction, workshop)]
+    return next((figures_of(r) for r in reversed(rounds) if r and r.state == "revealed"), None)
+
+
+def figures_of(round: Round) -> Figures:
+    """Return the figures of a revealed round, as they were set at the reveal."""
+    by_question = {key: from_kept(kept) for key, kept in (round.shown or {}).items()}
+    return Figures(round.number, round.threshold, by_question)
 
 
 def room_appraisal(store: Store, caller: Caller, workshop: str) -> Appraisal:

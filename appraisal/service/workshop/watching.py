@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from appraisal.model.workshop import NEXT, Question, Role, Step
 from appraisal.service.workshop.callers import Caller
@@ -104,17 +105,28 @@ class Progress:
         """The seats that are asked."""
         return [seat for seat in self.seats if seat.state == "in" and seat.role == "member"]
 
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What is asked in the present round."""
         return tuple(Question.from_key(key) for key in self.round.questions) if self.round else ()
 
+    @cached_property
+    def _by_seat(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for seat, key in self.answered:
+            found.setdefault(seat, set()).add(key)
+        return found
+
     def asked_of(self, seat: str) -> tuple[Question, ...]:
         """What is asked of one seat."""
-        return tuple(q for q in self.questions() if takes_part(self.out, seat, q.criterion))
+        if not any(id == seat for id, _ in self.out):
+            return self.questions
+        return tuple(q for q in self.questions if takes_part(self.out, seat, q.criterion))
 
     def answered_by(self, seat: str) -> int:
         """How many of those it has answered."""
-        return sum((seat, q.key) in self.answered for q in self.asked_of(seat))
+        given = self._by_seat.get(seat, set())
+        return sum(question.key in given for question in self.asked_of(seat)) if given else 0
 
 
 def progress(transaction: Transaction, workshop: str) -> Progress:
@@ -180,7 +192,7 @@ def _seat_lines(transaction: Transaction, now: Progress) -> tuple[SeatLine, ...]
 def _question_lines(transaction: Transaction, now: Progress) -> tuple[QuestionLine, ...]:
     agreed = workshops.agreed_in(transaction, now.place.id, now.place.round)
     lines = []
-    for question in now.questions():
+    for question in now.questions:
         asked = [s.id for s in now.members() if takes_part(now.out, s.id, question.criterion)]
         answered = sum((id, question.key) in now.answered for id in asked)
         lines.append(QuestionLine(question, answered, len(asked), agreed.get(question.key)))
