@@ -90,9 +90,10 @@ def acceptability(
     counts = RankCounts(m, problem.leading, n, ties)
     kept = KeptValues(problem.options, np.empty((m, min(draws, KEPT))))
     cells: list[list[CellsDrawn]] = []
-    for block in _watched(blocks(problem, draws), kept.values):
+    keep = KEPT // BLOCK if len(problem.uncertain) <= FEW_CELLS else 0
+    for block in _watched(blocks(problem, draws, keep), kept.values):
         counts.add(block)
-        if len(problem.uncertain) <= FEW_CELLS and len(cells) * BLOCK < KEPT:
+        if len(cells) < keep:
             cells.append(block.cells)
     central = _central_weights(counts)
     again = cells or cell_blocks(problem, min(draws, KEPT))

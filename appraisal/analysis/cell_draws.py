@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appraisal.analysis.ranges import CellDistribution, cell_distribution
-from appraisal.analysis.streams import WORDS, Stream
+from appraisal.analysis.streams import SHORT_WORDS, WORDS, Stream
 from appraisal.analysis.value_functions import value_score, value_scores
 from appraisal.model import Performance, Scale
 
@@ -79,8 +79,8 @@ def from_middle(found: CellDistribution, stream: Stream, out: Block, slope: floa
         out -= np.float32(0.5)
         out *= np.float32(width)
     elif found.kind == "uniform":
-        one, _ = stream.two_words(len(out))
-        np.multiply(one, np.float32(width / WORDS), out=out)
+        out[:] = stream.words(len(out))
+        out *= np.float32(width / WORDS)
     else:
         _triangular(found, stream, out, width)
 
@@ -90,9 +90,9 @@ def _triangular(found: CellDistribution, stream: Stream, out: Block, width: floa
     # c: (min, max) is uniform on a triangle whose corners go to 0, c and 1. No root, no branch, and
     # smooth in every parameter, so that a small change of a range makes small changes of the draws.
     mode = (found.mode - found.low) / (found.high - found.low)
-    one, other = stream.two_words(len(out))
-    np.minimum(one, other, out=out)
-    greater = np.maximum(one, other, out=one)
-    out *= np.float32(width * (1 - mode) / WORDS)
-    greater *= np.float32(width * mode / WORDS)
+    one, other = stream.two_short_words(len(out))
+    out[:] = np.minimum(one, other)
+    greater = np.maximum(one, other).astype(np.float32)
+    out *= np.float32(width * (1 - mode) / SHORT_WORDS)
+    greater *= np.float32(width * mode / SHORT_WORDS)
     out += greater

@@ -49,30 +49,39 @@ class DrawBlock:
     cells: list[CellsDrawn]
 
 
-def blocks(problem: DrawProblem, draws: int) -> Iterator[DrawBlock]:
-    """Return the draws, block by block, always the same for the same problem."""
+def blocks(problem: DrawProblem, draws: int, kept: int = 0) -> Iterator[DrawBlock]:
+    """Return the draws, block by block, always the same for the same problem.
+
+    A block is good until the next is asked for, which takes its arrays; only the cells of the first
+    ``kept`` blocks stay. New arrays for every block would cost as much as what is put in them.
+    """
     sampler = problem.weights()
-    for cells, size in zip(cell_blocks(problem, draws), _sizes(draws), strict=True):
-        weights = sampler.block(size)
-        values = problem.exact @ weights
+    table = np.empty((len(problem.criteria), min(BLOCK, draws)))
+    found = np.empty((len(problem.options), min(BLOCK, draws)))
+    for cells, size in zip(cell_blocks(problem, draws, kept), _sizes(draws), strict=True):
+        weights, values = table[:, :size], found[:, :size]
+        sampler.fill(weights)
+        np.matmul(problem.exact, weights, out=values)
         if cells:
             _add_uncertain(values, weights, cells)
         yield DrawBlock(weights, weights.sum(axis=0), values, cells)
 
 
-def cell_blocks(problem: DrawProblem, draws: int) -> Iterator[list[CellsDrawn]]:
-    """Return the draws of the uncertain cells, block by block, always the same."""
+def cell_blocks(problem: DrawProblem, draws: int, kept: int = 0) -> Iterator[list[CellsDrawn]]:
+    """Return the draws of the uncertain cells, block by block, always the same; kept as above."""
     pairs = zip(problem.uncertain, problem.streams(), strict=True)
     own = [list(found) for _, found in groupby(pairs, key=lambda pair: pair[0].option)]
-    for size in _sizes(draws):
-        yield [_drawn(cells, size) for cells in own]
+    tables: list[NDArray[np.float32]] = []
+    for number, size in enumerate(_sizes(draws)):
+        if number <= kept:
+            tables = [np.empty((len(cells), size), dtype=np.float32) for cells in own]
+        yield [_drawn(cells, out[:, :size]) for cells, out in zip(own, tables, strict=True)]
 
 
-def _drawn(cells: list[tuple[Uncertain, Stream]], size: int) -> CellsDrawn:
-    scores = np.empty((len(cells), size), dtype=np.float32)
-    for row, (cell, stream) in zip(scores, cells, strict=True):
+def _drawn(cells: list[tuple[Uncertain, Stream]], out: NDArray[np.float32]) -> CellsDrawn:
+    for row, (cell, stream) in zip(out, cells, strict=True):
         cell.draw.block(stream, row)
-    return CellsDrawn(cells[0][0].option, [cell.criterion for cell, _ in cells], scores)
+    return CellsDrawn(cells[0][0].option, [cell.criterion for cell, _ in cells], out)
 
 
 def _sizes(draws: int) -> list[int]:
@@ -87,10 +96,8 @@ def _add_uncertain(values: Table, weights: Table, cells: list[CellsDrawn]) -> No
     """
     single = weights.astype(np.float32)
     for drawn in cells:
-        part = np.zeros(single.shape[1], dtype=np.float32)
-        for column, scores in zip(drawn.columns, drawn.scores, strict=True):
-            part += single[column] * scores
-        values[drawn.option] += part
+        own = single if len(drawn.columns) == len(single) else single[drawn.columns]
+        values[drawn.option] += np.einsum("cd,cd->d", own, drawn.scores)
 
 
 def can_tie(problem: DrawProblem) -> bool:

@@ -33,62 +33,69 @@ LARGEST_SWING = 100.0
 
 
 class WeightDraws(ABC):
-    """Weights drawn a block at a time."""
+    """Weights drawn a block at a time, for ``size`` criteria."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def block(self, draws: int) -> Table:
+        """Return an (n, draws) array: weights up to a factor, which differs from draw to draw."""
+        found = np.empty((self.size, draws))
+        self.fill(found)
+        return found
 
     @abstractmethod
-    def block(self, size: int) -> Table:
-        """Return an (n, size) array: weights up to a factor, which differs from draw to draw."""
+    def fill(self, out: Table) -> None:
+        """Fill such an array."""
 
 
 class Elicited(WeightDraws):
     """Swings within their bands; ``swings`` is (members or 1, n)."""
 
     def __init__(self, ids: Sequence[str], swings: Table, seed: int) -> None:
+        super().__init__(len(ids))
         self._low = ((1 - BAND) * swings).T.copy()
         self._width = np.minimum((1 + BAND) * swings, LARGEST_SWING).T - self._low
         self._streams = [Stream(seed, "swing", id) for id in ids]
         self._who = Stream(seed, "member")
 
-    def block(self, size: int) -> Table:
-        """Return one block of swings."""
-        found = np.empty((len(self._streams), size))
-        for row, stream in zip(found, self._streams, strict=True):
+    def fill(self, out: Table) -> None:
+        """Fill one block with swings."""
+        for row, stream in zip(out, self._streams, strict=True):
             stream.fill_uniform(row)
         members = self._low.shape[1]
         if members == 1:
-            found *= self._width
-            found += self._low
-            return found
-        who = (self._who.uniform(size) * members).astype(np.intp)
-        found *= np.take(self._width, who, axis=1)
-        found += np.take(self._low, who, axis=1)
-        return found
+            out *= self._width
+            out += self._low
+            return
+        who = (self._who.uniform(out.shape[1]) * members).astype(np.intp)
+        out *= np.take(self._width, who, axis=1)
+        out += np.take(self._low, who, axis=1)
 
 
 class Unknown(WeightDraws):
     """Uniform on the simplex."""
 
     def __init__(self, ids: Sequence[str], seed: int) -> None:
+        super().__init__(len(ids))
         self._streams = [Stream(seed, "weight", id) for id in ids]
 
-    def block(self, size: int) -> Table:
-        """Return one block of exponentials."""
-        found = np.empty((len(self._streams), size))
-        for row, stream in zip(found, self._streams, strict=True):
+    def fill(self, out: Table) -> None:
+        """Fill one block with exponentials."""
+        for row, stream in zip(out, self._streams, strict=True):
             stream.exponential(out=row)
-        return found
 
 
 class Ordered(WeightDraws):
     """Uniform over the weights that keep the order of the swings."""
 
     def __init__(self, ids: Sequence[str], swings: Table, seed: int) -> None:
+        super().__init__(len(ids))
         given = swings.tolist()
         places = sorted(
             (j for j in range(len(ids)) if given[j] > 0), key=lambda j: (-given[j], ids[j])
         )
         self._places = places
-        self._size = len(ids)
         self._mix = [Stream(seed, "place", str(k)) for k in range(len(places))]
         self._ties = []
         for swing in sorted({given[j] for j in places}, reverse=True):
@@ -96,33 +103,33 @@ class Ordered(WeightDraws):
             if len(at) > 1:
                 self._ties.append((at, [Stream(seed, "lot", ids[j]) for j in at]))
 
-    def block(self, size: int) -> Table:
-        """Return one block of weights."""
-        found = np.zeros((self._size, size))
-        below = np.zeros(size)
+    def fill(self, out: Table) -> None:
+        """Fill one block with weights."""
+        out[:] = 0.0
+        below = np.zeros(out.shape[1])
         for k in reversed(range(len(self._places))):
             # corner k has 1 / (k + 1) in its first k + 1 places: add up from the last place
-            row = found[self._places[k]]
+            row = out[self._places[k]]
             self._mix[k].exponential(out=row)
             row *= 1 / (k + 1)
             row += below
             below = row
         for rows, lots in self._ties:
             # the criteria of equal swings take the places they share in random order
-            order = np.argsort([lot.uniform(size) for lot in lots], axis=0)
-            found[rows] = np.take_along_axis(found[rows], order, axis=0)
-        return found
+            order = np.argsort([lot.uniform(out.shape[1]) for lot in lots], axis=0)
+            out[rows] = np.take_along_axis(out[rows], order, axis=0)
 
 
 class Fixed(WeightDraws):
     """The same weights in every draw."""
 
     def __init__(self, swings: Table) -> None:
+        super().__init__(len(swings))
         self._weights = swings / swings.sum()
 
-    def block(self, size: int) -> Table:
-        """Return the weights, once for each draw."""
-        return np.repeat(self._weights[:, None], size, axis=1)
+    def fill(self, out: Table) -> None:
+        """Fill one block with the weights, once for each draw."""
+        out[:] = self._weights[:, None]
 
 
 def weight_draws(

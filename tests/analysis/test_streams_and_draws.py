@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from appraisal.analysis.cell_draws import CellDraw, cell_draw
-from appraisal.analysis.streams import WORDS, Stream
+from appraisal.analysis.streams import SHORT_WORDS, Stream
 from appraisal.analysis.weight_draws import Elicited, Fixed, Ordered, Unknown
 from appraisal.model import Performance, Scale
 
@@ -112,7 +112,7 @@ def test_streams_of_different_names_are_unrelated_and_of_the_same_name_the_same(
 
 
 def test_two_numbers_from_one_word_are_uniform_and_unrelated():
-    one, other = (half / WORDS for half in Stream(3, "x").two_words(N))
+    one, other = (half / SHORT_WORDS for half in Stream(3, "x").two_short_words(N))
 
     assert abs(np.corrcoef(one, other)[0, 1]) < 0.015
     for half in (np.sort(one), np.sort(other)):
