@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from appraisal.report.parts import Part
 
 # ending -> media type
-FORMATS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+FORMATS = {
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 PARTS = ("public", "exempt")
 
 
@@ -50,6 +54,10 @@ def make_report(
         from appraisal.report.html import make_html
 
         return make_html(report, seconds=seconds)
+    if to == "xlsx":
+        from appraisal.report.excel import make_excel
+
+        return make_excel(report)
     from appraisal.report.pdf.child import make_pdf
 
     return make_pdf(report, seconds=seconds)

@@ -123,7 +123,7 @@ def test_the_child_needs_none_of_the_apps_own_heavy_rooms():
 
 def test_an_unknown_format_or_part_is_told_with_those_there_are():
     with pytest.raises(
-        ReportFailed, match=r"cannot be made as 'odt'. It can be made as: pdf, html"
+        ReportFailed, match=r"cannot be made as 'odt'. It can be made as: pdf, html, xlsx"
     ):
         make_report(results_of(), to="odt")
     with pytest.raises(ReportFailed, match=r"no part 'secret'. The parts are: public, exempt"):

@@ -60,7 +60,7 @@ def _tables(picture: Picture) -> tuple[Table, ...]:
                 for row in range(len(shown))
                 for names in [(first, *headings)]
             ),
-            note=" ".join(text for text in (picture.caption, picture.note) if text),
+            note=picture.note,
         )
         for place, headings in enumerate(parts)
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from appraisal.analysis.group import MemberResult
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording import points
+from appraisal.report.contents.figures import figure
 from appraisal.report.contents.names import in_parts, plain_name, side_by_side
-from appraisal.report.contents.scores import NOT_SCORED
 from appraisal.report.parts import Block, Cell, Column, Num, Para, Subheading, Table
 
 
@@ -19,7 +20,8 @@ def members(results: Results) -> tuple[Block, ...]:
         f"{count} member{'s' if count != 1 else ''} gave judgements of their own. They are kept "
         "under a label and not averaged away."
     )
-    return (heading, said, *_agreement(results), *_rankings(results), *dissent(results))
+    chart = figure(results, "member_rankings")
+    return (heading, said, *_agreement(results), *chart, *_rankings(results), *dissent(results))
 
 
 def dissent(results: Results) -> tuple[Block, ...]:
@@ -39,32 +41,15 @@ def dissent(results: Results) -> tuple[Block, ...]:
 
 
 def _agreement(results: Results) -> tuple[Block, ...]:
-    group = results.group
-    if group is None:
+    if results.group is None or results.words is None:
         return (Para("Their own results have not been computed."),)
-    said = []
-    if group.agreement is not None:
-        said.append(
-            f"Their rankings agree to {points(group.agreement, 2)} on a scale from 0 (not at all) "
-            "to 1 (fully): Kendall's coefficient of concordance."
-        )
-    if group.divides_most is not None:
-        name = results.appraisal.criterion(group.divides_most).name
-        ends = {
-            True: "Settling it one way or the other could change the leader.",
-            False: "Settling it either way would not change the leader.",
-            None: "",
-        }[group.settling_could_change_leader]
-        by = "" if group.divided_by is None else f", by {points(group.divided_by)} points"
-        said.append(f"What divides them most is what {name} adds to the lead{by}. {ends}".strip())
-    return (Para(" ".join(said)),) if said else ()
+    said = " ".join(results.words.group)
+    return (Para(said),) if said else ()
 
 
 def _rankings(results: Results) -> tuple[Block, ...]:
-    group = results.group
-    if group is None:
-        return ()
-    blocks = side_by_side(results.by_overall_value())
+    found = _found(results)
+    blocks = side_by_side(results.by_overall_value()) if found else ()
     return tuple(
         Table(
             f"member_results_{place + 1}",
@@ -73,22 +58,25 @@ def _rankings(results: Results) -> tuple[Block, ...]:
                 Column("Member", 1),
                 *(Column(plain_name(results, id), 1, "right") for id in ids),
             ),
-            tuple(
-                (member.label, *(_member_cell(results, member.id, id) for id in ids))
-                for member in results.appraisal.members
-                if member.id in group.by_member
-            ),
-            note="In brackets: the rank.",
+            tuple((name, *(_cell(own, id) for id in ids)) for name, own in found),
+            note="In brackets: the rank. Equal weights are shown for comparison alone.",
         )
         for place, ids in enumerate(blocks)
     )
 
 
-def _member_cell(results: Results, member: str, option: str) -> Cell:
-    group = results.group
-    assert group is not None
-    value = group.by_member[member].overall.get(option)
-    rank = group.by_member[member].rank.get(option)
+def _found(results: Results) -> list[tuple[str, MemberResult]]:
+    """Return the members' own results by label, then that of equal weights."""
+    if results.group is None:
+        return []
+    own = results.group.by_member
+    rows = [(each.label, own[each.id]) for each in results.appraisal.members if each.id in own]
+    equal = results.equal_weights
+    return [*rows, *([("Equal weights", equal)] if equal else [])]
+
+
+def _cell(own: MemberResult, option: str) -> Cell:
+    value, rank = own.overall.get(option), own.rank.get(option)
     if value is None:
-        return Num(NOT_SCORED)
+        return Num("not given in full")
     return Num(f"{points(value)} ({rank if rank is not None else 'no rank'})", value)

@@ -29,7 +29,8 @@ def cost_and_benefit(results: Results) -> tuple[Block, ...]:
         return (heading, Para("There are no cost lines yet, so no cost is shown for any option."))
     chart = figure(results, "cost_against_benefit")
     sides, frontier = _sides(results, money), _frontier(results, money)
-    return (heading, *chart, *sides, *frontier, *_prices(results, money))
+    odds = tuple(Para(said) for said in results.words.money) if results.words else ()
+    return (heading, *chart, *sides, *frontier, *_prices(results, money), *odds)
 
 
 def _sides(results: Results, money: Money) -> tuple[Block, ...]:

@@ -11,6 +11,7 @@ from appraisal.report.contents.change import (
     weight_heading,
     what_would_change_it,
 )
+from appraisal.report.contents.figures import figure
 from appraisal.report.contents.names import (
     in_parts,
     option_name,
@@ -21,7 +22,8 @@ from appraisal.report.contents.names import (
 )
 from appraisal.report.parts import Block, Cell, Column, Num, Para, Subheading, Table
 
-MOST = 12  # rows of switching points and break-even scores in print
+MOST_SWITCHES = 60  # rows in print: all of them, save with very many criteria
+MOST_BREAK_EVENS = 12
 
 
 def how_firm(results: Results) -> tuple[Block, ...]:
@@ -43,16 +45,20 @@ def how_firm(results: Results) -> tuple[Block, ...]:
         f"{share(results.thresholds.leaning)}; below that it is open. From the number of draws "
         f"alone, a share is sure to about {drawn.error * 196:.1f} percentage points either way."
     )
-    return (heading, said, *_ranks(results), *_overall(results), *_beats(results),
-            *_central(results))  # fmt: skip
+    gap = results.words.gap if results.words else None
+    chart = (*((Para(gap),) if gap else ()), *figure(results, "rank_acceptability"))
+    tables = (*_ranks(results), *_overall(results), *_beats(results), *_central(results))
+    return (heading, said, *chart, *tables)
 
 
 def what_changes_it(results: Results) -> tuple[Block, ...]:
     """Return the switching points and break-even scores, nearest first."""
     heading = Subheading("What would change it")
-    return (
-        heading, Para(what_would_change_it(results)), *_switches(results), *_break_evens(results)
-    )  # fmt: skip
+    words = results.words
+    more = [" ".join(words.overturn), words.tornado or ""] if words else []
+    said = (Para(text) for text in (what_would_change_it(results), *more) if text)
+    chart = figure(results, "switching_points")
+    return (heading, *said, *chart, *_switches(results), *_break_evens(results))
 
 
 def _drawn(results: Results) -> tuple[str, ...]:
@@ -179,7 +185,7 @@ def _switches(results: Results) -> tuple[Block, ...]:
     found = nearest_switches(results)
     if not found:
         return ()
-    left = len(found) - MOST
+    left = len(found) - MOST_SWITCHES
     return (
         Table(
             "switching",
@@ -197,7 +203,7 @@ def _switches(results: Results) -> tuple[Block, ...]:
                     Num(weight(point.at, 1), point.at),
                     option_names(results, point.to),
                 )
-                for point in found[:MOST]
+                for point in found[:MOST_SWITCHES]
             ),
             note="The other weights keep their proportions."
             + (f" {left} more lie further away." if left > 0 else ""),
@@ -209,7 +215,7 @@ def _break_evens(results: Results) -> tuple[Block, ...]:
     near = nearest_break_evens(results)
     rest = [each for each in results.break_even or () if each.reachable and not each.within_range]
     rest.sort(key=lambda each: (abs(each.change), each.option, each.criterion))
-    found = [*near, *rest][:MOST]
+    found = [*near, *rest][:MOST_BREAK_EVENS]
     if not found:
         return ()
     rows = tuple(

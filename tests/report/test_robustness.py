@@ -1,0 +1,90 @@
+"""How firm the result is and what would change it, as the report says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from appraisal.analysis.results import Results, analyse
+from appraisal.model import Appraisal
+from appraisal.report.contents import contents
+from appraisal.report.parts import Num
+from tests.report.sample import document, rows_of, section_words, table_of
+
+MEMBERS = [
+    {"id": "m1", "label": "Member 1", "swings": {"practice": 100, "agency": 10}},
+    {"id": "m2", "label": "Member 2", "swings": {"practice": 60, "agency": 100}},
+]
+
+
+@pytest.fixture(scope="module")
+def results() -> Results:
+    return analyse(Appraisal.from_document(document(members=MEMBERS)), draws=2_000)
+
+
+@pytest.fixture(scope="module")
+def report(results):
+    return contents(results)
+
+
+def test_the_one_page_says_how_firm_with_its_share_and_limits(results, report):
+    words = section_words(report, "answer")
+    drawn = results.acceptability
+    assert drawn is not None
+
+    first = round(drawn.ranks["partner"][0] * 100)
+    assert f"It ranks first in {first}% of the draws (firm from 80%, leaning from 50%)." in words
+    assert f"How firm: {results.recommendation.firmness}." in words
+    assert "The case for change is made" in words
+    assert "What would change it. If the weight of" in words
+
+
+def test_the_table_of_ranks_gives_the_shares_of_the_draws(results, report):
+    drawn = results.acceptability
+    assert drawn is not None
+
+    for row, id in zip(table_of(report, "rank_acceptability_1").rows, results.by_overall_value(),
+                       strict=True):  # fmt: skip
+        values = [cell.value for cell in row if isinstance(cell, Num)]
+        assert values == list(drawn.ranks[id])
+
+
+def test_switching_points_are_the_results_own_and_the_nearest_comes_first(results, report):
+    found = results.switching_points
+    assert found
+
+    shown = [row[2].value for row in table_of(report, "switching").rows if isinstance(row[2], Num)]
+    assert sorted(shown) == sorted(point.at for point in found)
+    far = [
+        abs(row[2].value - row[1].value)
+        for row in table_of(report, "switching").rows
+        if isinstance(row[1], Num) and isinstance(row[2], Num)
+    ]
+    assert far == pytest.approx(sorted(far))
+
+
+def test_members_rank_under_their_own_weights_beside_equal_weights(results, report):
+    rows = {row[0]: row[1:] for row in rows_of(table_of(report, "member_results_1"))}
+    group = results.group
+    assert group is not None
+
+    assert set(rows) == {"Member 1", "Member 2", "Equal weights"}
+    leader = results.by_overall_value()[0]
+    own = group.by_member["m1"]
+    assert rows["Member 1"][0] == f"{own.overall[leader]:.1f} ({own.rank[leader]})"
+
+
+def test_the_sentences_are_those_of_the_analysis(results, report):
+    words = section_words(report, "proposal")
+    assert results.words is not None
+
+    for said in (*results.words.overturn, results.words.tornado, results.words.gap):
+        assert said is None or said in words
+
+
+def test_without_draws_the_report_says_that_it_was_not_computed():
+    report = contents(analyse(Appraisal.from_document(document()), draws=0))
+
+    assert "How firm. This has not been computed." in section_words(report, "answer")
+    assert "How firm the result is has not been computed." in section_words(report, "proposal")
+    assert ["Draws", "None were made for this report"] in rows_of(table_of(report, "record"))
+    assert "No draws were made for this report." in section_words(report, "method")
