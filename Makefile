@@ -3,7 +3,7 @@
 PY = .venv/bin/python
 export PYTHON MAKECMDGOALS
 
-.PHONY: help run test lint format bench screenshot lock clean
+.PHONY: help run test lint format bench faults screenshot lock clean
 
 help:           ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,11 @@ bench:          ## Measure speed, beside the peers' packages
 	@.ci/venv test
 	@.ci/tools
 	@$(PY) -m tests.bench
+
+faults:         ## Kill, fill and damage things on purpose, for an hour or so
+	@.ci/venv test
+	@.ci/tools
+	@FAULTS=full $(PY) -m pytest -q -s tests/faults
 
 screenshot:     ## Take the README's picture again
 	@.ci/venv test
