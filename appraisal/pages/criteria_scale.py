@@ -27,7 +27,8 @@ def scale_form(appraisal: Appraisal, criterion: Criterion, frozen: bool) -> None
     if criterion.id in appraisal.swings:
         st.info(
             f"The swing of {appraisal.swings[criterion.id]:g} was rated for this scale. If you "
-            "change its unit, an end or its shape, rate the swing again on the Weights page.",
+            "change its unit, an end or its shape, rate the swing again on the Weights page, and "
+            "check that the words of each step still fit.",
             icon=":material/replay:",
         )
     sort = st.radio(
