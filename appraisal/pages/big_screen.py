@@ -18,9 +18,8 @@ def page() -> None:
     """Show where the workshop stands, kept up to date by itself."""
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     me = visitor.caller()
-    live.again()
     id = me.workshop if me.role == "observer" else _of_open_appraisal()
-    live.watch(me, id)
+    live.watch(id)
     if id is None:
         st.title("No workshop is open", anchor=False)
         return

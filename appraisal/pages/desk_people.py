@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
-from appraisal.pages import acts, live, show, state
+from appraisal.pages import acts, show, state
 from appraisal.pages.text import plain
 from appraisal.service import workshop
 from appraisal.service.workshop import EVERYTHING, Desk, SeatLine
@@ -21,7 +20,7 @@ _QUIET_MS = 150_000  # a phone is heard of once a minute; twice missed, it is as
 
 def people(desk: Desk, appraisal: Appraisal) -> None:
     """Show the seats, kept up to date as answers come in."""
-    _table(desk.workshop)
+    _table(desk)
     if not desk.seats:
         return
     with st.expander("Do something about a seat", key="desk:seats"):
@@ -33,12 +32,7 @@ def people(desk: Desk, appraisal: Appraisal) -> None:
         acts.show_outcome("seat")
 
 
-@st.fragment(run_every=live.EVERY)
-def _table(workshop_id: str) -> None:
-    try:
-        desk: Desk = acts.read(workshop.desk, workshop_id)
-    except AppraisalError:
-        return
+def _table(desk: Desk) -> None:
     members = [seat for seat in desk.seats if seat.role == "member"]
     st.subheader(f"Who is in: {len(members)} members", anchor=False)
     if not desk.seats:
@@ -79,9 +73,7 @@ def _line(seat: SeatLine, name: str, desk: Desk) -> dict[str, str]:
 
 
 def _give_again(desk: Desk, seat: SeatLine) -> None:
-    st.markdown(
-        "**A lost phone, or another one:** a new code opens this seat; the old one is out."
-    )
+    st.markdown("**A lost phone, or another one:** a new code opens this seat; the old one is out.")
     with st.container(horizontal=True):
         st.button("Give this seat a new code", key="desk:reissue", on_click=_reissue,
                   args=(desk, seat))  # fmt: skip

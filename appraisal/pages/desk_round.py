@@ -56,7 +56,6 @@ def _while_open(desk: Desk) -> None:
     _call_off(desk)
 
 
-@st.fragment(run_every=live.EVERY)
 def _timer(workshop_id: str) -> None:
     try:
         left = acts.read(

@@ -1,4 +1,11 @@
-"""Keeping an open page at the present step: two small counters, looked at every two seconds."""
+"""Keeping an open page at the present step, without a tap.
+
+A hidden button carries the mark of what the page was drawn from. Our own script asks a plain route
+for the present mark every two seconds, and presses the button when the two differ, or when a lost
+line is back. That is cheaper than a fragment that runs every two seconds, it outlives a restart of
+the server, and it cannot cross another fragment's run: two fragments at once were seen to leave
+old and new questions on the page side by side.
+"""
 
 from __future__ import annotations
 
@@ -6,51 +13,26 @@ import time
 
 import streamlit as st
 
-from appraisal.errors import AppraisalError
 from appraisal.pages import state, visitor
-from appraisal.service import workshop
-from appraisal.service.workshop import Caller, Pulse
+from appraisal.service.workshop.marks import mark
 
-EVERY = "2s"  # good to 200 open pages (tests/bench/bench_workshop.py)
-_SHOWN = "live:shown"
+EVERY = "2s"
 
 
-def again() -> None:
-    """Put in the hidden button that our own script presses once a lost line is back.
+def watch(workshop: str | None = None, *, ticks: bool = False) -> None:
+    """Have the page drawn again as soon as what it shows, or who its visitor is, has changed.
 
-    Streamlit opens the line again by itself, but shows the old step until something is pressed.
+    Parameters
+    ----------
+    workshop : str, optional
+        Of the officer's pages; a seat's own is known by its cookie.
+    ticks : bool
+        Draw it every two seconds in any case, for a clock.
     """
-    st.button("Show the present step", key="again")
-
-
-def pulse(caller: Caller, workshop_id: str | None) -> Pulse | None:
-    """Return the two counters; None for somebody who is in no workshop (any more)."""
-    if workshop_id is None:
-        return None
-    try:
-        return workshop.pulse(state.store(), caller, workshop_id)
-    except AppraisalError:
-        return None
-
-
-def showing(caller: Caller, found: Pulse | None) -> None:
-    """Note what the page that is being drawn shows, for ``watch`` to compare with."""
-    state.put(_SHOWN, (caller.role, caller.why, found.revision if found else None))
-
-
-def watch(caller: Caller, workshop_id: str | None = None) -> None:
-    """Draw the whole page again as soon as the step, or what this visitor may see, has changed."""
-    workshop_id = workshop_id or caller.workshop
-    showing(caller, pulse(caller, workshop_id))
-    _look(workshop_id)
-
-
-@st.fragment(run_every=EVERY)
-def _look(workshop_id: str | None) -> None:
-    now = visitor.caller()
-    found = pulse(now, workshop_id)
-    if state.value(_SHOWN) != (now.role, now.why, found.revision if found else None):
-        st.rerun()
+    caller = visitor.caller()
+    found = mark(state.store(), caller, workshop or caller.workshop)
+    with st.container(key="again_ticks" if ticks else "again_quiet"):
+        st.button(f"{found} | {workshop or ''}", key="again")
 
 
 def monotonic() -> float:

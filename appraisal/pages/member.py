@@ -15,8 +15,7 @@ from appraisal.service.workshop import Caller, Mine
 def page() -> None:
     """Show where the workshop stands and what this member can do now."""
     me = visitor.caller()
-    live.again()
-    live.watch(me)
+    live.watch()
     if me.role != "member":
         st.info(plain(me.why), icon=":material/info:")
         st.link_button("Join again", "/j", type="primary")

@@ -28,7 +28,6 @@ from appraisal.service.workshop import Desk
 def page() -> None:
     """Show the desk of the open appraisal's workshop, or offer to open one."""
     me = visitor.caller()
-    live.again()
     st.title("Workshop", anchor=False)
     id = me.workshop if me.role == "facilitator" else _of_open_appraisal()
     if id is None:
@@ -39,7 +38,7 @@ def page() -> None:
     except AppraisalError as error:
         st.info(plain(str(error)), icon=":material/info:")
         return
-    live.watch(me, id)
+    live.watch(id, ticks=desk.step == "open" and desk.seconds is not None)
     if desk.step == "ended":
         st.info("This workshop has ended. Everything it agreed is kept.", icon=":material/info:")
         return

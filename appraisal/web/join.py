@@ -8,12 +8,14 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from appraisal.errors import AppraisalError
 from appraisal.service import workshop
 from appraisal.service.workshop.cookies import DEVICE, OFFICER, SEAT
+from appraisal.service.workshop.marks import mark
+from appraisal.settings import read_settings
 from appraisal.web import asking
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -116,12 +118,30 @@ def officer(request: Request, fields: Fields) -> Response:
     return response
 
 
+def pulse(request: Request) -> Response:
+    """Return the mark of what this visitor's page would show now; an open page asks every 2 s."""
+    store, now = asking.store(), asking.now()
+    caller = workshop.who(store, asking.secret(request, SEAT), now)
+    if caller.role in ("nobody", "waiting"):
+        officer = workshop.officer(
+            store,
+            asking.secret(request, OFFICER),
+            access=read_settings().access,
+            address=request.client.host if request.client else "",
+            now=now,
+        )
+        caller = officer if officer.role == "director" else caller
+    place = request.query_params.get("w") or caller.workshop
+    return PlainTextResponse(mark(store, caller, place), headers=asking.NO_STORE)
+
+
 def routes() -> list[Route]:
     """Return the routes by which people come in."""
     return [
         Route("/j", join_page),
         Route("/j/{name}", own_file),
         Route("/officer", officer_page),
+        Route("/api/pulse", pulse),
         Route("/api/join", posted(join), methods=["POST"]),
         Route("/api/enter", posted(enter), methods=["POST"]),
         Route("/api/sign-out", posted(sign_out), methods=["POST"]),

@@ -1,35 +1,57 @@
-// Two things that the screens' own machinery does not do (measured: after a restart of the server a
-// page is back in a second, but shows the old step until it is tapped).
+// What the screens' own machinery does not do: it keeps an open page at the present step, also after
+// a restart of the server (measured: by itself the page is back in a second, but shows the old step
+// until it is tapped), and sends words that are still being typed.
 "use strict";
 
 (() => {
+  const EVERY = 2000; // ms between two looks at whether the page is out of date
   const DRAFT = 3000; // ms after which words that are still being typed are sent
-  let was = null;
+  let was = null; // the line's state at the last look
   let behind = false; // the line was lost, so that what is shown may be old
-  let typed = 0; // when the box that has the focus was last sent
+  let pressed = 0; // when the page was last made to be drawn again
+  let asking = false;
+  let typed = 0; // when the box that has the focus was first typed into since it was last sent
   let box = null;
 
-  // The line is back: run the page again, so that it shows the present step without a tap.
-  function look() {
-    const app = document.querySelector('[data-testid="stApp"]');
-    const state = app && app.getAttribute("data-test-connection-state");
-    if (state !== was) {
-      if (was === "CONNECTED") behind = true;
-      was = state;
-    }
-    if (behind && state === "CONNECTED") {
-      const again = document.querySelector(".st-key-again button");
-      if (again) { behind = false; again.click(); }
-    }
-    if (box && typed && Date.now() - typed > DRAFT) send();
+  const button = () => document.querySelector(".st-key-again button");
+
+  function again() {
+    const found = button();
+    if (!found || Date.now() - pressed < 1500) return;
+    pressed = Date.now();
+    behind = false;
+    found.click();
   }
 
-  // Words that are being typed are sent every few seconds, and at once when the phone goes to sleep.
+  function line() {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const state = app && app.getAttribute("data-test-connection-state");
+    if (was === "CONNECTED" && state !== "CONNECTED") behind = true;
+    was = state;
+    return state === "CONNECTED";
+  }
+
+  // The button's words are "mark | workshop": what the page was drawn from, and of which workshop.
+  async function look() {
+    const found = button();
+    if (!found || asking || document.hidden || !line()) return;
+    if (behind || document.querySelector(".st-key-again_ticks")) return again();
+    const [mark, workshop] = found.textContent.split("|").map((part) => part.trim());
+    asking = true;
+    try {
+      const ending = workshop ? `?w=${encodeURIComponent(workshop)}` : "";
+      const answer = await fetch(`/api/pulse${ending}`, { cache: "no-store" });
+      if (answer.ok && (await answer.text()) !== mark) again();
+    } catch (_) { /* no network, or the server is starting again: look again soon */ }
+    finally { asking = false; }
+  }
+
+  // Ctrl and Enter is what sends the words of a tall box without leaving it.
   function send() {
     typed = 0;
     if (!box || !box.isConnected) { box = null; return; }
-    box.dispatchEvent(new KeyboardEvent("keydown",
-      { key: "Enter", code: "Enter", keyCode: 13, which: 13, ctrlKey: true, bubbles: true, cancelable: true }));
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13,
+      which: 13, ctrlKey: true, bubbles: true, cancelable: true }));
   }
 
   document.addEventListener("input", (event) => {
@@ -38,6 +60,14 @@
       if (!typed) typed = Date.now();
     }
   }, true);
-  document.addEventListener("visibilitychange", () => { if (document.hidden && typed) send(); });
-  setInterval(look, 500);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && typed) send(); // the phone goes to sleep
+    if (!document.hidden) look(); // and wakes
+  });
+  setInterval(look, EVERY);
+  setInterval(() => {
+    line();
+    if (behind && was === "CONNECTED" && !document.hidden) again();
+    if (typed && Date.now() - typed > DRAFT) send();
+  }, 500);
 })();
