@@ -55,33 +55,37 @@ def break_evens(appraisal: Appraisal, scores: Scores, table: PlainTable) -> tupl
     leader = table.leader()
     if leader is None:
         return ()
-    cells, scales = appraisal.cells(), {c.id: c.scale for c in appraisal.criteria}
+    cells, column = appraisal.cells(), {id: j for j, id in enumerate(table.criteria)}
+    weights, overall, values = (
+        table.weights.tolist(), table.overall.tolist(), table.values.tolist(),
+    )  # fmt: skip
+    asked = [
+        (criterion.id, criterion.scale, column[criterion.id])
+        for criterion in appraisal.benefit_criteria()
+        if weights[column[criterion.id]] > 0
+    ]
     found = []
-    for option, rival, down in _moves(table, leader):
-        gap = float(table.overall[leader] - table.overall[rival])
-        for j, criterion in enumerate(table.criteria):
-            if (weight := float(table.weights[j])) > 0:
-                id = table.options[option]
-                cell, ends = cells[id, criterion], scores.value_ranges[id][criterion]
-                now, change = (
-                    float(table.values[option, j]),
-                    -gap / weight if down else gap / weight,
-                )
-                found.append(_at(cell, scales[criterion], ends, table.options[rival], now, change))
-    places = {id: k for k, id in enumerate(scores.overall)}
-    columns = {criterion.id: k for k, criterion in enumerate(appraisal.criteria)}
-    found.sort(key=lambda b: (b.option != table.options[leader], places[b.option],
-                              places[b.rival], columns[b.criterion]))  # fmt: skip
+    for mover, rival in _moves(table, leader, list(scores.overall)):
+        option, name = table.options[mover], table.options[rival]
+        gap = overall[leader] - overall[rival]
+        need = -gap if mover == leader else gap
+        for id, scale, j in asked:
+            ends = scores.value_ranges[option][id]
+            now, change = values[mover][j], need / weights[j]
+            found.append(_at(cells[option, id], scale, ends, name, now, change))
     return tuple(found)
 
 
-def _moves(table: PlainTable, leader: int) -> Iterator[tuple[int, int, bool]]:
-    """Return who moves, who draws level with the leader, and whether the move is downwards."""
-    for rival in table.second():
-        yield leader, rival, True
-    for rival in range(len(table.options)):
+def _moves(table: PlainTable, leader: int, order: list[str]) -> Iterator[tuple[int, int]]:
+    """Return who moves and who draws level with the leader, in the order of the appraisal."""
+    rivals = [table.options.index(id) for id in order if id in table.options]
+    second = table.second()
+    for rival in rivals:
+        if rival in second:
+            yield leader, rival
+    for rival in rivals:
         if rival != leader:
-            yield rival, rival, False
+            yield rival, rival
 
 
 def _at(

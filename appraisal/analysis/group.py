@@ -145,7 +145,7 @@ def result_under(
 def _overall(weights: Weights | None, row: Mapping[str, float | None]) -> float | None:
     if weights is None:
         return None
-    return sum_or_none(None if v is None else weights[id] * v for id, v in row.items())
+    return sum_or_none([None if v is None else weights[id] * v for id, v in row.items()])
 
 
 def _swing_spread(appraisal: Appraisal) -> dict[str, Spread]:

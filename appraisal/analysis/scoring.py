@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from appraisal.analysis.ranges import value_range
 from appraisal.analysis.value_functions import is_clipped, value_score
@@ -102,8 +104,7 @@ def _values(
 def sum_or_none(parts: Iterable[float | None]) -> float | None:
     """Return the exact sum, the same in any order, or None where a part is missing."""
     found = list(parts)
-    known = [part for part in found if part is not None]
-    return math.fsum(known) if found and len(known) == len(found) else None
+    return None if not found or None in found else math.fsum(cast(list[float], found))
 
 
 def _overall_range(
@@ -128,8 +129,9 @@ def ranks(
     An option that is not eligible, or has no overall value, has no rank. List order breaks no tie.
     """
     ranked = {id: v for id, v in overall.items() if v is not None and eligible[id]}
+    rising = sorted(ranked.values())
     return {
-        id: 1 + sum(other > ranked[id] + TIE for other in ranked.values()) if id in ranked else None
+        id: 1 + len(rising) - bisect_right(rising, ranked[id] + TIE) if id in ranked else None
         for id in overall
     }
 

@@ -111,13 +111,13 @@ def _questions(table: PlainTable, order: Sequence[str]) -> list[_Question]:
 
 def _ends(table: PlainTable, questions: list[_Question]) -> tuple[Array, Array]:
     """Return every option's overall value with no weight there, and with all of it: two tables."""
+    rows = [row for row, question in enumerate(questions) for _ in question.columns]
+    columns = [column for question in questions for column in question.columns]
     chosen = np.zeros((len(questions), len(table.criteria)))
-    inside = np.zeros_like(chosen)
-    for row, question in enumerate(questions):
-        chosen[row, question.columns] = 1.0
-        inside[row, question.columns] = (
-            1.0 if question.kind == "criterion" else table.weights[question.columns]
-        )
+    chosen[rows, columns] = 1.0
+    inside = chosen * table.weights
+    alone = [question.kind == "criterion" for question in questions]
+    inside[alone] = chosen[alone]  # even a criterion without weight now can have it all
     return _means(table.values, (1.0 - chosen) * table.weights), _means(table.values, inside)
 
 

@@ -42,7 +42,7 @@ def level_of(scale: Scale, score: float) -> float:
     """
     corners = scale.corners()
     last = len(corners) - 2
-    step = next((k for k in range(last) if score <= corners[k + 1][1]), last)
+    step = next((k for k in range(last) if score <= corners[k + 1][1]), last) if last else 0
     (x0, y0), (x1, y1) = corners[step], corners[step + 1]
     if score == y1:
         return x1
