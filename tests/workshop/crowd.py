@@ -18,9 +18,9 @@ from appraisal.model.workshop import Question
 from appraisal.service import workshop as ws
 from appraisal.settings import Settings
 from appraisal.store import Store
-from tests.workshop.room import DIRECTOR, PRACTICE, SWING
+from tests.workshop.room import DIRECTOR, SWING
 
-QUESTIONS = (SWING, PRACTICE)
+QUESTIONS = (SWING, Question("workforce"))  # swings do not pile up round by round, as levels do
 
 
 def now():
@@ -113,7 +113,7 @@ class Facilitator:
 
     def _open(self):
         ws.open_round(self.store, DIRECTOR, self.workshop, QUESTIONS, **self._act())
-        time.sleep(self.rng.uniform(0.1, 0.4))
+        time.sleep(self.rng.uniform(0.2, 1.5))
 
     def _lock(self):
         round = ws.desk(self.store, DIRECTOR, self.workshop).round

@@ -5,13 +5,18 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from appraisal.analysis.results import analyse
-from appraisal.errors import AppraisalFrozen
-from appraisal.model.workshop import NEXT, Question, questions_of
+from appraisal.errors import AppraisalFrozen, InvalidAppraisal
+from appraisal.model.workshop import NEXT, Question, questions_of, range_of
 from appraisal.record import State, verify
 from appraisal.service import load, save
 from appraisal.service import workshop as ws
+from appraisal.service.workshop.agreeing import with_agreed
+from appraisal.service.workshop.divides import leaders
+from tests.strategies import appraisals
 from tests.workshop.room import DIRECTOR, PRACTICE, SWING, WORKFORCE, Room
 
 
@@ -566,3 +571,18 @@ def test_the_revision_moves_with_the_steps_and_the_data_with_the_answers(room):
     assert opened.revision > before.revision
     assert (after.revision, after.data) == (opened.revision, opened.data + 1)
     assert ws.pulse(room.store, room.caller(person), room.id).data is None
+
+
+@given(appraisals(), st.floats(0, 100), st.data())
+@settings(max_examples=60)
+def test_who_would_lead_is_what_analysing_the_change_says(appraisal, share, data):
+    question = data.draw(st.sampled_from(questions_of(appraisal, swings=True, cells="all")))
+    low, high = range_of(appraisal, question)
+    value = low + (high - low) * share / 100 if high < 1e15 else share
+    try:
+        changed = with_agreed(appraisal, question, value)
+    except InvalidAppraisal:
+        return  # every swing 0: no such appraisal
+    slow = analyse(changed, draws=0).tied_first
+
+    assert leaders(analyse(appraisal, draws=0), question, value) == tuple(sorted(slow))

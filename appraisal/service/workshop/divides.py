@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from appraisal.analysis.results import analyse
+from appraisal.analysis.results import Results, analyse
+from appraisal.analysis.scoring import ranks, sum_or_none, tied_first
 from appraisal.analysis.value_functions import value_score
+from appraisal.analysis.weights import weights_from_swings
 from appraisal.model import Appraisal
-from appraisal.model.workshop import Question
-from appraisal.service.workshop.agreeing import with_agreed
+from appraisal.model.workshop import Question, is_askable
+from appraisal.service.workshop.acts import place_of
 from appraisal.service.workshop.callers import Caller
-from appraisal.service.workshop.revealing import figures, room_appraisal
+from appraisal.service.workshop.revealing import figures, without_members
 from appraisal.service.workshop.rights import require
-from appraisal.service.workshop.spreads import Spread
+from appraisal.service.workshop.shared import once
+from appraisal.service.workshop.spreads import Figures, Spread
 from appraisal.store import Store
 
 Leaders = tuple[str, ...]  # option ids; none where the appraisal is not complete yet
@@ -50,26 +53,32 @@ def dividing(store: Store, caller: Caller, workshop: str, *, most: int = 12) -> 
     """
     require(caller, "dividing", workshop)
     shown = figures(store, caller, workshop)
-    appraisal = room_appraisal(store, caller, workshop)
+    head, appraisal = without_members(store, place_of(store, workshop).appraisal)
+    key = ("dividing", store.id, workshop, shown.round, head, most)
+    return list(once(key, lambda: _dividing(appraisal, shown, most)))
+
+
+def _dividing(appraisal: Appraisal, shown: Figures, most: int) -> tuple[Divide, ...]:
     found = [
         (Question.from_key(key), figure.spread)
         for key, figure in shown.by_question.items()
-        if figure.spread is not None
+        if figure.spread is not None and is_askable(appraisal, Question.from_key(key))
     ]
     apart = sorted(
         ((_apart(appraisal, question, spread), question, spread) for question, spread in found),
         key=lambda each: (-each[0], each[1].key),
     )
-    return [
+    now = analyse(appraisal, draws=0)
+    return tuple(
         Divide(
             question=question,
             spread=spread,
             apart=points,
-            leaders_at_low=leaders(appraisal, question, spread.low),
-            leaders_at_high=leaders(appraisal, question, spread.high),
+            leaders_at_low=leaders(now, question, spread.low),
+            leaders_at_high=leaders(now, question, spread.high),
         )
         for points, question, spread in apart[:most]
-    ]
+    )
 
 
 def _apart(appraisal: Appraisal, question: Question, spread: Spread) -> float:
@@ -80,7 +89,30 @@ def _apart(appraisal: Appraisal, question: Question, spread: Spread) -> float:
     return abs(value_score(scale, high) - value_score(scale, low))
 
 
-def leaders(appraisal: Appraisal, question: Question, value: float) -> Leaders:
-    """Return who would rank first if a value were agreed; nobody while something is missing."""
-    tried = with_agreed(appraisal, question, value)
-    return tuple(sorted(analyse(tried, draws=0).tied_first))
+def leaders(now: Results, question: Question, value: float) -> Leaders:
+    """Return who would rank first if a value were agreed; nobody while something is missing.
+
+    The same as analysing the changed appraisal, without checking all of it anew for each question.
+    """
+    weights = _weights(now.appraisal, question, value)
+    if weights is None:
+        return ()
+    scores = {option: dict(row) for option, row in now.scores.value_scores.items()}
+    if question.option is not None:
+        scale = now.appraisal.criterion(question.criterion).scale
+        scores[question.option][question.criterion] = value_score(scale, value)
+    overall = {
+        option: sum_or_none(None if v is None else weights[id] * v for id, v in row.items())
+        for option, row in scores.items()
+    }
+    return tuple(sorted(tied_first(ranks(overall, now.eligible))))
+
+
+def _weights(appraisal: Appraisal, question: Question, value: float) -> dict[str, float] | None:
+    swings = dict(appraisal.swings)
+    if question.option is None:
+        swings[question.criterion] = value
+    counted = {c.id: swings[c.id] for c in appraisal.benefit_criteria() if c.id in swings}
+    if len(counted) < len(appraisal.benefit_criteria()) or not any(counted.values()):
+        return None
+    return weights_from_swings(counted)

@@ -18,6 +18,7 @@ from appraisal.service.workshop.interests import left_out, takes_part
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.service.workshop.rights import reading, require
 from appraisal.service.workshop.rounds import answers_mark, last_answers, scales_hash, wrong_step
+from appraisal.service.workshop.shared import once
 from appraisal.service.workshop.spreads import (
     Figures,
     Spread,
@@ -192,7 +193,15 @@ def room_appraisal(store: Store, caller: Caller, workshop: str) -> Appraisal:
     With them, a figure such as how often an option ranks first would move when one seat's answer
     does.
     """
-    require(caller, "room_appraisal", workshop)
     place = reading(store, caller, "room_appraisal", workshop, lambda t: workshops.get(t, workshop))
     assert place is not None
-    return load(store, place.appraisal).appraisal.changed(members=[], dissent=[])
+    return without_members(store, place.appraisal)[1]
+
+
+def without_members(store: Store, id: str) -> tuple[str, Appraisal]:
+    """Return the hash of the record's last event, and the appraisal as the room may see it."""
+    kept = load(store, id)
+    return kept.head, once(
+        ("room", store.id, kept.head),
+        lambda: kept.appraisal.changed(members=[], dissent=[]),
+    )
