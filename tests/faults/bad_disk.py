@@ -122,7 +122,7 @@ def rights(settings, store, kept, hand) -> dict:
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
-        told = {}
+        told: dict[str, object] = {}
         try:
             data = settings.data
             data.chmod(0o777)
@@ -149,7 +149,7 @@ def without_rights(settings, kept, hand) -> dict:
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
-        told = {}
+        told: dict[str, object] = {}
         try:
             if sys.argv[2:] == ["root"]:
                 os.setuid(65534)

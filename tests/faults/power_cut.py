@@ -163,9 +163,9 @@ def survivors(log: list, durable: dict, chance: random.Random) -> dict:
     for name in new:
         if chance.random() < 0.5:
             files.pop(name)
-    for name, left in deleted.items():
-        if name not in durable and left is not None and chance.random() < 0.5:
-            files[name] = left
+    for name, gone in deleted.items():
+        if name not in durable and gone is not None and chance.random() < 0.5:
+            files[name] = gone
     return files
 
 
