@@ -146,6 +146,19 @@ def test_criteria_show_both_ends_swings_and_weights_that_total_100():
     ]
 
 
+def test_a_groups_weight_is_rounded_from_its_own_figure_and_not_added_up():
+    ids = ["a", "b", "c", "d", "e"]
+    groups = dict(zip(ids, ["One", "One", "One", "Two", "Two"], strict=True))
+    report = report_of(
+        criteria=[{"id": id, "name": id, "group": groups[id]} for id in ids],
+        swings={"a": 57, "b": 57, "c": 100, "d": 34, "e": 52},
+        performances=[], gate_results=[], evidence=[],
+    )  # fmt: skip
+
+    # 214 and 86 of 300
+    assert [row[2] for row in rows_of(table_of(report, "groups"))] == ["71%", "29%"]
+
+
 @pytest.mark.parametrize("count", [3, 7, 9, 13])
 def test_shown_weights_total_100_however_many_there_are(count):
     ids = [f"c{place}" for place in range(count)]

@@ -26,7 +26,7 @@ _XML = "{http://www.verapdf.org/ValidationProfile}"
 def failed_checks(*paths: Path) -> dict[str, dict[str, str]]:
     """Return, for "name profile", the failed rules and the first message of each; veraPDF's own."""
     command = [sys.executable, "-m", "tests.report.verapdf", ",".join(PROFILES), *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=110, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=390, check=False)
     if done.returncode not in (0, FAILED):
         raise RuntimeError(done.stderr[-2_000:])
     found: dict[str, dict[str, str]] = json.loads(done.stdout.splitlines()[-1])

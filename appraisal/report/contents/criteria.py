@@ -113,20 +113,18 @@ def _row(
 
 
 def _group_table(results: Results) -> Table:
-    groups, shown = results.scores.group_weights, shown_weights(results)
+    groups = results.scores.group_weights
+    shown = shares_that_add_up(groups or {}, places=weight_places(results)) if groups else {}
     names: dict[str, list[str]] = {}
-    parts: dict[str, float] = {}
     for criterion in results.appraisal.benefit_criteria():
         names.setdefault(criterion.group, []).append(criterion.name)
-        if shown is not None:
-            parts[criterion.group] = parts.get(criterion.group, 0.0) + shown[criterion.id]
     rows = tuple(
         (
             group,
             "; ".join(names[group]),
             Num("None yet")
             if groups is None
-            else Num(weight_text(results, parts[group]), groups[group]),
+            else Num(weight_text(results, shown[group]), groups[group]),
         )
         for group in results.appraisal.groups()
     )
@@ -135,4 +133,8 @@ def _group_table(results: Results) -> Table:
         "Weights by group of criteria",
         (Column("Group", 1.2), Column("Criteria", 3.4), Column("Weight", 0.8, "right")),
         rows,
+        note="Rounded from the full figures so that they total 100%, not added up from the rounded "
+        "weights of the criteria."
+        if groups
+        else "",
     )
