@@ -7,6 +7,7 @@ known again in anything that the services give to somebody else.
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass, field
 
 from appraisal.errors import AppraisalError
@@ -77,6 +78,8 @@ class Gossip:
         self._count(round, asked)
         self.room.reveal()
         self._check_figures(round, asked, threshold)
+        if self.rng.random() < 0.3:
+            self._dissent(self.rng.choice(self.members))
         self._look(round)
         self.room.again()
 
@@ -109,6 +112,12 @@ class Gossip:
             self.room.store, DIRECTOR, self.room.id, person.seat, about, "So", **self.room.act()
         )
         self.truth.left_out.add((person.seat, about))
+
+    def _dissent(self, person) -> None:
+        caller, room = self.room.caller(person), self.room
+        ws.record_dissent(
+            room.store, caller, room.id, "practice", "No.", seat=person.seat, **room.act()
+        )
 
     def _is_out(self, seat, question) -> bool:
         return bool({(seat, EVERYTHING), (seat, question.criterion)} & self.truth.left_out)
@@ -185,6 +194,11 @@ class Gossip:
         for mark, (_, round) in self.truth.marks.items():
             if round > revealed:
                 assert mark not in text, f"{mark} of open round {round} is in the record"
+        for event in self.room.events():
+            told = canonical_bytes(event.document()).decode()
+            for person in self.members:
+                if person.seat in told:
+                    assert not re.search(r'"m\d+"|Member \d', told), "a seat beside a number"
 
 
 def round_to(value: float, digits: int) -> float:

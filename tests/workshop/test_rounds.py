@@ -367,6 +367,8 @@ def test_dissent_is_recorded_under_the_members_number_or_nobodys_name(room):
     assert [(d.by, d.text) for d in room.kept().dissent] == [
         (f"m{number}", "No."), ("A member", "Nor I."),
     ]  # fmt: skip
+    said = next(event for event in room.events() if event.kind == "dissent")
+    assert people[0].seat not in str(said.document())  # or it would say whose answers m1's are
 
 
 def test_a_round_called_off_is_never_shown(room):

@@ -51,15 +51,22 @@ class Act:
 
 @dataclass(frozen=True)
 class Hand:
-    """Who does it, when, and under which id."""
+    """Who does it, when, and under which id.
+
+    ``under`` is the name that the record is to use where a seat's own would tell too much: beside a
+    member's number it would say whose answers those are.
+    """
 
     caller: Caller
     now: dt.datetime
     client_id: str
+    under: str = ""
 
     @property
     def actor(self) -> str:
         """The role, or the seat by its pseudonym, as the record names it."""
+        if self.under:
+            return self.under
         return self.caller.role if self._at_desk else f"seat {self.caller.seat}"
 
     @property

@@ -179,7 +179,8 @@ def record_dissent(
         workshops.move(transaction, workshop)
 
     act = Act("dissent", {}, keep, lambda now: now.changed(dissent=[*now.dissent, new]))
-    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+    hand = Hand(caller, now, client_id, under=by if seat is not None else "")
+    do(store, place.appraisal, workshop, act, hand)
 
 
 def _number(transaction: Transaction, seat: str) -> str:
