@@ -10,11 +10,11 @@ from appraisal.files.guarded_yaml import PlainDocument, read_yaml
 from appraisal.files.texts import refused
 from appraisal.files.yaml_writer import write_appraisal
 from appraisal.model import Appraisal
+from appraisal.model.faults import MOST_FAULTS
 from appraisal.settings import Settings
 
-__all__ = ["MOST_FAULTS", "read_appraisal", "write_appraisal"]
+__all__ = ["read_appraisal", "write_appraisal"]
 
-MOST_FAULTS = 1_000  # a list that nobody could read helps nobody
 _FREE = "notes"  # the one section whose blanks are kept as they are
 
 
@@ -37,7 +37,8 @@ def read_appraisal(
     Raises
     ------
     InvalidAppraisal
-        With every fault, each with file, line, path, what was found and what would be right.
+        With every fault (the first thousand), each with file, line, path, what was found and what
+        would be right.
     """
     name = name or ("the file" if isinstance(source, bytes) else str(source))
     settings = settings or Settings()
@@ -100,8 +101,8 @@ def _placed(document: PlainDocument, faults: tuple[Fault, ...]) -> list[Fault]:
         for fault in (*document.faults, *others)
     ]
     placed.sort(key=lambda fault: fault.line or 0)
-    if len(placed) > MOST_FAULTS:
-        more = f"{len(placed) - MOST_FAULTS:,} more faults are not listed."
+    if len(placed) >= MOST_FAULTS:
+        more = f"only {MOST_FAULTS:,} faults are listed; there may be more."
         placed = [*placed[:MOST_FAULTS], Fault((), more, file=document.name)]
     return placed
 

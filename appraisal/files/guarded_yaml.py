@@ -14,9 +14,8 @@ part is missing, and is about 15 times slower.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import yaml
@@ -44,25 +43,15 @@ class PlainDocument:
         Keys given twice, merge keys and numbers out of range, each with its line.
     misread : frozenset of paths
         Where a number was out of range, and its text stands instead.
+    line_of : function of a path
+        The line, counted from 1, of a path or of its nearest parent that exists.
     """
 
     name: str
     value: Any
     faults: tuple[Fault, ...]
     misread: frozenset[Path]
-    _lines: dict[Path, int]
-
-    def line_of(self, path: Path) -> int | None:
-        """Return the line, counted from 1, of a path or of its nearest parent that exists."""
-        steps = tuple(map(str, path))
-        while steps and steps not in self._lines_by_text:
-            steps = steps[:-1]
-        return self._lines_by_text.get(steps)
-
-    @cached_property
-    def _lines_by_text(self) -> dict[tuple[str, ...], int]:
-        # The model's paths name a number key by its text.
-        return {tuple(map(str, path)): line for path, line in self._lines.items()}
+    line_of: Callable[[Path], int]
 
 
 def read_yaml(data: bytes, name: str, settings: Settings) -> PlainDocument:
@@ -93,10 +82,10 @@ def read_yaml(data: bytes, name: str, settings: Settings) -> PlainDocument:
         if isinstance(event, yaml.DocumentEndEvent):
             _refuse_more(text, event.end_mark, name)
             break
-    if not builder.nodes:
+    if builder.root is None:
         raise refused(name, "the file holds no data, only blank lines or comments.")
     faults, misread = tuple(builder.faults), frozenset(builder.misread)
-    return PlainDocument(name, builder.root, faults, misread, builder.lines)
+    return PlainDocument(name, builder.root, faults, misread, builder.line_of)
 
 
 def _events(text: str, name: str) -> Iterator[Any]:

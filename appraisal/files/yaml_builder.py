@@ -10,33 +10,50 @@ import yaml
 from appraisal.errors import Fault, Path
 from appraisal.files.scalars import Scalar, plain_value
 from appraisal.files.texts import refused
-from appraisal.model.faults import shown
+from appraisal.model.faults import MOST_FAULTS, shown
 from appraisal.settings import Settings
 
 _NO_ANCHORS = (
     "Anchors and aliases (& and *) are not read: write the value out in full, "
     "or put it in quotation marks if it is text."
 )
+_NO_SUCH_KEY = (
+    "a list or mapping stands where a key should be. A key is a word or a number; "
+    "text that begins with { or [ goes in quotation marks."
+)
 
 
-@dataclass
-class _Open:
-    """A list or mapping that is still being read."""
+@dataclass(slots=True, eq=False)
+class Place:
+    """A list or mapping, and the lines of what it holds.
 
-    path: Path
-    value: Any  # list or dict
-    keys: dict[str, int] = field(default_factory=dict)  # key as text -> its line
+    Attributes
+    ----------
+    value : list or dict
+        What is being filled.
+    lines : dict of key as text (or place in the list) to line
+        Keys as text, so that 2026 and "2026", which the model takes for one year, are one key.
+    within : dict of the same to Place
+        The lists and mappings inside this one.
+    key : str, int or float
+        In a mapping, the key whose value comes next.
+    """
+
+    value: Any
+    is_dict: bool
+    lines: dict[Any, int] = field(default_factory=dict)
+    within: dict[Any, Place] = field(default_factory=dict)
     key: Any = None
     awaits_value: bool = False
     unwanted: bool = False  # the value that comes belongs to a key given twice
 
-    def next_path(self) -> Path:
-        return (*self.path, self.key if isinstance(self.value, dict) else len(self.value))
-
-    def put(self, value: Any) -> None:
-        if isinstance(self.value, list):
+    def put(self, value: Any, line: int) -> None:
+        """Take the next value."""
+        if not self.is_dict:
+            self.lines[len(self.value)] = line
             self.value.append(value)
-        elif not self.unwanted:
+            return
+        if not self.unwanted:
             self.value[self.key] = value
         self.awaits_value = self.unwanted = False
 
@@ -47,9 +64,9 @@ class Builder:
     def __init__(self, name: str, settings: Settings) -> None:
         self.name, self.settings = name, settings
         self.root: Any = None
+        self.top: Place | None = None
         self.nodes = 0
-        self.open: list[_Open] = []
-        self.lines: dict[Path, int] = {(): 1}
+        self.open: list[Place] = []
         self.faults: list[Fault] = []
         self.misread: set[Path] = set()
 
@@ -60,108 +77,110 @@ class Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
 
+    def line_of(self, path: Path) -> int:
+        """Return the line, counted from 1, of a path or of its nearest parent that exists."""
+        here, line = self.top, 1
+        for step in path:
+            if here is None:
+                break
+            at = str(step) if here.is_dict else step
+            line = here.lines.get(at, line)
+            here = here.within.get(at)
+        return line
+
     def _node(self, event: Any) -> None:
         line = event.start_mark.line + 1
-        self._refuse_tricks(event, line)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_trick(event, line)
         self.nodes += 1
         if self.nodes > self.settings.yaml_nodes:
-            problem = (
-                f"the file has more than {self.settings.yaml_nodes:,} values. That is too many."
+            most = self.settings.yaml_nodes
+            raise refused(
+                self.name, f"the file has more than {most:,} values. That is too many.", line
             )
-            raise refused(self.name, problem, line)
         here = self.open[-1] if self.open else None
-        is_key = here is not None and isinstance(here.value, dict) and not here.awaits_value
+        if here is not None and here.is_dict and not here.awaits_value:
+            self._key(here, event, line)
+            return
         if isinstance(event, yaml.ScalarEvent):
-            if is_key and here is not None:
-                self._key(here, event, line)
-            else:
-                path = self._place(here, line)
-                self._put(here, self._scalar(event, path, line))
-        elif is_key:
-            problem = (
-                "a list or mapping stands where a key should be. A key is a word or a number; "
-                "text that begins with { or [ goes in quotation marks."
-            )
-            raise refused(self.name, problem, line)
+            self._put(here, self._scalar(event, line), line)
         else:
-            self._open(here, {} if isinstance(event, yaml.MappingStartEvent) else [], line)
+            self._begin(here, event, line)
 
-    def _refuse_tricks(self, event: Any, line: int) -> None:
+    def _refuse_trick(self, event: Any, line: int) -> None:
         if isinstance(event, yaml.AliasEvent):
-            raise refused(
-                self.name, f"found the alias *{_short(event.anchor)}. {_NO_ANCHORS}", line
-            )
-        if event.anchor is not None:
-            raise refused(
-                self.name, f"found the anchor &{_short(event.anchor)}. {_NO_ANCHORS}", line
-            )
-        if event.tag is not None:
+            problem = f"found the alias {shown(f'*{event.anchor}')}. {_NO_ANCHORS}"
+        elif event.anchor is not None:
+            problem = f"found the anchor {shown(f'&{event.anchor}')}. {_NO_ANCHORS}"
+        else:
             problem = (
                 f"found the tag {shown(event.tag)}. Tags (!) are not read: remove it, "
                 "or put it in quotation marks if it is text."
             )
-            raise refused(self.name, problem, line)
+        raise refused(self.name, problem, line)
 
-    def _place(self, here: _Open | None, line: int) -> Path:
-        """Return the path of a value that begins here; a list's item gets its line."""
-        if here is None:
-            return ()
-        path = here.next_path()
-        if isinstance(here.value, list):
-            self.lines[path] = line
-        return path
-
-    def _open(self, here: _Open | None, value: Any, line: int) -> None:
-        path = self._place(here, line)
-        self._put(here, value)
-        self.open.append(_Open(path, value))
-        if len(self.open) > self.settings.yaml_depth:
-            depth = self.settings.yaml_depth
-            raise refused(self.name, f"lists and mappings stand more than {depth} deep.", line)
-
-    def _put(self, here: _Open | None, value: Any) -> None:
+    def _put(self, here: Place | None, value: Any, line: int) -> None:
         if here is None:
             self.root = value
         else:
-            here.put(value)
+            here.put(value, line)
 
-    def _key(self, here: _Open, event: Any, line: int) -> None:
-        key: Any = event.value
-        here.key, here.awaits_value = key, True
+    def _begin(self, here: Place | None, event: Any, line: int) -> None:
+        is_dict = isinstance(event, yaml.MappingStartEvent)
+        place = Place({} if is_dict else [], is_dict)
+        if here is None:
+            self.top = place
+        else:
+            here.within[str(here.key) if here.is_dict else len(here.value)] = place
+        self._put(here, place.value, line)
+        self.open.append(place)
+        depth = self.settings.yaml_depth
+        if len(self.open) > depth:
+            raise refused(self.name, f"lists and mappings stand more than {depth} deep.", line)
+
+    def _key(self, here: Place, event: Any, line: int) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise refused(self.name, _NO_SUCH_KEY, line)
+        text: str = event.value
+        here.key, here.awaits_value = text, True
         if event.implicit[0]:
-            value = self._scalar(event, here.next_path(), line)
+            value = self._scalar(event, line)
             # Only numbers differ from text as keys: years and value scores.
-            key = value if isinstance(value, int | float) and not isinstance(value, bool) else key
-            if isinstance(key, float) and key.is_integer():
-                key = int(key)
-        here.key = key
-        path = here.next_path()
-        if str(key) in here.keys:
-            problem = (
-                f"the key {shown(key)} is already on line {here.keys[str(key)]}. "
-                "Each key stands once."
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                here.key = int(value) if value == int(value) else value
+        known = str(here.key)
+        if known in here.lines:
+            first = here.lines[known]
+            self._fault(
+                f"the key {shown(text)} is already on line {first}. Each key stands once.", line
             )
-            self.faults.append(Fault(path, problem, line=line))
+            here.key = f"{known} (again)"
             here.unwanted = True
-            here.key = f"{key} (again)"
-        elif key == "<<" and event.implicit[0]:
-            problem = "merge keys (<<) are not read. Write the values out in full."
-            self.faults.append(Fault(path, problem, line=line))
+        elif text == "<<" and event.implicit[0]:
+            self._fault("merge keys (<<) are not read. Write the values out in full.", line)
             here.unwanted = True
-        here.keys.setdefault(str(key), line)
-        self.lines.setdefault(here.next_path(), line)
+        here.lines[str(here.key)] = line
 
-    def _scalar(self, event: Any, path: Path, line: int) -> Scalar:
-        text = str(event.value)
+    def _scalar(self, event: Any, line: int) -> Scalar:
+        text: str = event.value
         if not event.implicit[0]:
             return text  # in quotation marks or a block
         try:
             return plain_value(text)
         except ValueError as error:
-            self.faults.append(Fault(path, str(error), line=line))
-            self.misread.add(path)
+            self._fault(str(error), line)
+            self.misread.add(self._path())
             return text
 
+    def _fault(self, problem: str, line: int) -> None:
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(self._path(), problem, line=line))
 
-def _short(name: Any) -> str:
-    return str(name)[:40]
+    def _path(self) -> Path:
+        """Return the path of the value that comes next."""
+        last = len(self.open) - 1
+        return tuple(
+            # A list above the last has taken its newest item, which is still being filled.
+            place.key if place.is_dict else len(place.value) - (above < last)
+            for above, place in enumerate(self.open)
+        )

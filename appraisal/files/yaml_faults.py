@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import yaml
 
+_BACKSLASH = (
+    "a backslash in double quotation marks is not followed by what YAML knows. "
+    "Use single quotation marks."
+)
 # libyaml's words, and those of PyYAML's own parser where they differ -> what is right.
 _IN_WORDS = {
     "mapping values are not allowed": (
@@ -37,10 +41,8 @@ _IN_WORDS = {
     ),
     "unexpected end of stream": "a quotation mark is opened here or above and never closed.",
     "did not find expected node content": "a value is missing, or a comma or bracket is too many.",
-    "unknown escape character": (
-        "a backslash in double quotation marks is not followed by what YAML knows. "
-        "Use single quotation marks."
-    ),
+    "hexdecimal number": _BACKSLASH,
+    "unknown escape character": _BACKSLASH,
     "alphabetic or numeric character": (
         "a value begins with * or &. Put it in quotation marks if it is text."
     ),

@@ -38,8 +38,8 @@ Date = Annotated[dt.date, BeforeValidator(_date_from_text), Field(strict=True)]
 class Report(Value):
     """What only a person can write, and which parts of the report are exempt from publication."""
 
-    sections: dict[Id, Text] = Field(default_factory=dict)
-    exempt: tuple[Id, ...] = ()
+    sections: dict[Id, Text] = Field(default_factory=dict, max_length=100)
+    exempt: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
 
 
 class Appraisal(Value):
@@ -60,16 +60,16 @@ class Appraisal(Value):
     baseline: Id
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=50)]
     gates: Annotated[tuple[Gate, ...], Field(max_length=50)] = ()
-    gate_results: tuple[GateResult, ...] = ()
+    gate_results: Annotated[tuple[GateResult, ...], Field(max_length=2_500)] = ()
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=100)]
-    swings: dict[Id, Swing] = Field(default_factory=dict)
-    swing_reasons: dict[Id, Text] = Field(default_factory=dict)
+    swings: dict[Id, Swing] = Field(default_factory=dict, max_length=100)
+    swing_reasons: dict[Id, Text] = Field(default_factory=dict, max_length=100)
     trade_offs: Annotated[tuple[TradeOff, ...], Field(max_length=100)] = ()
-    performances: tuple[Performance, ...] = ()
+    performances: Annotated[tuple[Performance, ...], Field(max_length=5_000)] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(max_length=5_000)] = ()
     costs: Costs = Field(default_factory=Costs)
     members: Annotated[tuple[Member, ...], Field(max_length=500)] = ()
-    dissent: tuple[Dissent, ...] = ()
+    dissent: Annotated[tuple[Dissent, ...], Field(max_length=1_000)] = ()
     report: Report = Field(default_factory=Report)
     notes: Notes = Field(default_factory=dict)
 
@@ -93,7 +93,8 @@ class Appraisal(Value):
         ------
         InvalidAppraisal
             With every fault in the document: wrong types and values, unknown keys, and parts that
-            do not fit together (an unknown option in a performance, a second baseline ...).
+            do not fit together (an unknown option in a performance, a second baseline ...). Of
+            each of the two sorts, the first ``MOST_FAULTS``.
         """
         try:
             return cls.model_validate(document)
@@ -185,6 +186,8 @@ _ORDER = {name: place for place, name in enumerate(Appraisal.model_fields)}
 
 
 def _in_document_order(fault: Any) -> tuple[Any, ...]:
-    steps = tuple((isinstance(step, str), str(step).zfill(6)) for step in fault.path[1:])
+    steps = tuple(
+        (True, step) if isinstance(step, str) else (False, f"{step:015}") for step in fault.path[1:]
+    )
     first = str(fault.path[0]) if fault.path else ""
     return (_ORDER.get(first, len(_ORDER)), first, steps, fault.problem)

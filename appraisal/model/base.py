@@ -16,6 +16,7 @@ from pydantic import (
     StringConstraints,
 )
 
+MOST_MARKS = 30
 # Every way in which programs end a line; Word's own is U+000B.
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 # XML, and so Word and Excel, and PostgreSQL cannot hold these.
@@ -32,8 +33,24 @@ def _tidy(text: str) -> str:
     if unseen:
         code = f"U+{ord(unseen.group()):04X}"
         raise ValueError(f"found the control character {code}, which nobody can see. Remove it")
+    _refuse_heaps_of_marks(text)
     lines = unicodedata.normalize("NFC", _LINE_END.sub("\n", text)).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def _refuse_heaps_of_marks(text: str) -> None:
+    """Refuse a letter under more accents than any language knows, as the Unicode standard advises.
+
+    Unicode's annex 15 gives 30 as the limit. Python sorts such a heap in quadratic time: 300,000
+    marks would hold the program up for hours.
+    """
+    if text.isascii():
+        return
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > MOST_MARKS:
+            raise ValueError(f"found a letter with more than {MOST_MARKS} accents. Remove them")
 
 
 def _tidy_text(value: Any) -> Any:
@@ -94,12 +111,12 @@ def _number_from_key(value: Any) -> Any:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-# Tidied first, since NFC can lengthen a text.
-Text = Annotated[str, BeforeValidator(_tidy_text), StringConstraints(max_length=20_000)]
+# Tidied before it is measured (validators written last run first), since NFC can lengthen a text.
+Text = Annotated[str, StringConstraints(max_length=20_000), BeforeValidator(_tidy_text)]
 Line = Annotated[
     str,
-    BeforeValidator(_tidy_line),
     StringConstraints(min_length=1, max_length=300, pattern=r"\S"),
+    BeforeValidator(_tidy_line),
 ]
 Number = Annotated[
     float,
@@ -116,6 +133,9 @@ _YearAlone = Annotated[int, Field(ge=1000, le=9999)]
 PartialDate = Annotated[
     _DateText, BeforeValidator(_year_as_text, json_schema_input_type=_DateText | _YearAlone)
 ]
+
+
+Cited = Annotated[tuple[Id, ...], Field(max_length=200)]  # ids of evidence
 
 
 class Value(BaseModel):

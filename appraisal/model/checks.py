@@ -7,14 +7,17 @@ run beside the checks of each value and every fault is told in one go.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
-from appraisal.errors import Fault, Path
+from appraisal.errors import Fault, Path, path_text
+from appraisal.model.faults import MOST_FAULTS, shown
 from appraisal.model.reading import Rows, ids, mapping, rows, text
 
 
 def cross_faults(document: Any) -> list[Fault]:
-    """Return every fault in how the parts of a document refer to each other.
+    """Return the faults in how the parts of a document refer to each other, not past a limit.
 
     Parameters
     ----------
@@ -24,7 +27,8 @@ def cross_faults(document: Any) -> list[Fault]:
     if not isinstance(document, dict):
         return []
     checks = (_ids, _baseline, _variants, _references, _repeats, _swings, _members, _axes, _levels)
-    return [fault for check in checks for fault in check(document)]
+    found = (fault for check in checks for fault in check(document))
+    return list(islice(found, MOST_FAULTS))
 
 
 def _ids(document: dict[str, Any]) -> Iterator[Fault]:
@@ -35,7 +39,8 @@ def _ids(document: dict[str, Any]) -> Iterator[Fault]:
             if id is not None and id in first:
                 yield Fault(
                     (section, place, "id"),
-                    f"the id {id!r} is already used by {section}[{first[id]}]. Ids are unique.",
+                    f"the id {shown(id)} is already used by {section}[{first[id]}]. "
+                    "Ids are unique.",
                 )
             elif id is not None:
                 first[id] = place
@@ -51,37 +56,45 @@ def _baseline(document: dict[str, Any]) -> Iterator[Fault]:
 def _variants(document: dict[str, Any]) -> Iterator[Fault]:
     options = ids(document, "options")
     parents = {text(row, "id"): text(row, "variant_of") for _, row in rows(document, "options")}
+    round_and_round = _going_round(parents)
     for place, row in rows(document, "options"):
         parent = text(row, "variant_of")
         path: Path = ("options", place, "variant_of")
         if parent is not None and parent not in options:
             yield _unknown(path, "option", parent, options)
-        elif parent is not None and _goes_round(text(row, "id"), parents):
+        elif parent is not None and text(row, "id") in round_and_round:
             yield Fault(path, "an option cannot be a variant of itself, even by way of others.")
 
 
-def _goes_round(start: str | None, parents: dict[str | None, str | None]) -> bool:
-    seen: set[str | None] = set()
-    here = start
-    while here is not None and here not in seen:
-        seen.add(here)
-        here = parents.get(here)
-    return here is not None
+def _going_round(parents: dict[str | None, str | None]) -> set[str | None]:
+    """Return the ids from which the parents lead round in a circle."""
+    ends: dict[str | None, bool] = {None: False}  # id -> whether its way goes round
+    for start in parents:
+        way: dict[str | None, None] = {}
+        here = start
+        while here not in ends and here not in way:
+            way[here] = None
+            here = parents.get(here)
+        ends |= dict.fromkeys(way, ends.get(here, True))
+    return {id for id, goes_round in ends.items() if goes_round}
 
 
 # section -> the keys in its rows that name something elsewhere
+_CELL = (("option", "options"), ("criterion", "criteria"))
 _REFERENCES = {
     "gate_results": (("option", "options"), ("gate", "gates")),
-    "performances": (("option", "options"), ("criterion", "criteria")),
-    "evidence": (("option", "options"), ("criterion", "criteria")),
+    "performances": _CELL,
+    "evidence": _CELL,
 }
 
 
 def _references(document: dict[str, Any]) -> Iterator[Fault]:
     for section, keys in _REFERENCES.items():
-        yield from _unknown_names((section,), rows(document, section), keys, document)
+        known_by = {key: ids(document, named) for key, named in keys}
+        yield from _unknown_names((section,), rows(document, section), known_by)
     lines = rows(mapping(document, "costs"), "lines")
-    yield from _unknown_names(("costs", "lines"), lines, (("option", "options"),), document)
+    options = {"option": ids(document, "options")}
+    yield from _unknown_names(("costs", "lines"), lines, options)
     known = ids(document, "evidence")
     cited = [
         *(((section, p), row) for section in ("gate_results", "performances")
@@ -95,15 +108,12 @@ def _references(document: dict[str, Any]) -> Iterator[Fault]:
                 yield _unknown((*path, "evidence", place), "evidence", id, known)
 
 
-def _unknown_names(
-    path: Path, found: Rows, keys: tuple[tuple[str, str], ...], document: dict[str, Any]
-) -> Iterator[Fault]:
-    known = {section: ids(document, section) for _, section in keys}  # once, not once a row
+def _unknown_names(path: Path, found: Rows, known_by: dict[str, frozenset[str]]) -> Iterator[Fault]:
     for place, row in found:
-        for key, section in keys:
+        for key, known in known_by.items():
             name = text(row, key)
-            if name is not None and name not in known[section]:
-                yield _unknown((*path, place, key), key, name, known[section])
+            if name is not None and name not in known:
+                yield _unknown((*path, place, key), key, name, known)
 
 
 def _repeats(document: dict[str, Any]) -> Iterator[Fault]:
@@ -124,18 +134,18 @@ def _repeated_cells(path: Path, found: Rows, keys: tuple[str, ...]) -> Iterator[
             continue
         if cell in first:
             words = ", ".join(f"{key} {step}" for key, step in zip(keys, cell, strict=True))
-            yield Fault((*path, place), f"{words} was already given in row {first[cell]}.")
+            before = path_text((*path, first[cell]))
+            yield Fault((*path, place), f"{words} was already given in {before}.")
         first.setdefault(cell, place)
 
 
 def _swings(document: dict[str, Any]) -> Iterator[Fault]:
-    swings = mapping(document, "swings")
-    yield from _swing_faults(("swings",), swings, document)
-    yield from _swing_faults(("swing_reasons",), mapping(document, "swing_reasons"), document)
-
-
-def _swing_faults(path: Path, swings: dict[str, Any], document: dict[str, Any]) -> Iterator[Fault]:
     known = ids(document, "criteria")
+    for section in ("swings", "swing_reasons"):
+        yield from _swing_faults((section,), mapping(document, section), known)
+
+
+def _swing_faults(path: Path, swings: dict[str, Any], known: frozenset[str]) -> Iterator[Fault]:
     for id in swings:
         if isinstance(id, str) and id not in known:
             yield _unknown((*path, id), "criterion", id, known)
@@ -145,11 +155,13 @@ def _swing_faults(path: Path, swings: dict[str, Any], document: dict[str, Any]) 
 
 
 def _members(document: dict[str, Any]) -> Iterator[Fault]:
-    keys = (("option", "options"), ("criterion", "criteria"))
+    known = {key: ids(document, section) for key, section in _CELL}
     for place, member in rows(document, "members"):
-        yield from _swing_faults(("members", place, "swings"), mapping(member, "swings"), document)
-        path: Path = ("members", place, "performances")
-        yield from _unknown_names(path, rows(member, "performances"), keys, document)
+        path: Path = ("members", place)
+        swings = mapping(member, "swings")
+        yield from _swing_faults((*path, "swings"), swings, known["criterion"])
+        given = rows(member, "performances")
+        yield from _unknown_names((*path, "performances"), given, known)
 
 
 def _axes(document: dict[str, Any]) -> Iterator[Fault]:
@@ -206,7 +218,13 @@ def _judged_levels(path: Path, found: Rows, judged: set[str | None]) -> Iterator
                 )
 
 
-def _unknown(path: Path, kind: str, name: str, known: set[str]) -> Fault:
-    some = sorted(known)[:12]
-    listed = f"Known: {', '.join(some)}{' ...' if len(known) > 12 else ''}." if some else "None is."
-    return Fault(path, f"{name!r} is not a known {kind}. {listed}")
+def _unknown(path: Path, kind: str, name: str, known: frozenset[str]) -> Fault:
+    return Fault(path, f"{shown(name)} is not a known {kind}. {_listed(known)}")
+
+
+@lru_cache(maxsize=16)  # a file may name thousands of options wrongly
+def _listed(known: frozenset[str]) -> str:
+    if not known:
+        return "There is none yet."
+    some = ", ".join(id[:40] for id in sorted(known)[:12])
+    return f"Known: {some}{' ...' if len(known) > 12 else ''}."

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from appraisal.model.base import Id, Line, Number, Value, Year
+from appraisal.model.base import Cited, Id, Line, Number, Value, Year
 
 CostKind = Literal[
     "transition",
@@ -40,11 +40,11 @@ class CostLine(Value):
     item: Line
     kind: CostKind
     optimism_bias: Annotated[Number, Field(ge=-1, le=10)] = 0.0
-    amounts: dict[Year, Number] = Field(default_factory=dict)
+    amounts: dict[Year, Number] = Field(default_factory=dict, max_length=100)
     low: Annotated[Number, Field(ge=0)] | None = None
     high: Annotated[Number, Field(ge=0)] | None = None
     funded_by: Line | None = None
-    evidence: tuple[Id, ...] = ()
+    evidence: Cited = ()
 
     @model_validator(mode="after")
     def _multipliers_are_in_order(self) -> CostLine:
@@ -71,7 +71,7 @@ class Costs(Value):
     base_year: Year = 2026
     discount_rate: Annotated[Number, Field(ge=0, le=1)] = 0.035
     horizon_years: Annotated[int, Field(ge=1, le=60)] = 5
-    lines: tuple[CostLine, ...] = ()
+    lines: Annotated[tuple[CostLine, ...], Field(max_length=2_000)] = ()
 
     def years(self) -> range:
         """Return the years that count: base year to base year + horizon - 1."""

@@ -13,6 +13,7 @@ ValueScore = Annotated[NumberKey, Field(ge=0, le=100)]
 Point = tuple[Number, Number]
 
 JUDGED_WORST, JUDGED_BEST = 0.0, 100.0
+MOST_SHOWN = 8  # points of a value function in a message
 
 
 class Scale(Value):
@@ -27,9 +28,9 @@ class Scale(Value):
     worst: Number = JUDGED_WORST
     best: Number = JUDGED_BEST
     shape: Literal["linear", "points"] = "linear"
-    points: tuple[Point, ...] = ()
+    points: Annotated[tuple[Point, ...], Field(max_length=100)] = ()
     outside: Literal["clip", "extend"] = "clip"
-    levels: dict[ValueScore, Text] = Field(default_factory=dict)
+    levels: dict[ValueScore, Text] = Field(default_factory=dict, max_length=101)
 
     @model_validator(mode="after")
     def _anchors_differ(self) -> Scale:
@@ -103,4 +104,5 @@ class Criterion(Value):
 
 
 def _pairs(points: tuple[Point, ...]) -> str:
-    return ", ".join(f"[{level:g}, {score:g}]" for level, score in points)
+    some = [f"[{level:g}, {score:g}]" for level, score in points[:MOST_SHOWN]]
+    return ", ".join([*some, "..."] if len(points) > MOST_SHOWN else some)

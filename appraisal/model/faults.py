@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from appraisal.errors import Fault, Path
+from appraisal.errors import LONGEST_STEP, Fault, Path
 
 _ID_RULE = (
     "an id starts with a small letter and holds only small letters, digits and _, "
@@ -20,13 +21,17 @@ _DISTRIBUTIONS = (
 )
 
 
+MOST_FAULTS = 1_000  # a longer list helps nobody, and a stranger's file may hold 50,000
+MOST_HINTS = 100  # finding the nearest key takes a while
+
+
 def faults_of(error: ValidationError, document: Any) -> list[Fault]:
-    """Return one fault for each thing pydantic found wrong in a document."""
+    """Return one fault for each thing pydantic found wrong in a document, not past a limit."""
     faults: dict[Path, Fault] = {}
-    for detail in error.errors():
+    for detail in error.errors(include_url=False)[:MOST_FAULTS]:
         path = _place(detail, document)
         if path not in faults:
-            faults[path] = Fault(path, _problem(detail, path))
+            faults[path] = Fault(path, _problem(detail, path, hints=len(faults) < MOST_HINTS))
     return list(faults.values())
 
 
@@ -54,20 +59,28 @@ def _child(here: Any, step: str | int) -> Any:
     if isinstance(here, dict):
         if step in here:
             return here[step]
-        return next((value for key, value in here.items() if str(key) == str(step)), _MISSING)
+        return next((here[key] for key in _numbers(step) if key in here), _MISSING)
     if isinstance(here, list | tuple) and isinstance(step, int) and step < len(here):
         return here[step]
     return _MISSING
 
 
-def _problem(detail: ErrorDetails, path: Path) -> str:
+def _numbers(step: str | int) -> list[float]:
+    """Return the number that pydantic names by its text where it is a key, if it is one."""
+    try:
+        return [float(step)]
+    except ValueError:
+        return []
+
+
+def _problem(detail: ErrorDetails, path: Path, *, hints: bool) -> str:
     kind, found, context = detail["type"], shown(detail["input"]), detail.get("ctx", {})
     if path and path[-1] == "distribution":
         return f"found {found}. Right would be {_DISTRIBUTIONS}."
     if kind == "value_error":
         return f"{str(context['error']).rstrip('.')}."
     if kind == "extra_forbidden":
-        return _unknown_key(str(path[-1]), path)
+        return _unknown_key(str(path[-1]), hint=hints)
     right = _RIGHT.get(kind)
     if kind == "missing":
         return "this key is required and is not there."
@@ -78,12 +91,13 @@ def _problem(detail: ErrorDetails, path: Path) -> str:
     return f"found {found}. {detail['msg']}."
 
 
+_MAPPING = "keys with their values (key: value)"
 _RIGHT = {
     "string_type": "text (in quotation marks if it looks like a number)",
     "string_too_short": "some words",
     "string_too_long": "at most {max_length} characters",
     "string_pattern_mismatch": "text of the form {pattern}",
-    "float_type": "a number",
+    "float_type": "a number such as 32.5, without its unit",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
     "int_from_float": "a whole number",
@@ -97,28 +111,30 @@ _RIGHT = {
     "literal_error": "{expected}",
     "tuple_type": "a list",
     "list_type": "a list",
-    "dict_type": "a mapping of keys and values",
-    "model_type": "a mapping of keys and values",
-    "model_attributes_type": "a mapping of keys and values",
-    "too_short": "a list of at least {min_length}",
-    "too_long": "a list of at most {max_length}",
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "too_short": "{min_length} at least",
+    "too_long": "{max_length} at most",
     "date_type": "a date such as 2026-11-21",
 }
 
 
-def _unknown_key(key: str, path: Path) -> str:
+def _unknown_key(key: str, *, hint: bool) -> str:
     from appraisal.model.appraisal import Appraisal  # the list of keys is made from the model
 
-    close = get_close_matches(key, sorted(known_keys(Appraisal)), n=1, cutoff=0.75)
-    hint = f" Did you mean {close[0]}?" if close else " Remove it, or put it under notes:."
-    return f"the key {shown(key)} is not known here.{hint}"
+    near = hint and len(key) <= LONGEST_STEP
+    close = get_close_matches(key, known_keys(Appraisal), n=1, cutoff=0.75) if near else []
+    advice = f"Did you mean {close[0]}?" if close else "Remove it, or put it under notes:."
+    return f"the key {shown(key)} is not known here. {advice}"
 
 
-def known_keys(model: Any) -> set[str]:
-    """Return every key that a model and the models inside it know."""
+@cache
+def known_keys(model: Any) -> tuple[str, ...]:
+    """Return every key that a model and the models inside it know, by name."""
     schema = model.model_json_schema()
     parts = [schema, *schema.get("$defs", {}).values()]
-    return {key for part in parts for key in part.get("properties", {})}
+    return tuple(sorted({key for part in parts for key in part.get("properties", {})}))
 
 
 def shown(value: Any) -> str:

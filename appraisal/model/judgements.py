@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from appraisal.model.base import Id, Line, Number, Text, Value
+from appraisal.model.base import Cited, Id, Line, Number, Text, Value
 
 Strength = Literal["strong", "moderate", "weak", "none"]
 Swing = Annotated[Number, Field(ge=0, le=100)]
@@ -43,7 +43,7 @@ class Performance(Value):
     distribution: Distribution | None = None
     strength: Strength | None = None
     reason: Text = ""
-    evidence: tuple[Id, ...] = ()
+    evidence: Cited = ()
 
     @model_validator(mode="after")
     def _range_holds_the_level(self) -> Performance:
@@ -87,8 +87,8 @@ class Member(Value):
 
     id: Id
     label: Line
-    swings: dict[Id, Swing] = Field(default_factory=dict)
-    performances: tuple[MemberPerformance, ...] = ()
+    swings: dict[Id, Swing] = Field(default_factory=dict, max_length=100)
+    performances: Annotated[tuple[MemberPerformance, ...], Field(max_length=5_000)] = ()
 
 
 class Dissent(Value):

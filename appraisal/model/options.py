@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from appraisal.model.base import Id, Line, Text, Value
+from appraisal.model.base import Cited, Id, Line, Text, Value
 
 COUNCIL = "council"
 GateOutcome = Literal["pass", "fail", "unknown"]
@@ -23,7 +23,7 @@ class Option(Value):
     name: Line
     summary: Text = ""
     description: Text = ""
-    in_gift_of: tuple[Line, ...] = ()
+    in_gift_of: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
     variant_of: Id | None = None
 
     def consents_outside_council(self) -> tuple[str, ...]:
@@ -49,4 +49,4 @@ class GateResult(Value):
     gate: Id
     result: GateOutcome = "unknown"
     reason: Text = ""
-    evidence: tuple[Id, ...] = Field(default=())
+    evidence: Cited = ()

@@ -27,6 +27,7 @@ def text(row: dict[str, Any], key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def ids(document: dict[str, Any], section: str) -> set[str]:
+def ids(document: dict[str, Any], section: str) -> frozenset[str]:
     """Return the ids in a section."""
-    return {id for _, row in rows(document, section) if (id := text(row, "id")) is not None}
+    found = (text(row, "id") for _, row in rows(document, section))
+    return frozenset(id for id in found if id is not None)
