@@ -123,8 +123,9 @@ def submits(connection, settings: Settings, id: str, seconds: float, mode: sqlit
         turn += 1
         number = len(service.load(store, id).appraisal.notes.get("rounds", []))
         level = (turn * 13 + os.getpid()) % 9900 / 100 + turn % 7 / 1000
+        sent = hand()
         for _ in range(2 if turn % 5 == 0 else 1):
-            if submitted(store, id, number, level, hand):
+            if submitted(store, id, number, level, sent):
                 kept += 1
             else:
                 refused += 1
@@ -132,7 +133,7 @@ def submits(connection, settings: Settings, id: str, seconds: float, mode: sqlit
     connection.send((kept, refused))
 
 
-def submitted(store, id, number, level, hand) -> bool:
+def submitted(store, id, number, level, sent) -> bool:
     """Whether a level was accepted into a round; it is refused by name if the round was closed."""
 
     def open_still(latest):
@@ -143,7 +144,7 @@ def submitted(store, id, number, level, hand) -> bool:
     try:
         service.amend(
             store, id, lambda a: with_level(a, level), kind="scores", round=number or None,
-            check=open_still, via="phone", **hand(),
+            check=open_still, via="phone", **sent,
         )  # fmt: skip
     except AppraisalError as error:
         if "round is closed" not in str(error):

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 
 from appraisal.record.changes import Edit, apply_edits, edits_between, inverse_of
 from appraisal.record.entries import document_of, entries_of
@@ -6,6 +6,7 @@ from appraisal.record.form import plain, recorded, text_keys
 from tests.strategies import appraisals
 
 
+@settings(max_examples=40)  # two whole appraisals each
 @given(appraisals(), appraisals())
 def test_edits_between_two_appraisals_lead_from_one_to_the_other_and_back(before, after):
     edits = edits_between(before, after)
@@ -14,6 +15,7 @@ def test_edits_between_two_appraisals_lead_from_one_to_the_other_and_back(before
     assert apply_edits(after, inverse_of(edits)) == before
 
 
+@settings(max_examples=40)  # two whole appraisals each
 @given(appraisals(), appraisals())
 def test_edits_survive_being_recorded(before, after):
     edits = edits_between(before, after)
