@@ -60,10 +60,7 @@ def _steps() -> tuple[str, ...]:
             "Rank 1 is the best. Options with equal overall values share the better rank; the "
             "order of the list never breaks a tie."
         ),
-        (
-            "Costs are brought to one net present cost, and set against the overall value where "
-            "cost is kept out of it."
-        ),
+        "Costs are brought to one net present cost for each option.",
     )
 
 
