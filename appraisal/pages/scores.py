@@ -163,9 +163,13 @@ def _accept_no_evidence(key: Row, name: str, locked: bool) -> None:
         disabled=locked,
         help="The option then has no single overall value, but a range, and it is drawn from "
         "the whole scale.",
-        on_click=state.change,
-        args=(KIND, lambda a: set_row(a, "performances", key, {"strength": "none"})),
+        on_click=_leave_open,
+        args=(key,),
     )
+
+
+def _leave_open(key: Row) -> None:
+    state.change(KIND, lambda a: set_row(a, "performances", key, {"strength": "none"}))
 
 
 def _meaning(criterion: Criterion, cell: Performance) -> None:

@@ -84,5 +84,5 @@ def test_a_socket_is_left_alone() -> None:
     async def inner(scope: dict[str, str], receive: object, send: object) -> None:
         seen.append(scope["type"])
 
-    asyncio.run(SecurityHeaders(inner)({"type": "websocket"}, None, None))  # type: ignore[arg-type]
+    asyncio.run(SecurityHeaders(inner)({"type": "websocket"}, None, None))
     assert seen == ["websocket"]
