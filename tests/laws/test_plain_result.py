@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from appraisal.analysis.results import Results, analyse
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.model import Appraisal
+from tests.laws.lawful import plain_law
 from tests.strategies import appraisals, complete_appraisals
 
 FREE_OF_ORDER = ("weights", "group_weights", "value_scores", "contributions", "overall",
@@ -34,6 +35,7 @@ def figures(appraisal: Appraisal) -> dict[str, Any]:
 
 
 @given(complete_appraisals())
+@plain_law
 def test_weights_sum_to_1(appraisal: Appraisal):
     weights = plain(appraisal).scores.weights
 
@@ -45,6 +47,7 @@ def test_weights_sum_to_1(appraisal: Appraisal):
 
 
 @given(appraisals(), st.randoms(use_true_random=False))
+@plain_law
 def test_the_order_of_options_and_criteria_changes_no_figure_in_any_bit(
     appraisal: Appraisal, chance: Any
 ):
@@ -59,6 +62,7 @@ def test_the_order_of_options_and_criteria_changes_no_figure_in_any_bit(
 
 
 @given(complete_appraisals(options=(3, 5)), st.integers(0, 100))
+@plain_law
 def test_hiding_an_option_moves_no_other_options_value(appraisal: Appraisal, which: int):
     others = [o.id for o in appraisal.options if o.id != appraisal.baseline]
     hidden = others[which % len(others)]
@@ -93,6 +97,7 @@ def without(appraisal: Appraisal, option: str) -> Appraisal:
 
 
 @given(complete_appraisals(uncertain=False), st.data())
+@plain_law
 def test_a_better_level_never_lowers_a_value(appraisal: Appraisal, data: Any):
     place = data.draw(st.integers(0, len(appraisal.performances) - 1))
     document = appraisal.document()
@@ -109,6 +114,7 @@ def test_a_better_level_never_lowers_a_value(appraisal: Appraisal, data: Any):
 
 
 @given(complete_appraisals())
+@plain_law
 def test_contributions_sum_to_the_overall_value(appraisal: Appraisal):
     scores = plain(appraisal).scores
 
@@ -119,6 +125,7 @@ def test_contributions_sum_to_the_overall_value(appraisal: Appraisal):
 
 
 @given(complete_appraisals(gates=(0, 0)))
+@plain_law
 def test_a_dominated_option_never_leads(appraisal: Appraisal):
     swings = {c.id: max(appraisal.swings[c.id], 1.0) for c in appraisal.benefit_criteria()}
     results = plain(appraisal.changed(swings=swings))
@@ -128,6 +135,7 @@ def test_a_dominated_option_never_leads(appraisal: Appraisal):
 
 
 @given(complete_appraisals(), st.integers(0, 3))
+@plain_law
 def test_shown_weights_total_100(appraisal: Appraisal, places: int):
     weights = plain(appraisal).scores.weights
     assert weights is not None
@@ -138,6 +146,7 @@ def test_shown_weights_total_100(appraisal: Appraisal, places: int):
 
 
 @given(complete_appraisals())
+@plain_law
 def test_differences_by_criterion_add_up_to_the_difference_from_the_baseline(appraisal: Appraisal):
     results = plain(appraisal)
 
@@ -149,6 +158,7 @@ def test_differences_by_criterion_add_up_to_the_difference_from_the_baseline(app
 
 
 @given(complete_appraisals())
+@plain_law
 def test_the_overall_value_lies_within_what_its_ranges_allow(appraisal: Appraisal):
     scores = plain(appraisal).scores
 
@@ -160,6 +170,7 @@ def test_the_overall_value_lies_within_what_its_ranges_allow(appraisal: Appraisa
 
 
 @given(appraisals())
+@plain_law
 def test_no_figure_is_not_a_number(appraisal: Appraisal):
     # with allow_nan=False, json refuses NaN and the infinities
     json.dumps(plain(appraisal).document(), allow_nan=False)
