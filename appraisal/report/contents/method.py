@@ -98,17 +98,11 @@ def _limits() -> tuple[str, ...]:
             "It supports the decision; it is not the decision. Members must still have regard to "
             "the advice of officers, to consultation and to the equality analysis."
         ),
-        (
-            "Scores and weights are judgements. They are open to challenge, and the file lets "
-            "anybody try others."
-        ),
+        "Scores and weights are judgements, and are open to challenge.",
         (
             "A value score of 50 means half-way up that scale. It does not mean average, and a "
             "score of 80 is not twice as good as one of 40."
         ),
         "A gap smaller than the uncertainty is not a finding.",
-        (
-            "An effect should count once. The criteria were chosen to be separate; where two of "
-            "them overlap, the overall value counts that effect twice."
-        ),
+        "Where two criteria overlap, the overall value counts the same effect twice.",
     )
