@@ -58,8 +58,9 @@ class MoneyOdds:
     ----------
     net_present_cost : dict of option to (5th percentile, median, 95th percentile), GBP million
     on_frontier : dict of option to share of draws, or None
-        How often no other eligible option beats it on overall value and cost at once. None where
-        the plain frontier is (see ``Money.frontier``).
+        How often no other eligible option beats it on overall value and cost at once. None where no
+        criterion is on the cost axis or an eligible option has no cost lines. An option that has
+        only a range of overall values counts here, though there is no plain frontier with it.
     prices : one step up the plain frontier each
     """
 
