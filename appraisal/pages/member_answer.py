@@ -110,7 +110,9 @@ def _save(
 def _saved(asked: Asked, words: Words) -> None:
     acts.show_outcome(AT)
     if asked.own is None:
-        st.caption("Nothing saved yet. Slide the dot, or type a number. Then + and − move it by one.")
+        st.caption(
+            "Nothing saved yet. Slide the dot, or type a number. Then + and − move it by one."
+        )
         return
     at = dt.datetime.fromtimestamp(asked.own.at_ms / 1000, dt.UTC).astimezone()
     what = "no view" if asked.own.value is None else words.said(asked.own.value)

@@ -12,7 +12,7 @@ from appraisal.pages.text import plain
 from appraisal.service import workshop
 from appraisal.service.workshop import Asked, Mine
 
-PLACE = "member:place"  # key of the question that is shown, or END
+PLACE = "member:place"  # (round, key of the question that is shown, or END)
 END = "end"
 
 
@@ -27,18 +27,20 @@ def questions(appraisal: Appraisal, round: int) -> None:
     if mine.step != "open" or mine.round != round:
         st.rerun()
     keys = [asked.question.key for asked in mine.questions]
-    if state.value(PLACE) not in [*keys, END]:
-        state.put(PLACE, _first_open(mine))
+    shown = state.value(PLACE)
+    if shown is None or shown[0] != round or shown[1] not in [*keys, END]:
+        state.put(PLACE, (round, _first_open(mine)))
     _progress(mine)
-    if state.value(PLACE) == END:
+    place = state.value(PLACE)[1]
+    if place == END:
         _end(appraisal, mine)
         return
-    at = keys.index(state.value(PLACE))
+    at = keys.index(place)
     asked = mine.questions[at]
     words = words_of(appraisal, asked.question)
     _question(appraisal, asked, words)
     member_answer.answer(asked, words, round)
-    _turn([*keys, END], at)
+    _turn([(round, key) for key in [*keys, END]], at)
     _beside(appraisal, mine, asked, words)
 
 
@@ -78,15 +80,15 @@ def _question(appraisal: Appraisal, asked: Asked, words: Words) -> None:
     )
 
 
-def _turn(keys: list[str], at: int) -> None:
+def _turn(places: list[tuple[int, str]], at: int) -> None:
     with st.container(horizontal=True, key="member_turn"):
         st.button(
             "Back", key="member:back", disabled=at == 0, width="stretch",
-            on_click=state.put, args=(PLACE, keys[max(0, at - 1)]),
+            on_click=state.put, args=(PLACE, places[max(0, at - 1)]),
         )  # fmt: skip
         st.button(
-            "Next" if at + 2 < len(keys) else "Finish", key="member:next", type="primary",
-            width="stretch", on_click=state.put, args=(PLACE, keys[at + 1]),
+            "Next" if at + 2 < len(places) else "Finish", key="member:next", type="primary",
+            width="stretch", on_click=state.put, args=(PLACE, places[at + 1]),
         )  # fmt: skip
 
 
@@ -124,7 +126,7 @@ def _end(appraisal: Appraisal, mine: Mine) -> None:
         st.header(f"{len(missing)} still without an answer", anchor=False)
         st.button(
             "Go to the next one without an answer", type="primary", width="stretch",
-            key="member:missing", on_click=state.put, args=(PLACE, missing[0].question.key),
+            key="member:missing", on_click=state.put, args=(PLACE, (mine.round, missing[0].question.key)),
         )  # fmt: skip
     else:
         st.header("All answered. Thank you", anchor=False)
@@ -138,7 +140,7 @@ def _end(appraisal: Appraisal, mine: Mine) -> None:
         st.button(
             f"{'○' if asked.own is None else '✓'} {plain(words.name)}: **{plain(said)}**",
             key=f"goto:{asked.question.key}", type="tertiary",
-            on_click=state.put, args=(PLACE, asked.question.key),
+            on_click=state.put, args=(PLACE, (mine.round, asked.question.key)),
         )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from appraisal.service import workshop
 from appraisal.service.workshop import Figures, Screen
 
 _ROWS = 5  # spreads on one slide
+_MOST = 4  # slides of spreads: the questions on which the room is furthest apart
 _SECONDS = 12  # a slide stays; nobody has to press anything
 _WIDTH, _FONT = 1800, 34
 
@@ -28,19 +29,30 @@ def slides(id: str, appraisal: Appraisal, now: Screen) -> None:
     except AppraisalError as error:
         st.title(plain(str(error)), anchor=False)
         return
-    rows = _rows(appraisal, shown)
-    many = -(-len(rows) // _ROWS)
+    every = _rows(appraisal, shown)
+    rows = [row for row in every if row.spread is not None][: _ROWS * _MOST]
+    many = max(1, -(-len(rows) // _ROWS))
     results = _analysed(id, now.revision, state.settings().draws, state.settings().seed, appraisal)
     ranked = bool(results.tied_first)
     turn = int(live.monotonic() / _SECONDS) % (many + ranked)
     if turn < many:
         st.title(f"Round {shown.round}: the group's answers", anchor=False)
         part = rows[turn * _ROWS : (turn + 1) * _ROWS]
+        _held_back(every)
+        if not part:
+            return
         st.image(picture(part, width=_WIDTH, font=_FONT), width="stretch",
                  alt=" ".join(f"{row.words.name}: {in_words(row)}" for row in part))  # fmt: skip
         st.header(f"Widest apart first. Screen {turn + 1} of {many + ranked}", anchor=False)
     else:
         _ranking(results)
+
+
+def _held_back(every: list[Row]) -> None:
+    """Say of how many questions nothing can be shown, and why."""
+    reasons = [row.why for row in every if row.spread is None]
+    for why in dict.fromkeys(reasons):
+        st.header(f"{reasons.count(why)} of {len(every)} not shown: {plain(why)}", anchor=False)
 
 
 def _rows(appraisal: Appraisal, shown: Figures) -> list[Row]:

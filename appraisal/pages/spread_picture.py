@@ -39,7 +39,7 @@ def in_words(row: Row) -> str:
 
 def picture(rows: list[Row], *, width: int, font: int, named: bool = True) -> str:
     """Return rows of spreads as an SVG, ``width`` wide, with type of ``font`` in the same unit."""
-    height = round(font * (4.4 if named else 3.1))
+    height = round(font * (4.9 if named else 3.9))
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height * len(rows)}" '
@@ -99,12 +99,9 @@ def _axis(row: Row, left: float, right: float, middle: float, font: int) -> list
 
 
 def _own(x: float, middle: float, words: str, width: int, font: int) -> list[str]:
-    tip, base = middle + font * 0.45, middle + font * 0.95
+    tip, down, half = middle + font * 0.45, font * 0.5, font * 0.35
     return [
-        (
-            f'<path d="M{x:.1f} {tip:.1f} l{font * 0.35:.1f} {base - tip:.1f} h{-font * 0.7:.1f} z" '
-            f'fill="{_OWN}"/>'
-        ),
+        f'<path d="M{x:.1f} {tip:.1f} l{half:.1f} {down:.1f} h{-2 * half:.1f} z" fill="{_OWN}"/>',
         _label(x, middle + font * 1.75, words, width, font, colour=_OWN),
     ]
 

@@ -1,0 +1,63 @@
+"""A workshop with hundreds of seats, made at once in the store, for the load to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import uuid4
+
+from appraisal import service
+from appraisal.files.appraisal_file import read_appraisal
+from appraisal.files.examples import worked_examples
+from appraisal.model.workshop import Question, Role, questions_of
+from appraisal.service import workshop
+from appraisal.service.workshop import codes, joining
+from appraisal.store import Store, workshops
+
+OFFICER = workshop.Caller("director")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A workshop with an open round; one secret for each member, and one for the screen."""
+
+    id: str
+    tokens: list[str]
+    screen: str
+    first: Question
+
+
+def open_place(store: Store, members: int) -> Place:
+    """Return a workshop on the worked example with everything asked of everybody."""
+    now = dt.datetime.now(dt.UTC)
+    appraisal = read_appraisal(worked_examples()[0].path)
+    kept = service.start(store, appraisal, actor="officer", now=now, client_id=uuid4().hex)
+    id = workshop.open_workshop(store, OFFICER, kept.id, now=now, client_id=uuid4().hex)
+    tokens = [_seat(store, id, "member", now) for _ in range(members)]
+    screen = _seat(store, id, "observer", now)
+    asked = questions_of(appraisal, swings=True, cells="all")
+    workshop.open_round(store, OFFICER, id, asked, now=now, client_id=uuid4().hex)
+    return Place(id, tokens, screen, asked[0])
+
+
+def _seat(store: Store, id: str, role: Role, now: dt.datetime) -> str:
+    """Seat somebody without a code: making 400 slow hashes is not what is measured."""
+    token, now_ms = codes.new_token(), int(now.timestamp() * 1000)
+    seat = joining.new_seat(id, role, "", "in", joining.Phone("", ""), now_ms)
+
+    def sit(transaction) -> None:
+        from appraisal.store import seats
+
+        place = workshops.get(transaction, id)
+        seats.add(transaction, seat)
+        joining.add_seat_token(transaction, place, seat.id, token, now_ms)
+
+    store.write(sit)
+    return token
+
+
+def saved_first(store: Store, place: Place, token: str) -> float | None:
+    """Return what the store holds of a seat's first answer."""
+    caller = workshop.who(store, token, dt.datetime.now(dt.UTC))
+    own = workshop.mine(store, caller, place.id, caller.seat or "").questions[0].own
+    return own.value if own else None
