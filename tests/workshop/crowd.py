@@ -95,8 +95,9 @@ class Member:
 class Facilitator:
     """Opens, locks and shows rounds while another does the same."""
 
-    def __init__(self, store, workshop, going, seed):
-        self.store, self.workshop, self.going = store, workshop, going
+    def __init__(self, store, given, going, seed):
+        self.store, self.going = store, going
+        self.workshop, self.appraisal = given["workshop"], given["appraisal"]
         self.rng, self.counts, self.at_lock = random.Random(seed), Counter(), {}
 
     def run(self):
@@ -116,8 +117,9 @@ class Facilitator:
         time.sleep(self.rng.uniform(0.2, 1.5))
 
     def _lock(self):
-        round = ws.desk(self.store, DIRECTOR, self.workshop).round
-        ws.lock_round(self.store, DIRECTOR, self.workshop, **self._act())
+        act = self._act()
+        ws.lock_round(self.store, DIRECTOR, self.workshop, **act)
+        round = self.store.sent(self.appraisal, act["client_id"]).round  # the one that was closed
         self.at_lock[round] = count_answers(self.store, self.workshop, round)
         self.counts["closes"] += 1
 
@@ -148,7 +150,7 @@ def main(arguments):
     threads = [threading.Thread(target=member.run) for member in members]
     for thread in threads:
         thread.start()
-    desk = Facilitator(store, given["workshop"], lambda: any(t.is_alive() for t in threads),
+    desk = Facilitator(store, given, lambda: any(t.is_alive() for t in threads),
                        arguments.desk)  # fmt: skip
     desk.run()
     for thread in threads:

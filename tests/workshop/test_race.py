@@ -30,6 +30,7 @@ def run_crowd(store, settings, tmp_path, operations):
     plan.write_text(
         json.dumps(
             {"data": str(settings.data), "url": settings.database_url, "workshop": room.id,
+             "appraisal": room.appraisal,
              "seats": [[p.seat, p.token] for p in people], "seed": 1,
              "operations": operations // MEMBERS + 1}
         )

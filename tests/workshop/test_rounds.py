@@ -232,6 +232,23 @@ def test_a_phone_sees_its_own_answers_and_how_far_it_is(room):
     assert all(asked.group is None for asked in view.questions)
 
 
+def test_a_phone_sees_the_groups_spread_beside_its_own_answer_of_that_round_only(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [10, 20, 30, 40, 50])
+    room.show()
+    assert [(a.own.value, a.group.spread.median) for a in room.mine(people[0]).questions] == [
+        (10, 30)
+    ]
+    room.again()
+    room.open(PRACTICE)
+
+    (asked,) = room.mine(people[0]).questions
+    assert (asked.own, asked.group) == (None, None)
+    (before,) = room.mine(people[0], round=1).questions
+    assert (before.own.value, before.group.spread.median) == (10, 30)
+
+
 def test_an_interest_leaves_a_seat_out_of_a_criterion_with_an_event(room):
     people = room.members(6)
     room.open(PRACTICE, WORKFORCE)
