@@ -126,7 +126,8 @@ def _end(appraisal: Appraisal, mine: Mine) -> None:
         st.header(f"{len(missing)} still without an answer", anchor=False)
         st.button(
             "Go to the next one without an answer", type="primary", width="stretch",
-            key="member:missing", on_click=state.put, args=(PLACE, (mine.round, missing[0].question.key)),
+            key="member:missing", on_click=state.put,
+            args=(PLACE, (mine.round, missing[0].question.key)),
         )  # fmt: skip
     else:
         st.header("All answered. Thank you", anchor=False)

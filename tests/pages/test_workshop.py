@@ -1,0 +1,240 @@
+"""The workshop's pages under AppTest: each role sees its own page, and only what it may."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from appraisal import service
+from appraisal.model.workshop import questions_of
+from appraisal.pages import visitor
+from appraisal.service import cache, workshop
+from appraisal.settings import Settings
+from appraisal.store import Store
+from tests.pages.conftest import small_appraisal
+from tests.pages.walk import MAIN
+
+OFFICER = workshop.Caller("director")
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def by() -> dict:
+    return {"now": now(), "client_id": uuid.uuid4().hex}
+
+
+class Cabinet:
+    """A workshop with five members, an observer and a facilitator, and a page for each."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.store = Store.open(Settings(data=folder))
+        self.monkeypatch = monkeypatch
+        self.appraisal = service.start(
+            self.store, small_appraisal(members=[]), actor="officer", **by()
+        ).id
+        self.id = workshop.open_workshop(self.store, OFFICER, self.appraisal, **by())
+        roles = ["member"] * 5 + ["observer", "facilitator"]
+        code = workshop.invitation(self.store, OFFICER, self.id).code
+        seats = workshop.seat_codes(self.store, OFFICER, self.id, roles, now=now())
+        joined = [workshop.join(self.store, code=code, seat_code=seat, now=now()) for seat in seats]
+        self.tokens = [each.token for each in joined]
+
+    def page(self, token: str | None) -> AppTest:
+        """The page that somebody with this cookie sees."""
+        self.monkeypatch.setattr(visitor, "cookies", lambda: {"seat": token} if token else {})
+        app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+        assert not app.exception, [found.value for found in app.exception]
+        return app
+
+    def open_round(self) -> None:
+        asked = questions_of(small_appraisal(), swings=True)
+        workshop.open_round(self.store, OFFICER, self.id, asked, **by())
+
+    def all_answer(self) -> None:
+        for place, token in enumerate(self.tokens[:5]):
+            me = workshop.who(self.store, token, now())
+            for number, question in enumerate(questions_of(small_appraisal(), swings=True)):
+                workshop.answer(self.store, me, self.id, me.seat, question, 10.0 * place + number,
+                                round=1, reason=f"secret {place}", **by())  # fmt: skip
+
+    def reveal(self) -> None:
+        workshop.lock_round(self.store, OFFICER, self.id, **by())
+        workshop.reveal_round(self.store, OFFICER, self.id, **by())
+
+
+@pytest.fixture
+def cabinet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cabinet]:
+    monkeypatch.setenv("APPRAISAL_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("APPRAISAL_DRAWS", "64")
+    monkeypatch.setenv("APPRAISAL_ACCESS", "room")
+    st.cache_resource.clear()
+    cache.forget()
+    made = Cabinet(tmp_path / "data", monkeypatch)
+    yield made
+    made.store.close()
+    st.cache_resource.clear()
+    cache.forget()
+
+
+def words(app: AppTest) -> str:
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "success", "error")
+    found = "\n".join(str(item.value) for kind in kinds for item in app.get(kind))
+    return re.sub(r"\\(.)", r"\1", found)
+
+
+def test_a_visitor_without_a_seat_sees_only_how_to_join(cabinet: Cabinet) -> None:
+    app = cabinet.page(None)
+
+    assert app.title[0].value == "Join the workshop"
+    assert "Who should run it" not in words(app)
+
+
+def test_a_made_up_cookie_opens_nothing(cabinet: Cabinet) -> None:
+    assert cabinet.page("x" * 43).title[0].value == "Join the workshop"
+
+
+def test_a_member_waits_until_the_round_is_open(cabinet: Cabinet) -> None:
+    assert "You are in" in cabinet.page(cabinet.tokens[0]).title[0].value
+
+
+def test_a_member_is_asked_one_question_at_a_time(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+
+    app = cabinet.page(cabinet.tokens[0])
+
+    assert len(app.number_input) == 1
+    assert app.number_input[0].value is None
+    assert "**0 of 2** answered" in app.get("progress")[0].proto.text
+
+
+def test_an_answer_is_said_to_be_saved_once_the_store_has_it(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    app = cabinet.page(cabinet.tokens[0])
+
+    app.number_input[0].set_value(37.0).run()
+
+    me = workshop.who(cabinet.store, cabinet.tokens[0], now())
+    assert workshop.mine(cabinet.store, me, cabinet.id, me.seat).questions[0].own.value == 37.0
+    assert "Saved: **37**" in words(app)
+
+
+def test_the_slider_and_the_box_set_the_same_answer(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    app = cabinet.page(cabinet.tokens[0])
+
+    app.select_slider[0].set_value(64.0).run()
+
+    assert app.number_input[0].value == 64.0
+    assert "Saved: **64**" in words(app)
+
+
+def test_no_view_is_an_answer_and_not_a_nought(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    app = cabinet.page(cabinet.tokens[0])
+
+    next(b for b in app.button if b.label == "I have no view on this").click().run()
+
+    assert "Saved: **no view**" in words(app)
+    assert app.number_input[0].value is None
+
+
+def test_an_answer_after_the_close_is_refused_in_words(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    app = cabinet.page(cabinet.tokens[0])
+    workshop.lock_round(cabinet.store, OFFICER, cabinet.id, **by())
+
+    app.number_input[0].set_value(37.0).run()
+
+    assert not app.exception
+    assert "Answers are closed" in words(app)
+    assert "Saved" not in words(app)
+
+
+def test_a_refresh_comes_back_to_the_first_open_question(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    first = cabinet.page(cabinet.tokens[0])
+    first.number_input[0].set_value(37.0).run()
+
+    again = cabinet.page(cabinet.tokens[0])
+
+    assert "**1 of 2** answered" in again.get("progress")[0].proto.text
+    assert again.number_input[0].value is None
+
+
+def test_a_member_sees_own_answer_against_the_group_after_the_reveal(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    cabinet.all_answer()
+    cabinet.reveal()
+
+    shown = words(cabinet.page(cabinet.tokens[4]))
+
+    assert "You: 40" in shown
+    assert "Middle answer 20" in shown
+    assert "secret" not in shown
+
+
+@pytest.mark.parametrize("revealed", [False, True])
+def test_desk_and_big_screen_show_no_reason_and_no_single_answer(
+    cabinet: Cabinet, revealed: bool
+) -> None:
+    cabinet.open_round()
+    cabinet.all_answer()
+    if revealed:
+        cabinet.reveal()
+
+    for token in cabinet.tokens[5:]:
+        shown = words(cabinet.page(token))
+        assert "secret" not in shown
+        assert "You:" not in shown
+        assert ("Middle answer" in shown) <= revealed
+
+
+def test_the_big_screen_shows_how_many_answers_are_in(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    cabinet.all_answer()
+
+    assert "10 of 10" in words(cabinet.page(cabinet.tokens[5]))
+
+
+def test_a_seat_that_was_signed_out_is_at_the_door_on_the_next_run(cabinet: Cabinet) -> None:
+    app = cabinet.page(cabinet.tokens[0])
+    workshop.sign_out_all(cabinet.store, OFFICER, cabinet.id, **by())
+
+    app.run()
+
+    assert app.title[0].value == "Join the workshop"
+    assert "signed out" in words(app)
+
+
+def test_the_facilitator_agrees_in_one_press(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    cabinet.all_answer()
+    cabinet.reveal()
+    app = cabinet.page(cabinet.tokens[6])
+
+    next(b for b in app.button if b.label.startswith("Agree on ") and "20" in b.label).click().run()
+
+    assert not app.exception
+    assert service.load(cabinet.store, cabinet.appraisal).appraisal.swings["practice"] == 20
+
+
+def test_another_value_than_the_median_asks_for_a_reason(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    cabinet.all_answer()
+    cabinet.reveal()
+    app = cabinet.page(cabinet.tokens[6])
+
+    app.number_input(key="desk:value:swing:practice").set_value(80.0).run()
+    app.button(key="desk:agree_other:swing:practice").click().run()
+
+    assert "Say why" in words(app)
+    assert service.load(cabinet.store, cabinet.appraisal).appraisal.swings["practice"] == 100
