@@ -17,7 +17,7 @@ from appraisal.files.appraisal_file import read_appraisal
 from appraisal.record.differ import verify_diff
 from appraisal.record.verify import Finding
 from appraisal.service import package, signing
-from appraisal.service.comparing import Comparison
+from appraisal.service.comparing import Compared
 from appraisal.settings import Settings, read_settings
 from appraisal.store import Store
 
@@ -186,16 +186,16 @@ def compare_command(before: Path, after: Path) -> None:
     _show(service.compare(one, two))
 
 
-def _show(found: Comparison) -> None:
+def _show(found: Compared) -> None:
     for words in found.words or ("Nothing differs.",):
         click.echo(words)
-    ranks = found.rank_change()
-    for option, (old, new) in found.overall_change().items():
-        was, now = ranks.get(option, (None, None))
+    for option, overall in found.result.overall.items():
+        rank = found.result.rank[option]
         click.echo(
-            f"{option}: overall value {_figure(old)} to {_figure(new)}, "
-            f"rank {was or '-'} to {now or '-'}"
+            f"{option}: overall value {_figure(overall.before)} to {_figure(overall.after)}, "
+            f"rank {rank.before or '-'} to {rank.after or '-'}"
         )
+    click.echo(found.result.words)
 
 
 def _figure(value: float | None) -> str:

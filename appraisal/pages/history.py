@@ -8,14 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from appraisal import service
-from appraisal.analysis.comparison import Comparison, Moved, compare_results
-from appraisal.analysis.results import Results
+from appraisal.analysis.comparison import Comparison, Moved
 from appraisal.analysis.wording import points, signed_points, weight
 from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
 from appraisal.pages import frame, parts, show, state
 from appraisal.pages.text import plain
-from appraisal.record.changes import edits_between
-from appraisal.record.words import edit_said
+from appraisal.record.verify import Finding
 from appraisal.service import Act, Kept
 
 PAGE = 50
@@ -33,7 +32,7 @@ def page() -> None:
     )
     view = st.segmented_control(
         "What to show",
-        ["What happened", "Compare two versions", "Restore a version"],
+        ["What happened", "Compare two versions", "Restore a version", "Check the record"],
         default="What happened",
         required=True,
         key="history:view",
@@ -42,8 +41,10 @@ def page() -> None:
         _acts(acts)
     elif view == "Compare two versions":
         _compare(current, acts)
-    else:
+    elif view == "Restore a version":
         _restore(current, acts)
+    else:
+        _check(current)
     _freeze(current)
     frame.end("history")
 
@@ -98,19 +99,17 @@ def _compare(current: Kept, acts: list[Act]) -> None:
         key="history:other",
     )
     before, after = (service.version(state.store(), current.id, r) for r in (one, other))
-    found = compare_results(state.results(before), state.results(after))
-    st.markdown(f"**{plain(found.words)}**")
-    _compared(found, state.results(before), state.results(after))
-    edits = edits_between(before.appraisal, after.appraisal)
-    st.markdown(f"**{len(edits)} things differ between the two**")
-    for edit in edits[:200]:
-        st.markdown(f"- {plain(edit_said(edit))}")
-    if len(edits) > 200:
-        st.caption(f"And {len(edits) - 200} more.")
+    found = service.compare(before.appraisal, after.appraisal)
+    st.markdown(f"**{plain(found.result.words)}**")
+    _compared(found.result, before.appraisal, after.appraisal)
+    st.markdown(f"**{parts.counted(len(found.words), 'thing')} changed between the two**")
+    st.markdown("\n".join(f"- {plain(words)}" for words in found.words[:200]))
+    if len(found.words) > 200:
+        st.caption(f"And {len(found.words) - 200} more.")
 
 
-def _compared(found: Comparison, before: Results, after: Results) -> None:
-    names = {o.id: o.name for r in (before, after) for o in r.appraisal.options}
+def _compared(found: Comparison, before: Appraisal, after: Appraisal) -> None:
+    names = {o.id: o.name for one in (before, after) for o in one.options}
     rows = []
     for id, moved in found.overall.items():
         rank = found.rank[id]
@@ -127,7 +126,7 @@ def _compared(found: Comparison, before: Results, after: Results) -> None:
     show.table(pd.DataFrame(rows))
     shifted = {id: m for id, m in found.weights.items() if m.before != m.after}
     if shifted:
-        criteria = {c.id: c.name for r in (before, after) for c in r.appraisal.criteria}
+        criteria = {c.id: c.name for one in (before, after) for c in one.criteria}
         rows = [
             {
                 "Criterion": criteria[id],
@@ -176,6 +175,30 @@ def _restore(current: Kept, acts: list[Act]) -> None:
         state.forget_widgets()
         st.rerun()
     st.caption("Nothing is lost: what stands now stays in the record as its own version.")
+
+
+def _check(current: Kept) -> None:
+    found = service.verify_record(state.store(), current.id)
+    if isinstance(found, Finding):
+        st.error(f"This record does not verify: {plain(str(found))}.", icon=":material/error:")
+        return
+    st.success(
+        f"✓ Checked just now: every event from 0 to {found.revision} is whole and in order, and "
+        "together they make the appraisal as it is shown.",
+        icon=":material/verified:",
+    )
+    limits = state.settings()
+    st.download_button(
+        "Take the whole record away (zip)",
+        lambda: service.export_record(
+            state.store(), current.id, draws=limits.draws, seed=limits.seed
+        ),
+        file_name=f"record-{current.id}-{current.revision}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        icon=":material/download:",
+        help="Anyone can check it without this tool, with the file verify_record.py.",
+    )
 
 
 def _freeze(current: Kept) -> None:

@@ -1,6 +1,6 @@
 """One function for each act that pages, routes and the command line call."""
 
-from appraisal.service.comparing import Comparison, compare, restore_version
+from appraisal.service.comparing import Compared, compare, restore_version
 from appraisal.service.history import Act, history
 from appraisal.service.keeping import amend, redo, save, start, undo
 from appraisal.service.loading import Kept, Summary, load, recent, version, version_at
@@ -28,7 +28,7 @@ from appraisal.store import Health, health
 
 __all__ = [
     "Act",
-    "Comparison",
+    "Compared",
     "Health",
     "Kept",
     "Restored",

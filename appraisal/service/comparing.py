@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from appraisal.analysis.results import Results, analyse
+from appraisal.analysis.comparison import Comparison, compare_results
+from appraisal.analysis.results import analyse
 from appraisal.model import Appraisal
 from appraisal.record.changes import Edit, edits_between
 from appraisal.record.words import edit_said
@@ -15,38 +16,23 @@ from appraisal.store import Store
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Compared:
     """Two appraisals side by side.
 
-    ``edits`` is every entry that differs, ``words`` the same in words; ``before`` and ``after`` are
-    the whole analyses.
+    ``edits`` is every entry that differs, ``words`` the same in words; ``result`` is what it did
+    to the result.
     """
 
     edits: tuple[Edit, ...]
     words: tuple[str, ...]
-    before: Results
-    after: Results
-
-    def overall_change(self) -> dict[str, tuple[float | None, float | None]]:
-        """Return each option's overall value before and after; None where it has or had none."""
-        old, new = self.before.scores.overall, self.after.scores.overall
-        return {id: (old.get(id), new.get(id)) for id in dict.fromkeys((*old, *new))}
-
-    def rank_change(self) -> dict[str, tuple[int | None, int | None]]:
-        """Return each option's rank before and after; None where it has or had none."""
-        old, new = self.before.rank, self.after.rank
-        return {id: (old.get(id), new.get(id)) for id in dict.fromkeys((*old, *new))}
+    result: Comparison
 
 
-def compare(before: Appraisal, after: Appraisal, *, draws: int = 0, seed: int = 1) -> Comparison:
+def compare(before: Appraisal, after: Appraisal, *, draws: int = 0, seed: int = 1) -> Compared:
     """Return what differs between two appraisals and what it did to the result."""
     edits = edits_between(before, after)
-    return Comparison(
-        edits,
-        tuple(edit_said(edit) for edit in edits),
-        analyse(before, draws=draws, seed=seed),
-        analyse(after, draws=draws, seed=seed),
-    )
+    one, other = (analyse(found, draws=draws, seed=seed) for found in (before, after))
+    return Compared(edits, tuple(map(edit_said, edits)), compare_results(one, other))
 
 
 def restore_version(

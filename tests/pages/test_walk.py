@@ -130,3 +130,25 @@ def test_a_what_if_never_reaches_the_record(app: AppTest) -> None:
     assert app.radio[0].value == "practice"
     go(app, "history")
     assert any("holds 1 event " in block.value for block in app.markdown)
+
+
+def test_the_record_is_checked_on_request(app: AppTest) -> None:
+    opened(app, "history")
+
+    app.get("segmented_control")[0].set_value("Check the record").run()
+
+    assert not app.exception
+    assert any("every event from 0 to 0 is whole" in box.value for box in app.success)
+
+
+def test_two_versions_are_compared_with_what_it_did_to_the_result(app: AppTest) -> None:
+    opened(app, "scores")
+    level = next(box for box in app.number_input if "Partner council" in box.label)
+    level.set_value(10.0).run()
+    go(app, "history")
+
+    app.get("segmented_control")[0].set_value("Compare two versions").run()
+
+    assert not app.exception
+    assert "1 thing changed between the two" in shown(app)
+    assert "The recommendation moves from Partner council" in shown(app).replace("\\", "")
