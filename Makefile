@@ -43,4 +43,4 @@ lock:           ## Write requirements*.txt anew from requirements*.in
 	@.ci/lock
 
 clean:          ## Remove the virtual environment and what the tools keep (no data)
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/browser/artifacts
+	@rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/browser/artifacts
