@@ -6,9 +6,10 @@ import streamlit as st
 
 from appraisal.charts import evidence_coverage
 from appraisal.model import Appraisal, Evidence
-from appraisal.pages import frame, parts, show, state
+from appraisal.pages import evidence_import, frame, parts, show, state
 from appraisal.pages.evidence_cards import KIND, SHOWN, WORDS, cards, choices_of
 from appraisal.pages.evidence_edits import with_finding
+from appraisal.pages.table_import import panel
 
 ANY, NONE = "", "-"
 FILTERS = ("evidence:option", "evidence:criterion", "evidence:words")
@@ -27,6 +28,7 @@ def page() -> None:
     found = _chosen(appraisal)
     cards(appraisal, found, frozen)
     _add(appraisal, frozen)
+    panel(appraisal, evidence_import.ROWS, frozen)
     frame.end("evidence")
 
 

@@ -12,10 +12,11 @@ from appraisal.analysis.money import Money, OptionCost
 from appraisal.analysis.results import Results
 from appraisal.charts import cost_against_benefit
 from appraisal.model import Appraisal
-from appraisal.pages import fields, frame, money_tables, parts, show, state
+from appraisal.pages import fields, frame, money_import, money_tables, parts, show, state
 from appraisal.pages.cost_edits import from_per_cent, per_cent, with_setting
 from appraisal.pages.criteria_edits import outdated_copies
 from appraisal.pages.money_lines import option_lines
+from appraisal.pages.table_import import panel
 from appraisal.pages.text import plain
 
 KIND = "costs"
@@ -50,6 +51,7 @@ def page() -> None:
     st.subheader("Cost lines", anchor=False)
     for option in appraisal.options:
         option_lines(appraisal, option, frozen)
+    panel(appraisal, money_import.ROWS, frozen)
     frame.end("money")
 
 

@@ -8,6 +8,7 @@ import uuid
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
@@ -105,21 +106,33 @@ def walking(folder: Path, appraisal: Appraisal, monkeypatch):
 
 
 def markup(walk: Walk) -> list[str]:
-    """Return every text on the page that Streamlit would read as markup put in by a user.
+    """Return every text on the page that Streamlit would read as markup put in by a user."""
+    return unescaped(walk.at)
+
+
+def unescaped(at: AppTest) -> list[str]:
+    """Return every text of a page in which a user's words would be read as markup.
 
     Labels, paragraphs and table cells all read Markdown, so hostile words must stand there with
     each sign escaped. What is plain by nature (the contents of a box, a list's choices) is let be.
     """
-    found = []
-    for element in walk.at.main:
-        proto = getattr(element, "proto", None)
-        for text in (getattr(element, "label", ""), getattr(element, "value", ""),
-                     getattr(proto, "body", ""), getattr(proto, "help", "")):  # fmt: skip
-            if element.type in PLAIN_BY_NATURE and text != getattr(element, "label", ""):
-                continue
-            if isinstance(text, str) and UNESCAPED.search(text):
-                found.append(f"{element.type}: {text}")
-    return found
+    return [
+        f"{element.type}: {text}"
+        for element in at.main
+        for text in _texts(element)
+        if isinstance(text, str) and UNESCAPED.search(text)
+    ]
+
+
+def _texts(element) -> list[object]:
+    proto = getattr(element, "proto", None)
+    found = [getattr(element, "label", ""), getattr(proto, "body", ""), getattr(proto, "help", "")]
+    value = getattr(element, "value", "")
+    if isinstance(value, pd.DataFrame):
+        return [*found, *value.columns, *value.to_numpy().ravel()]
+    if element.type == "radio":
+        found += list(element.options)
+    return found if element.type in PLAIN_BY_NATURE else [*found, value]
 
 
 UNESCAPED = re.compile(r"\]\(http|(?<!\\)<script|(?<!\\)\*\*bold|(?<!\\)\$x")

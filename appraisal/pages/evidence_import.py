@@ -1,0 +1,53 @@
+"""Findings from a CSV or Excel file, and into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from appraisal.files.tables import read_evidence
+from appraisal.model import Appraisal, Evidence
+from appraisal.pages import parts, state
+from appraisal.pages.evidence_cards import KIND
+from appraisal.pages.evidence_edits import web_address, with_findings
+from appraisal.pages.show import DIRECTIONS
+from appraisal.pages.table_import import Rows
+from appraisal.pages.text import short
+
+
+def said(appraisal: Appraisal, read: Sequence[Evidence], _: bool = False) -> str:
+    """Return what saving the findings would do, as Markdown: which are new, which take a place."""
+    here = {found.id for found in appraisal.evidence}
+    known = [found.id for found in read if found.id in here]
+    words = f"{parts.counted(len(read), 'finding')}, {len(read) - len(known)} of them new."
+    if known:
+        words += f" In place of those here with the same id: {parts.names_said(known)}."
+    unlinked = [found.id for found in read if found.address and not web_address(found.address)]
+    if unlinked:
+        words += f" Not an address of the web, so not a link: {parts.names_said(unlinked)}."
+    return words
+
+
+def preview(appraisal: Appraisal, read: Sequence[Evidence]) -> pd.DataFrame:
+    """Return the findings as they were read: id, what was found, what it is about."""
+    rows = [[found.id, short(found.finding, 160), about(appraisal, found)] for found in read]
+    return pd.DataFrame(rows, columns=["Id", "What was found", "About"])
+
+
+def about(appraisal: Appraisal, found: Evidence) -> str:
+    """Return option, criterion, direction and strength as they were read, a line each."""
+    option = appraisal.option(found.option).name if found.option else "no one option"
+    criterion = appraisal.criterion(found.criterion).name if found.criterion else "no one criterion"
+    return f"{option}\n{criterion}\n{DIRECTIONS[found.direction]}, {found.strength}"
+
+
+ROWS = Rows(
+    key="evidence",
+    noun="finding",
+    kind=KIND,
+    read=lambda data, name, appraisal: read_evidence(data, name, appraisal, state.settings()),
+    keep=lambda appraisal, read, _: with_findings(appraisal, read),
+    said=said,
+    preview=preview,
+)

@@ -1,0 +1,132 @@
+"""Rows from CSV and Excel files: shown as read, saved when asked for, faults told by row."""
+
+from __future__ import annotations
+
+import pytest
+
+from appraisal.files.tables import template, write_table
+from appraisal.model import CostLine, Evidence
+from appraisal.pages import evidence_import, money_import
+from tests.pages.conftest import small_appraisal
+from tests.pages.walk import HOSTILE, markup
+
+CSV = b"id,finding,option,criterion,direction,strength\r\n"
+TYPES = {"csv": "text/csv", "xlsx": "application/octet-stream"}
+
+
+def give(walk, page, data, name="findings.csv"):
+    """Open the part that brings rows in, and give it a file."""
+    walk.to(page)
+    key = "evidence" if page == "evidence" else "costs"
+    walk.open(f"{key}:import")
+    walk.at.file_uploader[0].set_value((name, data, TYPES[name.rpartition(".")[2]])).run()
+    return walk.checked()
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_was_read_is_shown_before_anything_is_saved(small, ending):
+    data = write_table("evidence", small_appraisal(), ending)
+
+    give(small, "evidence", data, f"evidence.{ending}")
+
+    words = small.words()
+    assert "What was read: 2 findings, 0 of them new." in words.replace("**", "")
+    assert "Nothing is saved yet" in words
+    assert small.kept() == small_appraisal()
+
+
+def test_findings_are_saved_in_one_event_and_the_box_stands_empty(small):
+    give(small, "evidence", CSV + b"e2,It cost less.,trust,,+,weak\r\ne7,New.,,time,0,none\r\n")
+
+    small.press("evidence:keep")
+
+    found = {item.id: item.finding for item in small.kept().evidence}
+    assert found == {"e1": "It helped.", "e2": "It cost less.", "e7": "New."}
+    assert "✓ 2 findings saved from findings.csv" in small.words()
+    assert small.at.file_uploader[0].value is None
+
+
+def test_every_fault_is_told_by_row_and_nothing_can_be_saved(small):
+    give(small, "evidence", CSV + b"e3,Found.,elsewhere,,+,weak\r\ne4,Found.,trust,,up,weak\r\n")
+
+    words = small.words()
+    assert "2 faults" in words
+    assert "row 2, column option" in words
+    assert "row 3, column direction" in words
+    assert "evidence:keep" not in [button.key for button in small.at.button]
+
+
+def test_a_file_that_is_no_table_is_refused_in_plain_words(small):
+    give(small, "evidence", b"\x00\x01\x02 not a table")
+
+    assert small.at.main.error
+    assert small.kept() == small_appraisal()
+
+
+def test_an_id_already_here_is_said_to_take_that_place():
+    read = [Evidence(id="e1", finding="A"), Evidence(id="e9", finding="B", address="ftp://x")]
+
+    said = evidence_import.said(small_appraisal(), read)
+
+    assert "2 findings, 1 of them new. In place of those here with the same id: e1." in said
+    assert "not a link: e9" in said
+
+
+def test_cost_lines_are_added_or_take_the_place_of_all(small):
+    data = write_table("costs", small_appraisal(), "xlsx")
+    give(small, "money", data, "costs.xlsx")
+    assert "2 lines with the same option, item and kind are here already" in small.words()
+
+    small.at.radio(key="costs:replace").set_value("Put them in place of all cost lines").run()
+    assert "They take the place of the 2 here" in small.words()
+    small.press("costs:keep")
+
+    assert small.kept().costs == small_appraisal().costs
+
+
+def test_new_cost_lines_are_added_to_those_here(small):
+    data = b"option,item,kind,2026,2027\r\npartner,Fee,running,1.6,1.6\r\n"
+    give(small, "money", data, "costs.csv")
+
+    small.press("costs:keep")
+
+    lines = small.kept().costs.lines
+    assert [line.item for line in lines] == ["Programme", "Set-up", "Fee"]
+    assert lines[2].amounts == {2026: 1.6, 2027: 1.6}
+
+
+def test_the_preview_of_a_cost_line_shows_every_amount():
+    line = CostLine(option="trust", item="Fee", kind="running", amounts={2026: 1.5, 2027: 0.25})
+
+    row = money_import.preview(small_appraisal(), [line]).values.tolist()[0]
+
+    assert row == [
+        "Trust", "Fee\nrunning, the council pays",
+        "2026: £1.50 million\n2027: £0.25 million\nin all £1.75 million",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_empty_template_reads_as_no_rows(small, ending):
+    data = template("evidence", small_appraisal(), ending)
+
+    give(small, "evidence", data, f"template.{ending}")
+
+    assert "What was read: 0 findings" in small.words().replace("**", "")
+    assert "evidence:keep" not in [button.key for button in small.at.button]
+
+
+def test_an_agreed_appraisal_can_be_taken_out_and_nothing_brought_in(agreed):
+    agreed.to("evidence")
+    agreed.open("evidence:import")
+
+    assert len(agreed.at.get("download_button")) == 4
+    assert not agreed.at.file_uploader
+
+
+def test_hostile_words_of_a_file_stay_words(small):
+    row = f'e3,"{HOSTILE}",trust,,+,weak\r\n'.encode()
+    give(small, "evidence", CSV + row, "a.csv")
+
+    assert "What was read: 1 finding" in small.words().replace("**", "")
+    assert markup(small) == []
