@@ -28,18 +28,27 @@ def do(act: Callable[..., Any], *arguments: Any, at: str = "", said: str = "", *
     at : str
         The place on the page where a refusal, or what was ``said`` when done, is shown.
     """
+    # The act comes first: Streamlit may break a run off for a newer one at any use of its session
+    # state, and a press would then be lost between two of them.
+    found, refused = tried(act, *arguments, **more)
+    tell(at, refused=refused, said="" if refused else said)
+    return found
+
+
+def tried(act: Callable[..., Any], *arguments: Any, **more: Any) -> tuple[Any, str]:
+    """Return what an act gives and why it was refused, one of them empty; session state unused."""
     if more.pop("once", True):
         more["client_id"] = uuid.uuid4().hex
-    state.put(_REFUSED, None)
-    state.put(_DONE, None)
     try:
-        found = act(state.store(), visitor.caller(), *arguments, now=state.now(), **more)
+        return act(state.store(), visitor.caller(), *arguments, now=state.now(), **more), ""
     except AppraisalError as error:
-        state.put(_REFUSED, (at, str(error)))
-        return None
-    if said:
-        state.put(_DONE, (at, said))
-    return found
+        return None, str(error)
+
+
+def tell(at: str, *, refused: str = "", said: str = "") -> None:
+    """Have the page say at a place what came of an act."""
+    state.put(_REFUSED, (at, refused) if refused else None)
+    state.put(_DONE, (at, said) if said else None)
 
 
 def show_outcome(at: str = "") -> None:

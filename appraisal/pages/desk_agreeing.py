@@ -54,9 +54,12 @@ _CLOSE = 10  # value points between the quartiles
 
 
 def _agree_close(desk: Desk, close: list[Divide]) -> None:
-    for each in close:
-        acts.do(workshop.agree, desk.workshop, each.question, each.spread.median, at="desk",
-                said=f"Agreed: {len(close)}.")  # fmt: skip
+    tries = [
+        acts.tried(workshop.agree, desk.workshop, each.question, each.spread.median)
+        for each in close
+    ]
+    refused = [why for _, why in tries if why]
+    acts.tell("desk", refused=" ".join(refused[:1]), said=f"Agreed: {len(tries) - len(refused)}.")
 
 
 def _card(

@@ -49,8 +49,8 @@ def _button(label: str, key: str, desk: Desk, seat: str, act: object, *more: str
 
 
 def _all_in(desk: Desk) -> None:
-    for person in desk.waiting:
-        acts.do(workshop.admit, desk.workshop, person.id, "member", at="desk")
+    tries = [acts.tried(workshop.admit, desk.workshop, p.id, "member") for p in desk.waiting]
+    acts.tell("desk", refused=next((refused for _, refused in tries if refused), ""))
 
 
 def how_to_join(desk: Desk) -> None:

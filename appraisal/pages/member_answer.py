@@ -21,8 +21,10 @@ def answer(asked: Asked, words: Words, round: int) -> None:
     """Show the controls of one answer, and whether it is saved."""
     keys = _keys(asked.question, round)
     stored = asked.own.value if asked.own else None
-    brought = _number(asked, words, keys, round, stored)
-    _slider(asked, words, keys, round, stored)
+    typed, brought = _number(asked, words, keys, round, stored)
+    slid = _slider(asked, words, keys, round, stored)
+    if brought is None:
+        _save_what_was_cut_off(asked.question, round, stored, {"type": typed, "slide": slid}, keys)
     _saved(asked, words)
     if brought is not None:
         _ask_about(asked, words, keys, round, brought)
@@ -42,8 +44,8 @@ def _keys(question: Question, round: int) -> dict[str, str]:
 
 def _number(
     asked: Asked, words: Words, keys: dict[str, str], round: int, stored: float | None
-) -> float | None:
-    """Show the box with plus and minus; return a value that the browser brought back unsaved."""
+) -> tuple[float | None, float | None]:
+    """Show the box with plus and minus; return what it holds, and what it brought back unsaved."""
     key = keys["type"]
     first = state.is_first_showing(key)
     if first:
@@ -63,15 +65,15 @@ def _number(
         on_change=_save_held,
         args=(asked.question, round, "type", keys),
     )
-    return held if first and held is not None and held != stored else None
+    return held, held if first and held is not None and held != stored else None
 
 
 def _slider(
     asked: Asked, words: Words, keys: dict[str, str], round: int, stored: float | None
-) -> None:
+) -> float | str:
     places: list[float | str] = [NOT_SET, *words.places(stored)]
     key = state.bound(keys["slide"], NOT_SET if stored not in places else stored)
-    st.select_slider(
+    return st.select_slider(
         f"Slide from the worst end (left) to the best end (right): {plain(words.name)}",
         places,
         key=key,
@@ -80,6 +82,27 @@ def _slider(
         on_change=_save_held,
         args=(asked.question, round, "slide", keys),
     )
+
+
+def _save_what_was_cut_off(
+    question: Question,
+    round: int,
+    stored: float | None,
+    held: dict[str, float | str | None],
+    keys: dict[str, str],
+) -> None:
+    """Save what a control holds and the store does not: its own run was broken off for a newer one.
+
+    So what is shown and what is saved never differ, whatever runs crossed.
+    """
+    for name, found in held.items():
+        if isinstance(found, float) and found != stored and state.value(_REFUSED) != found:
+            if _kept(question, round, found, keys, moved=name):
+                st.rerun()
+            state.put(_REFUSED, found)
+
+
+_REFUSED = "answer:refused"  # a value that was refused is not sent again and again
 
 
 def _save_held(question: Question, round: int, name: str, keys: dict[str, str]) -> None:
@@ -94,17 +117,24 @@ def _save_held(question: Question, round: int, name: str, keys: dict[str, str]) 
 def _save(
     question: Question, round: int, value: float | None, keys: dict[str, str], moved: str = ""
 ) -> None:
-    """Save an answer; only what has come back from the store is shown as saved."""
+    _kept(question, round, value, keys, moved)
+
+
+def _kept(
+    question: Question, round: int, value: float | None, keys: dict[str, str], moved: str = ""
+) -> bool:
+    """Save an answer and return whether it is saved; nothing else is ever said to be."""
     me = visitor.caller()
     reason = state.value(keys["draft"]) or ""
     kept = acts.do(
         workshop.answer, me.workshop, me.seat, question, value, round=round, reason=reason, at=AT
     )
     if kept is None:
-        return
+        return False
     if moved:
         state.saved_as(keys[moved], value)
     state.saved_as(keys["draft"], reason)
+    return True
 
 
 def _saved(asked: Asked, words: Words) -> None:

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from appraisal import service
 from appraisal.model.workshop import questions_of
-from appraisal.pages import visitor
+from appraisal.pages import member_answer, visitor
 from appraisal.service import cache, workshop
 from appraisal.settings import Settings
 from appraisal.store import Store
@@ -135,6 +135,20 @@ def test_the_slider_and_the_box_set_the_same_answer(cabinet: Cabinet) -> None:
 
     assert app.number_input[0].value == 64.0
     assert "Saved: **64**" in words(app)
+
+
+def test_an_answer_whose_run_was_broken_off_is_saved_by_the_next(
+    cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cabinet.open_round()
+    app = cabinet.page(cabinet.tokens[0])
+    # What Streamlit does to a callback when a newer run comes in between: it is never finished.
+    monkeypatch.setattr(member_answer, "_save_held", lambda *_: None)
+
+    app.number_input[0].set_value(37.0).run()
+
+    assert "Saved: **37**" in words(app)
+    assert app.select_slider[0].value == 37.0
 
 
 def test_no_view_is_an_answer_and_not_a_nought(cabinet: Cabinet) -> None:

@@ -12,15 +12,23 @@
   let asking = false;
   let typed = 0; // when the box that has the focus was first typed into since it was last sent
   let box = null;
+  let touched = 0; // when somebody last pressed or typed
 
   const button = () => document.querySelector(".st-key-again button");
 
   function again() {
     const found = button();
     if (!found || Date.now() - pressed < 1500) return;
+    // Never across what somebody is just doing: a new run would cut off the one that saves it.
+    if (Date.now() - touched < 800 || running()) return;
     pressed = Date.now();
     behind = false;
     found.click();
+  }
+
+  function running() {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return !app || app.getAttribute("data-test-script-state") !== "notRunning";
   }
 
   function line() {
@@ -60,6 +68,9 @@
       if (!typed) typed = Date.now();
     }
   }, true);
+  for (const kind of ["pointerdown", "pointerup", "keydown"]) {
+    document.addEventListener(kind, (event) => { if (event.isTrusted) touched = Date.now(); }, true);
+  }
   document.addEventListener("visibilitychange", () => {
     if (document.hidden && typed) send(); // the phone goes to sleep
     if (!document.hidden) look(); // and wakes

@@ -1,0 +1,106 @@
+"""One workshop on two servers over one PostgreSQL, behind a sticky proxy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from appraisal import service
+from appraisal.model.workshop import questions_of
+from appraisal.service import workshop
+from appraisal.settings import Settings
+from appraisal.store import Store
+from tests.browser.harness import LAPTOP, PATIENCE, PHONE, RunningApp, Visit, visit
+from tests.browser.proxy import sticky_proxy
+from tests.browser.test_workshop import scored_appraisal
+from tests.browser.workshop_room import Screen, answer
+from tests.store.cluster import the_cluster
+
+OFFICER = workshop.Caller("director")
+WITHIN = 3.0  # seconds in which a save on one server shows on the other
+
+
+@pytest.fixture
+def servers(tmp_path: Path) -> Iterator[tuple[Store, list[RunningApp]]]:
+    """Two servers on one database."""
+    address = the_cluster().new_store_address()
+    env = {"APPRAISAL_ACCESS": "room", "APPRAISAL_DRAWS": "64", "DATABASE_URL": address}
+    store = Store.open(Settings(database_url=address))
+    with ExitStack() as stack:
+        running = [
+            stack.enter_context(RunningApp(tmp_path / name, env=env)) for name in ("one", "two")
+        ]
+        yield store, running
+    store.close()
+
+
+def by() -> dict:
+    return {"now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
+
+
+def seated(store: Store, id: str, role: str) -> str:
+    now = dt.datetime.now(dt.UTC)
+    code = workshop.invitation(store, OFFICER, id).code
+    (seat,) = workshop.seat_codes(store, OFFICER, id, [role], now=now)
+    return str(workshop.join(store, code=code, seat_code=seat, now=now).token)
+
+
+def opened(stack: ExitStack, chromium: Browser, base: str, token: str, device: str, size) -> Visit:
+    """A page with a seat's cookie, and a device's that decides which server it reaches."""
+    found = stack.enter_context(visit(chromium, base, size))
+    found.page.context.add_cookies(
+        [{"name": name, "value": text, "url": base, "httpOnly": True, "sameSite": "Strict"}
+         for name, text in (("seat", token), ("device", device))]
+    )  # fmt: skip
+    found.open("/")
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.timeout(240)
+def test_a_save_on_one_server_shows_on_the_other_within_three_seconds(
+    servers: tuple[Store, list[RunningApp]], chromium: Browser
+) -> None:
+    store, running = servers
+    appraisal = service.start(store, scored_appraisal(), actor="officer", **by())
+    id = workshop.open_workshop(store, OFFICER, appraisal.id, **by())
+    with ExitStack() as stack:
+        base = stack.enter_context(sticky_proxy([app.port for app in running]))
+        devices = [f"device{number}" for number in range(12)]
+        desk = opened(stack, chromium, base, seated(store, id, "facilitator"), "desk", LAPTOP)
+        phones = [
+            opened(stack, chromium, base, seated(store, id, "member"), device, PHONE)
+            for device in devices[:6]
+        ]
+        for app in running:
+            assert sessions(app), "the proxy sent every browser to the other server"
+        asked = questions_of(scored_appraisal(), swings=True)
+        workshop.open_round(store, OFFICER, id, asked, **by())
+        for phone in phones:
+            expect(phone.page.get_by_text("0 of 3 answered")).to_be_visible(timeout=PATIENCE)
+        for number, phone in enumerate(phones, start=1):
+            answer(Screen(phone), 40.0 + number)
+            began = time.monotonic()
+            words = re.compile(rf"{number} of 18 answers are in")
+            expect(desk.page.get_by_text(words)).to_be_visible(timeout=PATIENCE)
+            assert time.monotonic() - began < WITHIN
+        workshop.lock_round(store, OFFICER, id, **by())
+        for phone in phones:
+            expect(phone.page.get_by_text("Answers are closed")).to_be_visible(timeout=PATIENCE)
+
+
+def sessions(app: RunningApp) -> int:
+    """How many lines a server has open now, seen from the system's own table."""
+    table = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    port = f"{app.port:04X}"
+    rows = [line.split() for line in table]
+    return sum(row[1].endswith(f":{port}") and row[3] == "01" for row in rows)
