@@ -159,6 +159,42 @@ def report(
 
 
 @commands.command()
+@click.argument("name", type=click.Choice(("evidence", "scores", "costs")))
+@click.argument("file", type=FILE)
+@click.option("--to", type=FILE, required=True, metavar="OUT", help="OUT.xlsx or OUT.csv.")
+@click.option(
+    "--blank", is_flag=True, help="A template: for the scores, a row for each one missing."
+)
+def table(name: Any, file: Path, to: Path, blank: bool) -> None:
+    """Write the evidence, scores or costs of FILE as a table for a spreadsheet."""
+    from appraisal.files.tables import template, write_table
+
+    make = template if blank else write_table
+    ending: Any = to.suffix.lower().removeprefix(".")
+    data = make(name, read_appraisal(file, settings=read_settings()), ending)
+    write_atomically(to, data)
+    click.echo(f"Written: {to} ({len(data):,} bytes)", err=True)
+
+
+@commands.command()
+@click.argument("name", type=click.Choice(("evidence", "scores", "costs")))
+@click.argument("file", type=FILE)
+@click.option("--from", "source", type=FILE, required=True, metavar="TABLE", help=".xlsx or .csv.")
+@click.option("--to", type=FILE, required=True, metavar="NEW", help="The appraisal file to write.")
+def fill(name: Any, file: Path, source: Path, to: Path) -> None:
+    """Take the evidence, scores or costs of FILE from a spreadsheet's table, as a new file."""
+    from appraisal.files.appraisal_file import read_bytes, write_appraisal
+    from appraisal.files.filling import filled
+
+    settings = read_settings()
+    appraisal = read_appraisal(file, settings=settings)
+    data = read_bytes(source, str(source), settings.table_bytes)
+    text = write_appraisal(filled(appraisal, name, data, str(source), settings))
+    write_atomically(to, text.encode())
+    click.echo(f"Written: {to}", err=True)
+
+
+@commands.command()
 def schema() -> None:
     """Print the JSON Schema of an appraisal file, for editors and other programs."""
     from appraisal.files.schema import schema_text

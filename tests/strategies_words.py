@@ -72,13 +72,18 @@ def with_words(draw: DrawFn, document: dict[str, Any]) -> dict[str, Any]:
     for section, (of_lines, of_text, of_lists) in _WORDS.items():
         for row in document[section]:
             row |= {key: draw(line) for key in of_lines}
-            row |= {key: draw(text) for key in of_text if draw(st.booleans())}
+            row |= {key: said for key in of_text if _may_say(key, said := draw(text))}
             row |= {key: [*row[key], draw(line)] for key in of_lists}
     for row in document["criteria"]:
         _put_words_in_scale(draw, row["scale"], line, text)
     for row in document["costs"]["lines"]:
         row["item"] = draw(line)
     return document | _top(draw, document, line, text)
+
+
+def _may_say(key: str, text: str) -> bool:
+    """Return whether a key may hold a text: only a finding may not be empty."""
+    return key != "finding" or bool(_as_tidied(text))
 
 
 def _as_tidied(text: str) -> str:

@@ -113,6 +113,9 @@ def _number_from_key(value: Any) -> Any:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 # Tidied before it is measured (validators written last run first), since NFC can lengthen a text.
 Text = Annotated[str, StringConstraints(max_length=20_000), BeforeValidator(_tidy_text)]
+Words = Annotated[
+    str, StringConstraints(min_length=1, max_length=20_000), BeforeValidator(_tidy_text)
+]
 Line = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300, pattern=r"\S"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from appraisal.model.base import Id, PartialDate, Text, Value
+from appraisal.model.base import Id, PartialDate, Text, Value, Words
 from appraisal.model.judgements import Strength
 
 Direction = Literal["+", "-", "±", "0"]
@@ -14,7 +14,7 @@ class Evidence(Value):
     """One finding. ``direction`` says whether it helps (+) or hurts (-) that option."""
 
     id: Id
-    finding: Text
+    finding: Words
     source: Text = ""
     address: Text = ""
     date: PartialDate | None = None

@@ -82,7 +82,9 @@ def test_check_gives_machines_the_same_faults(small: Path, capsys: Captured) -> 
                     {
                         "line": 12,
                         "path": ["performances", 0, "level"],
-                        "problem": "found 'low'. Right would be a number.",
+                        "problem": (
+                            "found 'low'. Right would be a number such as 32.5, without its unit."
+                        ),
                     }
                 ],
             }
@@ -240,3 +242,29 @@ def test_the_real_command_stops_quietly_when_its_reader_has_read_enough(small: P
         run.stdout.readline()
         run.stdout.close()
         assert run.stderr.read() == b""
+
+
+def test_a_table_goes_out_and_a_filled_one_comes_back(small: Path, capsys: Captured) -> None:
+    table, new = small.with_name("scores.xlsx"), small.with_name("new.yaml")
+
+    assert main(["table", "scores", str(small), "--to", str(table)]) == 0
+    assert main(["fill", "scores", str(small), "--from", str(table), "--to", str(new)]) == 0
+
+    assert read_appraisal(new) == read_appraisal(small)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_faulty_table_is_told_and_nothing_is_written(small: Path, capsys: Captured) -> None:
+    table, new = small.with_name("scores.csv"), small.with_name("new.yaml")
+    table.write_text("option,criterion,level\nhere,light,120\n")
+
+    assert main(["fill", "scores", str(small), "--from", str(table), "--to", str(new)]) == 2
+    assert "scores.csv, row 2, column level: found 120" in capsys.readouterr().err
+    assert not new.exists()
+
+
+def test_a_template_has_headings_alone_where_nothing_is_missing(small: Path) -> None:
+    table = small.with_name("scores.csv")
+
+    assert main(["table", "scores", str(small), "--blank", "--to", str(table)]) == 0
+    assert len(table.read_text("utf-8-sig").splitlines()) == 1

@@ -1,0 +1,157 @@
+"""The columns of the three tables that go in and out as CSV and Excel."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from appraisal.files.schema_words import WORDS
+from appraisal.model import Criterion, Option
+
+TableName = Literal["evidence", "scores", "costs"]
+Kind = Literal[
+    "text", "number", "option", "criterion", "ids", "choice", "direction", "yes_no", "date",
+    "distribution", "year", "shown",
+]  # fmt: skip
+
+STRENGTHS = ("strong", "moderate", "weak", "none")
+DISTRIBUTIONS = ("triangular", "uniform", "exact")
+_YEAR = re.compile(r"[0-9]{4}(\.0)?")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the key it fills, what its cells hold, and whether it must be there.
+
+    A ``shown`` column is there for the person who fills in the table. Nothing is read from it, but
+    it must still say what the appraisal says: else the table was made for another one.
+    """
+
+    key: str
+    kind: Kind = "text"
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    per_cent: bool = False  # whether 41 % may stand for 0.41
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name, the section of the document that its rows fill, and its columns.
+
+    ``filled`` are the columns of which at least one must be filled in; a row without is skipped,
+    since a template has a row for every cell.
+    """
+
+    name: TableName
+    section: tuple[str, ...]
+    part: str
+    columns: tuple[Column, ...]
+    filled: tuple[str, ...] = ()
+    years: bool = False
+
+    def column(self, heading: str) -> Column | None:
+        """Return the column under a heading, however it is spaced or capitalised, or None."""
+        key = key_of(heading)
+        for column in self.columns:
+            if column.key == key:
+                return column
+        if self.years and _YEAR.fullmatch(key):
+            return Column(key[:4], "year", words="GBP million in this year, in real prices.")
+        return None
+
+    def words(self, column: Column) -> str:
+        """Return what a column holds, for people."""
+        return column.words or WORDS[self.part][column.key]
+
+
+def key_of(heading: str) -> str:
+    """Return the key that a heading stands for: ``Optimism bias`` is ``optimism_bias``."""
+    plain = unicodedata.normalize("NFKC", heading).strip().lower()
+    return re.sub(r"[\s_-]+", "_", plain)
+
+
+_EVIDENCE_IDS = Column("evidence", "ids", words="The ids of the evidence, with spaces between.")
+
+EVIDENCE = Table(
+    "evidence",
+    ("evidence",),
+    "Evidence",
+    (
+        Column("id", required=True),
+        Column("finding", required=True),
+        Column("source"),
+        Column("address"),
+        Column("date", "date"),
+        Column("option", "option"),
+        Column("criterion", "criterion"),
+        Column("direction", "direction"),
+        Column("strength", "choice", choices=STRENGTHS),
+        Column("interest"),
+        Column("exempt", "yes_no", words="yes where it is exempt from publication."),
+    ),
+)
+SCORES = Table(
+    "scores",
+    ("performances",),
+    "Performance",
+    (
+        Column("option", "option", required=True),
+        Column("option_name", "shown", words="The option's name. Leave it as it is."),
+        Column("criterion", "criterion", required=True),
+        Column("criterion_name", "shown", words="The criterion's name. Leave it as it is."),
+        Column(
+            "unit",
+            "shown",
+            words="The unit of its levels; blank is a judged scale, 0 to 100. Leave it as it is.",
+        ),
+        Column("worst", "shown", words="The level worth 0. Leave it as it is."),
+        Column("best", "shown", words="The level worth 100. Leave it as it is."),
+        Column("level", "number"),
+        Column("low", "number"),
+        Column("high", "number"),
+        Column(
+            "distribution",
+            "distribution",
+            choices=DISTRIBUTIONS,
+            words="triangular, uniform, exact, normal 32 4 (mean, standard deviation) or beta 2 3.",
+        ),
+        Column("strength", "choice", choices=STRENGTHS),
+        Column("reason"),
+        _EVIDENCE_IDS,
+    ),
+    filled=("level", "low", "high", "distribution", "strength", "reason", "evidence"),
+)
+COSTS = Table(
+    "costs",
+    ("costs", "lines"),
+    "CostLine",
+    (
+        Column("option", "option", required=True),
+        Column("item", required=True),
+        Column("kind", "choice", required=True),
+        Column("optimism_bias", "number", per_cent=True),
+        Column("low", "number", per_cent=True),
+        Column("high", "number", per_cent=True),
+        Column("funded_by"),
+        _EVIDENCE_IDS,
+    ),
+    years=True,
+)
+
+
+def shown_cells(option: Option, criterion: Criterion) -> dict[str, str | float]:
+    """Return what the columns that are only shown say of an option and a criterion."""
+    scale = criterion.scale
+    return {
+        "option_name": option.name,
+        "criterion_name": criterion.name,
+        "unit": scale.unit or "",
+        "worst": scale.worst,
+        "best": scale.best,
+    }
+
+
+TABLES: dict[TableName, Table] = {"evidence": EVIDENCE, "scores": SCORES, "costs": COSTS}
