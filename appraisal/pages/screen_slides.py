@@ -16,7 +16,7 @@ from appraisal.pages.text import plain
 from appraisal.service import workshop
 from appraisal.service.workshop import Figures, Screen
 
-_ROWS = 5  # spreads on one slide
+_ROWS = 4  # spreads on one slide
 _MOST = 4  # slides of spreads: the questions on which the room is furthest apart
 _SECONDS = 12  # a slide stays; nobody has to press anything
 _WIDTH, _FONT = 1800, 34
@@ -38,12 +38,17 @@ def slides(id: str, appraisal: Appraisal, now: Screen) -> None:
     if turn < many:
         st.title(f"Round {shown.round}: the group's answers", anchor=False)
         part = rows[turn * _ROWS : (turn + 1) * _ROWS]
-        _held_back(every)
         if not part:
+            _held_back(every)
             return
         st.image(picture(part, width=_WIDTH, font=_FONT), width="stretch",
                  alt=" ".join(f"{row.words.name}: {in_words(row)}" for row in part))  # fmt: skip
-        st.header(f"Widest apart first. Screen {turn + 1} of {many + ranked}", anchor=False)
+        st.header(
+            "Box: the middle half of the answers. Thick line: the middle answer. Widest apart "
+            f"first; {turn + 1} of {many + ranked}.",
+            anchor=False,
+        )
+        _held_back(every)
     else:
         _ranking(results)
 

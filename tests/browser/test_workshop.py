@@ -142,6 +142,8 @@ def five_join(room: Room, code: str) -> None:
             wrong = room.phone_joins_wrongly(code)
             assert "opens no workshop" in wrong
         room.phone_joins(code, f"Member {number}", carried=number == 2)
+    shown = room.desk.page.get_by_text("Waiting to be let in: 5")
+    expect(shown).to_be_visible(timeout=PATIENCE)  # "all" are those whom the desk has shown
     room.press("Let all in", "Who is in: 5 members")
     room.everybody_sees("You are in. Please wait", 10)
 
