@@ -15,9 +15,21 @@ KIND = "decision"
 def page() -> None:
     """Ask for the decision, and say it back in plain English."""
     current = frame.begin("decision")
-    appraisal = current.appraisal
-    st.markdown(statement(appraisal))
-    fields.text("Title", appraisal.title, setting("title"), key="decision:title", kind=KIND)
+    st.markdown(statement(current.appraisal))
+    _words(current.appraisal, current.frozen)
+    _date_and_baseline(current.appraisal, current.frozen)
+    frame.end("decision")
+
+
+def _words(appraisal: Appraisal, frozen: bool) -> None:
+    fields.text(
+        "Title",
+        appraisal.title,
+        setting("title"),
+        key="decision:title",
+        kind=KIND,
+        disabled=frozen,
+    )
     fields.text(
         "The question",
         appraisal.question,
@@ -26,9 +38,15 @@ def page() -> None:
         kind=KIND,
         tall=True,
         help="One question that the options answer. Name the people it is for.",
+        disabled=frozen,
     )
     fields.text(
-        "The authority", appraisal.authority, setting("authority"), key="decision:who", kind=KIND
+        "The authority",
+        appraisal.authority,
+        setting("authority"),
+        key="decision:who",
+        kind=KIND,
+        disabled=frozen,
     )
     fields.text(
         "Who decides",
@@ -37,7 +55,11 @@ def page() -> None:
         key="decision:maker",
         kind=KIND,
         help="For example Cabinet, Policy Committee or Council.",
+        disabled=frozen,
     )
+
+
+def _date_and_baseline(appraisal: Appraisal, frozen: bool) -> None:
     fields.date(
         "Date of the appraisal",
         appraisal.date,
@@ -45,6 +67,7 @@ def page() -> None:
         key="decision:date",
         kind=KIND,
         help="This date is printed in the report. The report never reads the clock.",
+        disabled=frozen,
     )
     names = {option.id: option.name for option in appraisal.options}
     fields.choice(
@@ -60,8 +83,8 @@ def page() -> None:
             "Usually the service as it is, improved in house with the money it would really get. "
             "Write the difference from doing nothing into that option's description."
         ),
+        disabled=frozen,
     )
-    frame.end("decision")
 
 
 def statement(appraisal: Appraisal) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from appraisal.cli import main
-from appraisal.cli_serve import start
+from appraisal.cli.serve import start
 from appraisal.errors import AppraisalError
 
 ROOT = Path(__file__).resolve().parents[2]

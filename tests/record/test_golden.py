@@ -33,7 +33,7 @@ def test_the_same_acts_still_make_the_same_events():
 
 
 def test_the_stand_alone_verifier_makes_the_same_hashes():
-    alone = Path(__file__).parents[2] / "appraisal" / "standalone" / "verify_record.py"
+    alone = Path(__file__).parents[2] / "appraisal" / "cli" / "verify_record.py"
     tool = runpy.run_path(str(alone))
 
     assert [tool["hash_of"](json.loads(line)) for line in LINES] == [e.hash for e in EVENTS]

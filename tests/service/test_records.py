@@ -16,7 +16,7 @@ from appraisal.store import Store
 from appraisal.store.migrating import HEAD
 from tests.service.examples import with_level
 
-VERIFIER = Path(__file__).parents[2] / "appraisal" / "standalone" / "verify_record.py"
+VERIFIER = Path(__file__).parents[2] / "appraisal" / "cli" / "verify_record.py"
 PLAIN = {"draws": 0, "seed": 1}
 
 

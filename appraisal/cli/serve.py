@@ -15,7 +15,7 @@ import click
 
 from appraisal.errors import AppraisalError
 
-APP = Path(__file__).resolve().parents[1] / "app.py"
+APP = Path(__file__).resolve().parents[2] / "app.py"
 FIRST_PORT = 8501  # Streamlit's own
 PORTS_TRIED = 100
 

@@ -36,7 +36,7 @@ class Commands(click.Group):
         return super().get_command(ctx, cmd_name) or self._on_the_record().get(cmd_name)
 
     def _on_the_record(self) -> dict[str, click.Command]:
-        from appraisal.cli_record import COMMANDS
+        from appraisal.cli.record import COMMANDS
 
         return {str(command.name): command for command in COMMANDS}
 
@@ -121,7 +121,7 @@ def _analysed(file: Path, draws: int | None, seed: int | None, weights: str) -> 
 @of_the_analysis
 def analyse(file: Path, as_json: bool, draws: int | None, seed: int | None, weights: str) -> None:
     """Show the whole analysis of FILE: ranking, weights, what would change it."""
-    from appraisal.cli_table import results_text
+    from appraisal.cli.table import results_text
 
     results = _analysed(file, draws, seed, weights)
     if as_json:
@@ -208,7 +208,7 @@ def schema() -> None:
 @click.option("--name", "names", multiple=True, help="A name that browsers may call it by.")
 def serve(port: int | None, host: str, names: tuple[str, ...]) -> int:
     """Start the web application and print its address. Stop it with Ctrl+C."""
-    from appraisal.cli_serve import start
+    from appraisal.cli.serve import start
 
     read_settings()  # a wrong setting is told here, before anything starts
     return start(port, host, names)
