@@ -85,9 +85,10 @@ def is_block(text: str, column: int) -> bool:
     if not text or not all(map(_fits_block, text.split("\n"))):
         return False
     body = text.removesuffix("\n")
-    return body[:1] not in ("", "\n") and body[-1] != "\n" and (
-        "\n" in text or column + 3 + len(text) > WIDTH
-    )  # fmt: skip
+    if body[:1] in ("", "\n") or body[-1] == "\n":
+        return False
+    # An address too long for a line is no shorter in a block.
+    return "\n" in text or (" " in text and column + 3 + len(text) > WIDTH)
 
 
 def _fits_block(line: str) -> bool:

@@ -100,7 +100,7 @@ def _wants_block(value: Any, section: Section) -> bool:
     """Return whether a list or mapping is written one line to a part even where a row would do."""
     if not value or not isinstance(value, list | dict):
         return False
-    if len(section) == 1 or section[0] == "notes":
+    if len(section) == 1 or (section[0] == "notes" and isinstance(value, dict)):
         return True
     parts = value.values() if isinstance(value, dict) else value
     if any(isinstance(part, dict) for part in parts):
