@@ -593,7 +593,7 @@ def test_the_revision_moves_with_the_steps_and_the_data_with_the_answers(room):
 
 
 @given(appraisals(), st.floats(0, 100), st.data())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_who_would_lead_is_what_analysing_the_change_says(appraisal, share, data):
     question = data.draw(st.sampled_from(questions_of(appraisal, swings=True, cells="all")))
     low, high = range_of(appraisal, question)
