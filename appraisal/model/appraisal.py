@@ -77,7 +77,7 @@ class Appraisal(Value):
     def _parts_fit_together(self) -> Appraisal:
         faults = cross_faults(self.document())
         if faults:
-            raise InvalidAppraisal(faults)
+            raise InvalidAppraisal(sorted(set(faults), key=_in_document_order))
         return self
 
     @classmethod
