@@ -40,7 +40,8 @@ def tried(act: Callable[..., Any], *arguments: Any, **more: Any) -> tuple[Any, s
     if more.pop("once", True):
         more["client_id"] = uuid.uuid4().hex
     try:
-        return act(state.store(), visitor.caller(), *arguments, now=state.now(), **more), ""
+        caller = more.pop("caller", None) or visitor.caller()
+        return act(state.store(), caller, *arguments, now=state.now(), **more), ""
     except AppraisalError as error:
         return None, str(error)
 
@@ -60,7 +61,12 @@ def show_outcome(at: str = "") -> None:
         st.caption(f"✓ {plain(done[1])}")
 
 
-def read(look: Callable[..., Any], *arguments: Any, **more: Any) -> Any:
-    """Return what a reading function gives to whoever visits now."""
-    caller: Caller = visitor.caller()
-    return look(state.store(), caller, *arguments, **more)
+def read(
+    look: Callable[..., Any], *arguments: Any, caller: Caller | None = None, **more: Any
+) -> Any:
+    """Return what a reading function gives to whoever visits now.
+
+    ``caller`` is who that was found to be a moment ago in this same run: the service sees to it
+    again in any case, in the transaction that reads.
+    """
+    return look(state.store(), caller or visitor.caller(), *arguments, **more)

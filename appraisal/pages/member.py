@@ -21,8 +21,8 @@ def page() -> None:
         st.link_button("Join again", "/j", type="primary")
         return
     try:
-        mine = acts.read(workshop.mine, me.workshop, me.seat)
-        appraisal = acts.read(workshop.room_appraisal, me.workshop)
+        mine = acts.read(workshop.mine, me.workshop, me.seat, caller=me)
+        appraisal = acts.read(workshop.room_appraisal, me.workshop, caller=me)
     except AppraisalError as error:
         st.info(plain(str(error)), icon=":material/info:")
         return

@@ -19,7 +19,7 @@ AT = "answer"  # where a refused answer is told
 
 def answer(asked: Asked, words: Words, round: int) -> None:
     """Show the controls of one answer, and whether it is saved."""
-    keys = _keys(asked.question, round)
+    keys = _keys(asked, round)
     stored = asked.own.value if asked.own else None
     typed, brought = _number(asked, words, keys, round, stored)
     slid = _slider(asked, words, keys, round, stored)
@@ -38,8 +38,14 @@ def answer(asked: Asked, words: Words, round: int) -> None:
     )
 
 
-def _keys(question: Question, round: int) -> dict[str, str]:
-    return {name: f"{name}:{round}:{question.key}" for name in ("slide", "type", "draft")}
+def _keys(asked: Asked, round: int) -> dict[str, str]:
+    """Return the keys of the widgets, and the reason as it is stored: its box may be closed."""
+    names = ("slide", "type", "draft")
+    keys = {name: f"{name}:{round}:{asked.question.key}" for name in names}
+    return keys | {_REASON: asked.own.reason if asked.own else ""}
+
+
+_REASON = "stored reason"
 
 
 def _number(
@@ -125,9 +131,18 @@ def _kept(
 ) -> bool:
     """Save an answer and return whether it is saved; nothing else is ever said to be."""
     me = visitor.caller()
-    reason = state.value(keys["draft"]) or ""
+    held = state.value(keys["draft"])
+    reason = keys[_REASON] if held is None else held
     kept = acts.do(
-        workshop.answer, me.workshop, me.seat, question, value, round=round, reason=reason, at=AT
+        workshop.answer,
+        me.workshop,
+        me.seat,
+        question,
+        value,
+        round=round,
+        reason=reason,
+        at=AT,
+        caller=me,
     )
     if kept is None:
         return False
@@ -167,7 +182,7 @@ def _ask_about(
 
 def reason(asked: Asked, round: int) -> None:
     """Show the box for a reason; what is being typed is saved every few seconds."""
-    keys = _keys(asked.question, round)
+    keys = _keys(asked, round)
     if asked.own is None:
         st.caption("First give your answer, or say that you have no view.")
         return

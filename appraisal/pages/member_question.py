@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
@@ -21,7 +22,7 @@ def questions(appraisal: Appraisal, round: int) -> None:
     """Ask one question; only this part is drawn again as its answer is set."""
     me = visitor.caller()
     try:
-        mine = acts.read(workshop.mine, me.workshop, me.seat)
+        mine = acts.read(workshop.mine, me.workshop, me.seat, caller=me)
     except AppraisalError:
         st.rerun()
     if mine.step != "open" or mine.round != round:
@@ -41,7 +42,7 @@ def questions(appraisal: Appraisal, round: int) -> None:
     _question(appraisal, asked, words)
     member_answer.answer(asked, words, round)
     _turn([(round, key) for key in [*keys, END]], at)
-    _beside(appraisal, mine, asked, words)
+    _beside(appraisal, mine, asked)
 
 
 def _first_open(mine: Mine) -> str:
@@ -55,15 +56,12 @@ def _progress(mine: Mine) -> None:
         mine.answered / total,
         text=f"Round {mine.round}: **{mine.answered} of {total}** answered",
     )
-    left = acts.read(workshop.time_left, mine_workshop(), monotonic=live.monotonic(),
-                     now=state.now())  # fmt: skip
+    if not mine.seconds:
+        return
+    here = visitor.caller().workshop
+    left = acts.read(workshop.time_left, here, monotonic=live.monotonic(), now=state.now())
     if left is not None:
         st.caption(f"About {max(1, round(left / 60))} min left." if left else "The time is up.")
-
-
-def mine_workshop() -> str | None:
-    """Return the workshop of whoever visits now."""
-    return visitor.caller().workshop
 
 
 def _question(appraisal: Appraisal, asked: Asked, words: Words) -> None:
@@ -92,32 +90,41 @@ def _turn(places: list[tuple[int, str]], at: int) -> None:
         )  # fmt: skip
 
 
-def _beside(appraisal: Appraisal, mine: Mine, asked: Asked, words: Words) -> None:
+def _beside(appraisal: Appraisal, mine: Mine, asked: Asked) -> None:
+    """Show what is one tap away; each part is made only once it is open."""
     question = asked.question
-    found = evidence_for(appraisal, question)
-    with st.expander(f"Evidence ({len(found)})", key=f"evidence:{question.key}"):
-        show.evidence(found, "No evidence was found for this. A blank is not a bad mark.")
-    with st.expander("Why? Give a reason", key=f"why:{question.key}"):
-        member_answer.reason(asked, mine.round)
     criterion = appraisal.criterion(question.criterion)
-    with st.expander("The whole scale", key=f"scale:{question.key}"):
-        show.scale(criterion)
-        if criterion.not_counted:
-            st.caption(f"Not counted here: {plain(criterion.not_counted)}")
+    found = evidence_for(appraisal, question)
+    if part := _opened(f"Evidence ({len(found)})", f"evidence:{question.key}"):
+        with part:
+            show.evidence(found, "No evidence was found for this. A blank is not a bad mark.")
+    if part := _opened("Why? Give a reason", f"why:{question.key}"):
+        with part:
+            member_answer.reason(asked, mine.round)
+    if part := _opened("The whole scale", f"scale:{question.key}"):
+        with part:
+            show.scale(criterion)
+            if criterion.not_counted:
+                st.caption(f"Not counted here: {plain(criterion.not_counted)}")
     if question.option is not None:
-        option = appraisal.option(question.option)
-        with st.expander("About this option", key=f"about:{question.key}"):
-            st.markdown(plain(option.description) or "Nothing is written about it.")
-    elif mine.answered:
-        _compare(appraisal, mine)
+        if part := _opened("About this option", f"about:{question.key}"):
+            words = appraisal.option(question.option).description
+            part.markdown(plain(words) or "Nothing is written about it.")
+    elif mine.answered and (part := _opened("Compare with your other answers", "compare")):
+        with part:
+            _compare(appraisal, mine)
+
+
+def _opened(label: str, key: str) -> DeltaGenerator | None:
+    part = st.expander(label, key=key, on_change="rerun")
+    return part if part.open else None
 
 
 def _compare(appraisal: Appraisal, mine: Mine) -> None:
-    with st.expander("Compare with your other answers", key="compare"):
-        for asked in mine.questions:
-            if asked.question.option is None and asked.own and asked.own.value is not None:
-                name = appraisal.criterion(asked.question.criterion).name
-                st.markdown(f"**{asked.own.value:g}** {plain(name)}")
+    for asked in mine.questions:
+        if asked.question.option is None and asked.own and asked.own.value is not None:
+            name = appraisal.criterion(asked.question.criterion).name
+            st.markdown(f"**{asked.own.value:g}** {plain(name)}")
 
 
 def _end(appraisal: Appraisal, mine: Mine) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import os
 import statistics
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,21 +55,25 @@ def run(target: Target) -> bool:
         environment = {"APPRAISAL_ACCESS": "room", "APPRAISAL_DRAWS": "1024"}
         with RunningApp(data, env=environment) as app:
             before = _memory(app.pid)
-            phones, screen = asyncio.run(_load(f"127.0.0.1:{app.port}", place))
+            phones, screen, busy = asyncio.run(_load(app, place))
             each = (_memory(app.pid) - before) / (target.members + 1)
             wrong = _wrong(store, place, phones)
+            print(f"     server busy for {busy:.0%} of one core; load {os.getloadavg()[0]:.1f}")
             return _row(target, phones, screen, each, wrong)
 
 
-async def _load(host: str, place: Place) -> tuple[list[Phone], BigScreen]:
+async def _load(app: RunningApp, place: Place) -> tuple[list[Phone], BigScreen, float]:
+    host = f"127.0.0.1:{app.port}"
     phones = [Phone(host, f"seat={token}", seed) for seed, token in enumerate(place.tokens)]
     screen = BigScreen(host, f"seat={place.screen}", 0)
     await screen.open()
     for start in range(0, len(phones), AT_ONCE):
         await asyncio.gather(*(phone.open() for phone in phones[start : start + AT_ONCE]))
+    began, used = time.monotonic(), _processor(app.pid)
     await asyncio.gather(screen.use(SECONDS, THINK), *(p.use(SECONDS, THINK) for p in phones))
+    busy = (_processor(app.pid) - used) / (time.monotonic() - began)
     await asyncio.gather(screen.close(), *(phone.close() for phone in phones))
-    return phones, screen
+    return phones, screen, busy
 
 
 def _wrong(store: Store, place: Place, phones: list[Phone]) -> int:
@@ -103,6 +108,12 @@ def _row(target: Target, phones: list[Phone], screen: BigScreen, each: float, wr
 def _p95(times: list[float]) -> float:
     ordered = sorted(times) or [float("inf")]
     return ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+
+
+def _processor(pid: int) -> float:
+    """Return the seconds of processor time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> float:

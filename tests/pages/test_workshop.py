@@ -151,6 +151,22 @@ def test_an_answer_whose_run_was_broken_off_is_saved_by_the_next(
     assert app.select_slider[0].value == 37.0
 
 
+def test_a_new_value_leaves_the_reason_as_it_was(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    me = workshop.who(cabinet.store, cabinet.tokens[0], now())
+    asked = questions_of(small_appraisal(), swings=True)
+    for question in asked:
+        workshop.answer(cabinet.store, me, cabinet.id, me.seat, question, 10.0, round=1,
+                        reason="as said", **by())  # fmt: skip
+    app = cabinet.page(cabinet.tokens[0])
+    next(b for b in app.button if b.key == f"goto:{asked[0].key}").click().run()
+
+    app.number_input[0].set_value(37.0).run()
+
+    own = workshop.mine(cabinet.store, me, cabinet.id, me.seat).questions[0].own
+    assert (own.value, own.reason) == (37.0, "as said")
+
+
 def test_no_view_is_an_answer_and_not_a_nought(cabinet: Cabinet) -> None:
     cabinet.open_round()
     app = cabinet.page(cabinet.tokens[0])
