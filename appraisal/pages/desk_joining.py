@@ -18,8 +18,25 @@ CODES = "desk:seat_codes"  # shown this once, then only their hashes are anywher
 
 def address_of_join() -> str:
     """Return the address of the join page, as this browser reaches the tool."""
-    url = urlsplit(st.context.url or "")
-    return f"{url.scheme or 'http'}://{url.netloc or 'localhost'}/j"
+    shown = st.get_option("browser.serverAddress")  # by which others reach this machine
+    return join_address(st.context.url or "", shown or "localhost")
+
+
+def join_address(here: str, shown: str) -> str:
+    """Return the address of the join page for phones.
+
+    The officer's own browser stands at the laptop under ``localhost``, which no phone can reach:
+    phones then need the address that the tool was started under.
+    """
+    url = urlsplit(here)
+    host = url.hostname or "localhost"
+    if host in _LOOPBACK and shown not in _LOOPBACK:
+        host = shown
+    port = f":{url.port}" if url.port else ""
+    return f"{url.scheme or 'http'}://{host}{port}/j"
+
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def waiting(desk: Desk) -> None:
@@ -82,10 +99,10 @@ def how_to_join(desk: Desk) -> None:
 
 
 def _is_this_machine_only(join: str) -> None:
-    if urlsplit(join).hostname in ("localhost", "127.0.0.1"):
+    if urlsplit(join).hostname in _LOOPBACK:
         st.warning(
-            "This address works on this machine alone. For phones, start the tool with the "
-            "address of this machine (see README, Workshop), or pass the laptop round.",
+            "This address works on this machine alone. So that phones reach it, start the tool "
+            "with: python -m appraisal serve --host 0.0.0.0. Or pass the laptop round.",
             icon=":material/warning:",
         )
 
