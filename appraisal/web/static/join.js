@@ -57,7 +57,8 @@ async function join(event) {
       code, label: part("label").value, seat_code: part("seat_code").value,
     });
     if (found.ok) return settle(found);
-    say(found.problem || "The tool did not answer. Try again.");
+    const asks = found.need === "label" && part("label-part").hidden; // nobody did anything wrong
+    say(asks ? "" : found.problem || "The tool did not answer. Try again.");
     if (found.need === "label") {
       part("label-part").hidden = false;
       part("label").focus();
