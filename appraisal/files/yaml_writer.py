@@ -25,9 +25,9 @@ Section = tuple[str, ...]  # the keys above a value, without places in lists
 def write_appraisal(appraisal: Appraisal) -> str:
     """Return the appraisal as the text of a YAML file.
 
-    Both anchors of a scale stand in the file whenever it has a unit, and so do the base year,
-    discount rate and horizon whenever there are cost lines, so that a reader without this tool can
-    recompute every figure.
+    The base year, discount rate and horizon stand in the file whenever there are cost lines, and
+    both anchors of a scale whenever it has a unit, so that a reader without this tool can recompute
+    every figure.
     """
     lines = list(_mapping(_explicit(appraisal), "", ()))
     return "\n".join(lines) + "\n"
@@ -38,10 +38,6 @@ def _explicit(appraisal: Appraisal) -> dict[str, Any]:
     document = _sorted_numbers(appraisal.document())
     for key in _ALWAYS:
         document.setdefault(key, getattr(appraisal, key))
-    for criterion, row in zip(appraisal.criteria, document["criteria"], strict=True):
-        if criterion.scale.unit is not None:
-            ends = {"worst": _short(criterion.scale.worst), "best": _short(criterion.scale.best)}
-            row["scale"] = _ordered(row["scale"] | ends, type(criterion.scale).model_fields)
     if "lines" in document.get("costs", {}):
         costs = {key: _short(getattr(appraisal.costs, key)) for key in _ALWAYS_IN_COSTS}
         document["costs"] = costs | document["costs"]

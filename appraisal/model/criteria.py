@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from appraisal.model.base import Id, Line, Number, NumberKey, Text, Value
 
@@ -31,6 +36,24 @@ class Scale(Value):
     points: Annotated[tuple[Point, ...], Field(max_length=100)] = ()
     outside: Literal["clip", "extend"] = "clip"
     levels: dict[ValueScore, Text] = Field(default_factory=dict, max_length=101)
+
+    @model_validator(mode="after")
+    def _a_unit_has_both_anchors(self) -> Scale:
+        missing = [end for end in ("worst", "best") if end not in self.model_fields_set]
+        if self.unit is not None and missing:
+            raise ValueError(
+                f"a scale in a unit needs both ends, but {' and '.join(missing)} "
+                f"{'is' if len(missing) == 1 else 'are'} not given. Nothing is assumed"
+            )
+        return self
+
+    @model_serializer(mode="wrap")
+    def _with_both_anchors(self, made: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Keep both anchors of a unit in every document, also where they are 0 or 100."""
+        document: dict[str, Any] = made(self)
+        if self.unit is not None:
+            document |= {"worst": self.worst, "best": self.best}
+        return {key: document[key] for key in type(self).model_fields if key in document}
 
     @model_validator(mode="after")
     def _anchors_differ(self) -> Scale:

@@ -29,10 +29,19 @@ def faults_of(error: ValidationError, document: Any) -> list[Fault]:
     """Return one fault for each thing pydantic found wrong in a document, not past a limit."""
     faults: dict[Path, Fault] = {}
     for detail in error.errors(include_url=False)[:MOST_FAULTS]:
+        if _is_false_alarm(detail):
+            continue
         path = _place(detail, document)
         if path not in faults:
             faults[path] = Fault(path, _problem(detail, path, hints=len(faults) < MOST_HINTS))
     return list(faults.values())
+
+
+def _is_false_alarm(detail: ErrorDetails) -> bool:
+    """Return whether pydantic calls a list too short because some of its items are faulty."""
+    if detail["type"] != "too_short" or not isinstance(detail["input"], list | tuple):
+        return False
+    return len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _place(detail: ErrorDetails, document: Any) -> Path:

@@ -47,6 +47,7 @@ KINDS: dict[str, tuple[int | None, str]] = {
     "cell_given_twice": (12, "option here, criterion light was already given in performances[0]"),
     # scales
     "worst_is_best": (9, "worst and best are both 40, so no option could differ"),
+    "one_anchor": (9, "a scale in a unit needs both ends, but best is not given"),
     "anchors_without_unit": (9, "a scale without a unit is judged from 0 (worst) to 100 (best)"),
     "points_that_turn_back": (9, "points must run strictly from worst to best"),
     "points_with_wrong_ends": (9, "the first point must be [60, 0] and the last [0, 100]"),

@@ -20,7 +20,7 @@ SMALL: dict[str, Any] = {
     "gate_results": [{"option": "here", "gate": "g", "result": "pass"}],
     "criteria": [
         {"id": "light", "name": "Light", "group": "Comfort"},
-        {"id": "price", "name": "Price", "axis": "cost", "scale": {"unit": "GBP"}},
+        {"id": "price", "name": "Price", "axis": "cost"},
         {"id": "quiet", "name": "Quiet"},
     ],
     "performances": [{"option": "here", "criterion": "light", "level": 30}],
@@ -168,3 +168,29 @@ def test_the_canonical_bytes_are_the_same_whatever_the_order_or_the_accents() ->
 def test_what_json_cannot_hold_has_no_canonical_form(value: object) -> None:
     with pytest.raises(ValueError, match="no canonical form"):
         canonical_bytes({"a": value})
+
+
+@pytest.mark.parametrize("given", [{}, {"worst": 0}, {"best": 100}])
+def test_a_unit_without_both_ends_is_a_fault_and_no_end_is_assumed(given: dict[str, float]) -> None:
+    criteria = [{"id": "agency", "name": "Agency", "scale": {"unit": "% agency", **given}}]
+
+    (fault,) = _faults(criteria=criteria, performances=[])
+
+    assert "a scale in a unit needs both ends" in fault
+
+
+def test_both_ends_of_a_unit_stand_in_the_document_even_where_they_are_the_judged_ones() -> None:
+    scale = {"unit": "% permanent", "worst": 0, "best": 100}
+    criteria = [{"id": "permanent", "name": "Permanent staff", "scale": scale}]
+
+    document = Appraisal.from_document(
+        SMALL | {"criteria": criteria, "performances": []}
+    ).document()
+
+    assert document["criteria"][0]["scale"] == scale
+
+
+def test_a_faulty_row_does_not_make_its_list_too_short() -> None:
+    options = [{"id": "here", "name": ""}, {"id": "there", "name": "There"}]
+
+    assert _faults(options=options) == ["options[0].name: found ''. Right would be some words."]
