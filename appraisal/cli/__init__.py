@@ -25,20 +25,21 @@ _INTERRUPTED, _BROKEN_PIPE = 130, 141
 
 
 class Commands(click.Group):
-    """The commands below and those on the record, which load the store only when asked for."""
+    """The commands below and those elsewhere, which load the store only when asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return [*super().list_commands(ctx), *self._on_the_record()]
+        return [*super().list_commands(ctx), *self._elsewhere()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command with this name, or None."""
-        return super().get_command(ctx, cmd_name) or self._on_the_record().get(cmd_name)
+        return super().get_command(ctx, cmd_name) or self._elsewhere().get(cmd_name)
 
-    def _on_the_record(self) -> dict[str, click.Command]:
-        from appraisal.cli.record import COMMANDS
+    def _elsewhere(self) -> dict[str, click.Command]:
+        from appraisal.cli import peers, record
 
-        return {str(command.name): command for command in COMMANDS}
+        found = [*record.COMMANDS, *peers.COMMANDS]
+        return {str(command.name): command for command in found}
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
