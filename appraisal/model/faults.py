@@ -41,7 +41,7 @@ def _is_false_alarm(detail: ErrorDetails) -> bool:
     """Return whether pydantic calls a list too short because some of its items are faulty."""
     if detail["type"] != "too_short" or not isinstance(detail["input"], list | tuple):
         return False
-    return len(detail["input"]) >= detail["ctx"]["min_length"]
+    return len(detail["input"]) >= int(detail["ctx"]["min_length"])
 
 
 def _place(detail: ErrorDetails, document: Any) -> Path:
