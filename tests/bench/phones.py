@@ -157,6 +157,10 @@ class BigScreen(Phone):
         while time.monotonic() < until:
             began = time.perf_counter()
             await self._send()
-            await asyncio.wait_for(self._until_finished(), PATIENCE)
+            try:
+                await asyncio.wait_for(self._until_finished(), PATIENCE)
+            except TimeoutError:
+                self.lost += 1
+                continue
             self.times.append((time.perf_counter() - began) * 1000)
             await asyncio.sleep(LOOK)
