@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -72,3 +74,13 @@ def test_matrix_products_run_on_one_thread():
 
     assert blas
     assert all(library["num_threads"] == 1 for library in blas)
+
+
+def test_it_is_one_thread_though_nobody_had_loaded_numpy_before():
+    script = (
+        "import sys, appraisal.analysis; from threadpoolctl import threadpool_info;"
+        "sys.exit(any(b['num_threads'] != 1 for b in threadpool_info() if b['user_api'] == 'blas'))"
+    )
+    root = Path(__file__).parents[2]
+
+    assert subprocess.run([sys.executable, "-c", script], cwd=root, check=False).returncode == 0
