@@ -28,6 +28,9 @@ CHANGES = {
     "redo": "Undone change made again",
 }
 
+# What members gave in a round is not an officer's to take back.
+NOT_TO_UNDO = frozenset({"members"})
+
 # They change nothing in the appraisal, so they may follow agreement too.
 NOTES = {
     "opened": "Round opened",

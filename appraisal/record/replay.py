@@ -12,7 +12,7 @@ from appraisal.record.changes import DoesNotFit, Edit, apply_to_entries
 from appraisal.record.entries import document_of, entries_of
 from appraisal.record.events import Event
 from appraisal.record.form import plain
-from appraisal.record.kinds import BEGINNINGS, CHANGES
+from appraisal.record.kinds import BEGINNINGS, CHANGES, NOT_TO_UNDO
 
 Stack = tuple[int, ...]
 
@@ -153,7 +153,7 @@ def _stacks(state: State, event: Event) -> tuple[Stack, Stack]:
     if event.kind == "redo":
         _expect(state.redo, event)
         return (*state.undo, state.redo[-1]), state.redo[:-1]
-    if event.kind in CHANGES:
+    if event.kind in CHANGES and event.kind not in NOT_TO_UNDO:
         return (*state.undo, event.seq), ()
     return state.undo, state.redo
 

@@ -206,3 +206,16 @@ def test_an_amendment_that_its_check_refuses_is_not_kept(store, small, hand):
 def test_an_unknown_appraisal_is_named(store):
     with pytest.raises(AppraisalError, match="no appraisal 'a123'"):
         service.load(store, "a123")
+
+
+def test_what_members_gave_is_not_an_officers_to_undo(store, small, hand):
+    kept = service.start(store, small, **hand())
+    renamed = service.save(store, kept, small.changed(title="Another"), kind="decision", **hand())
+    members = [{"id": "m1", "label": "Member 1", "swings": dict.fromkeys(small.swings, 50)}]
+    given = renamed.appraisal.changed(members=members)
+    kept = service.save(store, renamed, given, kind="members", **hand())
+
+    kept = service.undo(store, kept, **hand())
+
+    assert kept.appraisal.title == small.title
+    assert [member.id for member in kept.appraisal.members] == ["m1"]
