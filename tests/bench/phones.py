@@ -51,7 +51,7 @@ class Phone:
             f"ws://{self.host}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
             additional_headers={"Cookie": self.cookie},
-            origin=f"http://{self.host}",  # type: ignore[arg-type]
+            origin=f"http://{self.host}",
             max_size=20_000_000,
             open_timeout=60,
             ping_interval=None,
@@ -128,7 +128,7 @@ class Phone:
     async def _receive(self) -> ForwardMsg:
         assert self._line is not None
         message = ForwardMsg()
-        message.ParseFromString(await self._line.recv())  # type: ignore[arg-type]
+        message.ParseFromString(await self._line.recv())
         element = message.delta.new_element
         if element.WhichOneof("type") == "number_input" and element.number_input.label.startswith(
             "Your answer"

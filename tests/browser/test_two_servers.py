@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from appraisal import service
-from appraisal.model.workshop import questions_of
+from appraisal.model.workshop import Role, questions_of
 from appraisal.service import workshop
 from appraisal.settings import Settings
 from appraisal.store import Store
@@ -46,7 +46,7 @@ def by() -> dict:
     return {"now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
 
 
-def seated(store: Store, id: str, role: str) -> str:
+def seated(store: Store, id: str, role: Role) -> str:
     now = dt.datetime.now(dt.UTC)
     code = workshop.invitation(store, OFFICER, id).code
     (seat,) = workshop.seat_codes(store, OFFICER, id, [role], now=now)

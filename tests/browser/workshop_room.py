@@ -52,7 +52,12 @@ class Screen:
             return
         server = line.connect_to_server()
         line.on_message(server.send)
-        server.on_message(lambda frame: (self._keep(frame), line.send(frame)))
+
+        def pass_on(frame: str | bytes) -> None:
+            self._keep(frame)
+            line.send(frame)
+
+        server.on_message(pass_on)
         self.lines += [line, server]
 
     def sleep(self) -> None:
