@@ -32,7 +32,7 @@ bench:          ## Measure speed, beside the peers' packages
 faults:         ## Kill, fill and damage things on purpose, for an hour or so
 	@.ci/venv test
 	@.ci/tools
-	@FAULTS=full $(PY) -m pytest -q -s tests/faults
+	@FAULTS=full $(PY) -m pytest -q -s -m faults tests/faults tests/workshop
 
 screenshot:     ## Take the README's picture again
 	@.ci/venv test

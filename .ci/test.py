@@ -31,6 +31,8 @@ TESTS = {
     "browser": ["tests/browser"],
 }
 LATER = ["tests/bench"]  # run by `make bench`, not here
+# What takes an hour is marked both, and run by `make faults`: ten thousand workshops, and their like.
+HERE = "not (faults and slow)"
 
 
 @dataclass
@@ -86,7 +88,7 @@ def find(patterns: list[str]) -> list[str]:
 
 def pytest_part(name: str, where: list[str]) -> Part:
     """A part that is a run of pytest over ``where``."""
-    return Part(name, [sys.executable, "-m", "pytest", "-q", *where], runs_tests=True)
+    return Part(name, [sys.executable, "-m", "pytest", "-q", "-m", HERE, *where], runs_tests=True)
 
 
 def clock(seconds: float) -> str:
