@@ -31,7 +31,7 @@ TESTS = {
     "browser": ["tests/browser"],
 }
 LATER = ["tests/bench"]  # run by `make bench`, not here
-# What takes an hour is marked both, and run by `make faults`: ten thousand workshops, and their like.
+# What takes an hour is marked both, and run by `make faults`: ten thousand workshops and the like.
 HERE = "not (faults and slow)"
 
 
@@ -88,7 +88,8 @@ def find(patterns: list[str]) -> list[str]:
 
 def pytest_part(name: str, where: list[str]) -> Part:
     """A part that is a run of pytest over ``where``."""
-    return Part(name, [sys.executable, "-m", "pytest", "-q", "-m", HERE, *where], runs_tests=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-m", HERE, *where]
+    return Part(name, command, runs_tests=True)
 
 
 def clock(seconds: float) -> str:
