@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +34,8 @@ TESTS = {
 LATER = ["tests/bench"]  # run by `make bench`, not here
 # What takes an hour is marked both, and run by `make faults`: ten thousand workshops and the like.
 HERE = "not (faults and slow)"
+# Parts that run beside the others.
+BESIDE = ("faults", "browser")
 
 
 @dataclass
@@ -99,18 +102,38 @@ def clock(seconds: float) -> str:
 
 
 def run(part: Part) -> Outcome:
-    """Run one part to its end, its words going straight to the screen."""
-    print(f"\n=== {part.name} ===", flush=True)
+    """Run one part to its end, and print its words together."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "tests.xml"
         extra = [f"--junitxml={record}"] if part.runs_tests else []
         done = subprocess.run(
-            [*part.command, *extra], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False
-        )
+            [*part.command, *extra], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
         counts = count_tests(record) if part.runs_tests else {}
-    return Outcome(part, done.returncode == 0, time.monotonic() - started, counts)
+    seconds = time.monotonic() - started
+    words = done.stdout.decode("utf-8", "replace").rstrip()
+    print(f"\n=== {part.name} ({clock(seconds).strip()}) ===\n{words}", flush=True)
+    return Outcome(part, done.returncode == 0, seconds, counts)
+
+
+def run_lane(parts: list[Part]) -> list[Outcome]:
+    """Run parts one after another."""
+    return [run(part) for part in parts]
+
+
+def run_lanes(parts: list[Part]) -> list[Outcome]:
+    """Run the parts in two lanes side by side, one for each core, and give all in their order.
+
+    What waits most, for a browser or a killed process, goes beside what computes.
+    """
+    beside = [part for part in parts if part.name in BESIDE]
+    lanes = [[part for part in parts if part not in beside], beside]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        outcomes = [outcome for lane in pool.map(run_lane, lanes) for outcome in lane]
+    return sorted(outcomes, key=lambda outcome: parts.index(outcome.part))
 
 
 def count_tests(record: Path) -> dict[str, int]:
@@ -125,8 +148,8 @@ def count_tests(record: Path) -> dict[str, int]:
     return totals
 
 
-def report(outcomes: list[Outcome]) -> None:
-    """Print the closing table and the counts of all tests together."""
+def report(outcomes: list[Outcome], seconds: float) -> None:
+    """Print the closing table, the time by the clock and the counts of all tests together."""
     total = {
         name: sum(outcome.counts.get(name, 0) for outcome in outcomes)
         for name in ("tests", "failures", "errors", "skipped")
@@ -136,7 +159,7 @@ def report(outcomes: list[Outcome]) -> None:
     print("\n=== what each part took ===")
     for outcome in outcomes:
         print(outcome.line())
-    print(f"{'in all':<32}{clock(sum(outcome.seconds for outcome in outcomes))}")
+    print(f"{'in all':<32}{clock(seconds)} (two lanes side by side)")
     bad = [outcome.part.name for outcome in outcomes if not outcome.ok]
     print(f"Parts that failed: {', '.join(bad)}" if bad else "Every part passed.")
     print(f"{passed} passed, {failed} failed, {total['skipped']} skipped", flush=True)
@@ -155,10 +178,13 @@ def main(arguments: list[str]) -> int:
         known = ", ".join(part.name for part in parts)
         print(f"No such part: {', '.join(sorted(unknown))}. There are: {known}")
         return 2
-    outcomes = [run(part) for part in parts if not given.parts or part.name in given.parts]
+    began = time.monotonic()
+    outcomes = run_lanes([p for p in parts if not given.parts or p.name in given.parts])
+    seconds = time.monotonic() - began
     if given.set_up_took is not None:
         outcomes.insert(0, Outcome(Part("set-up", []), True, given.set_up_took))
-    report(outcomes)
+        seconds += given.set_up_took
+    report(outcomes, seconds)
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 
 
