@@ -26,7 +26,10 @@ class Person:
 
     def is_whole(self) -> bool:
         """Return whether the name is still the one that the record's hash was made from."""
-        return self.hash == _hash(self.salt, self.name)
+        try:
+            return self.hash == _hash(self.salt, self.name)
+        except ValueError:  # a damaged salt is not even a number
+            return False
 
 
 def new_person(appraisal: str, seat: str, name: str) -> Person:

@@ -1,9 +1,11 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from appraisal import service
 from appraisal.errors import AppraisalError
+from appraisal.store.names import new_person
 
 YEARS_ON = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 NAMES = [f"Cllr Rosalind Penhaligon-{n:03d}" for n in range(200)]
@@ -75,3 +77,10 @@ def test_a_name_altered_behind_the_tool_is_found(store, named):
     store.write(lambda c: c.execute(text("UPDATE person SET name = 'X' WHERE seat = 'm3'")))
 
     assert "seat m3" in str(service.verify_record(store, named.id))
+
+
+def test_a_damaged_salt_is_damage_and_no_crash():
+    person = new_person("a", "s1", "A name")
+
+    assert person.is_whole()
+    assert not replace(person, salt="not`hex").is_whole()
