@@ -67,6 +67,7 @@ def test_the_compiled_bound_agrees(ordered: bool, uncertain: bool, tmp_path: Pat
     low, high = (problem.exact - HALF, problem.exact + HALF) if uncertain else (None, None)
 
     agree(ours(problem), bound.run(problem.exact, low, high, DRAWS, ordered))
+    assert sys.float_info.min / 2 > 0, "loading the bound made this process round subnormals to 0"
 
 
 def test_matrix_products_run_on_one_thread():
