@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from appraisal.errors import InvalidAppraisal
-from appraisal.model.base import Id, Line, Notes, Text, Value
+from appraisal.model.base import Id, Line, Notes, Text, Value, plain_data
 from appraisal.model.checks import cross_faults
 from appraisal.model.costs import Costs
 from appraisal.model.criteria import Criterion
@@ -75,7 +76,7 @@ class Appraisal(Value):
 
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Appraisal:
-        faults = cross_faults(self.document())
+        faults = cross_faults(self._form)
         if faults:
             raise InvalidAppraisal(sorted(set(faults), key=_in_document_order))
         return self
@@ -102,9 +103,16 @@ class Appraisal(Value):
             faults = [*faults_of(error, document), *cross_faults(document)]
             raise InvalidAppraisal(sorted(set(faults), key=_in_document_order)) from None
 
-    def document(self) -> dict[str, Any]:
-        """Return the appraisal as a plain document in the file format; defaults left out."""
-        return {"format": FORMAT, **super().document()}
+    @cached_property
+    def _form(self) -> dict[str, Any]:
+        # Built of the parts' own forms, so that parts which versions share are written once.
+        fields = type(self).model_fields
+        held = {name: getattr(self, name) for name in fields}
+        return {
+            name: _form_of(value)
+            for name, value in held.items()
+            if name == "format" or value != fields[name].get_default(call_default_factory=True)
+        }
 
     def changed(self, **changes: Any) -> Appraisal:
         """Return a new appraisal with these fields replaced, checked whole.
@@ -112,10 +120,14 @@ class Appraisal(Value):
         Values may be model values or plain data, for example
         ``appraisal.changed(swings={"practice": 100})``.
         """
-        document = self.document()
-        for key, value in changes.items():
-            document[key] = _as_document(value)
-        return Appraisal.from_document(document)
+        # Parts that stay are not looked at again, each being checked and frozen; how all of them
+        # fit together is.
+        parts = {name: getattr(self, name) for name in self._form}
+        try:
+            return Appraisal.model_validate(parts | changes)
+        except ValidationError:
+            # As a whole document, so that every fault is told, and where it stands in the file.
+            return Appraisal.from_document(self.document() | _as_document(changes))
 
     def option(self, id: str) -> Option:
         """Return the option with this id; KeyError if there is none."""
@@ -170,6 +182,14 @@ def _by_id(values: tuple[_Named, ...], id: str) -> _Named:
         if value.id == id:
             return value
     raise KeyError(id)
+
+
+def _form_of(value: Any) -> Any:
+    if isinstance(value, Value):
+        return value._form
+    if isinstance(value, tuple):
+        return [_form_of(item) for item in value]
+    return plain_data(value)
 
 
 def _as_document(value: Any) -> Any:

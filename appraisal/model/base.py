@@ -6,7 +6,9 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from typing import Annotated, Any
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
@@ -154,18 +156,37 @@ class Value(BaseModel):
 
     def document(self) -> dict[str, Any]:
         """Return the value as plain data: lists, dicts, text, numbers; defaults left out."""
-        plain = _plain(self.model_dump(by_alias=True, exclude_defaults=True))
+        plain = plain_data(self._form)
         assert isinstance(plain, dict)
         return plain
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields replaced, unchecked; see pydantic."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("_form", None)  # that of the original
+        return copy
 
-def _plain(value: Any) -> Any:
-    """Return data as YAML and JSON know it: whole numbers without a point, dates as text."""
-    if isinstance(value, dict):
-        return {_plain(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, float) and value.is_integer():
+    @cached_property
+    def _form(self) -> dict[str, Any]:
+        """The plain data, made once of a value that never changes; not to be changed or let out."""
+        form = plain_data(self.model_dump(by_alias=True, exclude_defaults=True))
+        assert isinstance(form, dict)
+        return form
+
+
+def plain_data(value: Any) -> Any:
+    """Return data as YAML and JSON know it: whole numbers without a point, dates as text.
+
+    Lists and dicts in it are new.
+    """
+    kind = type(value)
+    if kind is str or kind is int or value is None:
+        return value
+    if kind is dict:
+        return {plain_data(key): plain_data(item) for key, item in value.items()}
+    if kind is list or kind is tuple:
+        return [plain_data(item) for item in value]
+    if kind is float and value.is_integer():
         return int(value)
     if isinstance(value, dt.date):
         return value.isoformat()

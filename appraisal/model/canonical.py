@@ -32,6 +32,13 @@ def sha256_of(document: Any) -> str:
 
 
 def _canonical(value: Any) -> Any:
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if kind is dict:
+        return {_key(key): _canonical(item) for key, item in value.items()}
+    if kind is list:
+        return [_canonical(item) for item in value]
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
@@ -53,4 +60,6 @@ def _decimal(value: float) -> int | str:
 
 
 def _key(key: Any) -> str:
-    return unicodedata.normalize("NFC", key) if isinstance(key, str) else str(_canonical(key))
+    if isinstance(key, str):
+        return key if key.isascii() else unicodedata.normalize("NFC", key)
+    return str(_canonical(key))

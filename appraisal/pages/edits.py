@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from appraisal.model import Appraisal
+from appraisal.model.base import Value
 
 Row = dict[str, Any]
 
@@ -33,9 +34,9 @@ def row_setting(section: str, key: Row, field: str) -> Callable[[Appraisal, Any]
 
 def set_row(appraisal: Appraisal, section: str, key: Row, fields: Row) -> Appraisal:
     """Return the appraisal with these fields of one row set; empty ones are taken away."""
-    rows: list[Row] = list(appraisal.document().get(section, []))
+    rows: list[Value | Row] = list(getattr(appraisal, section))
     place = next((i for i, row in enumerate(rows) if _has_key(row, key)), None)
-    row = dict(rows[place]) if place is not None else dict(key)
+    row = _row(rows[place]) if place is not None else dict(key)
     for field, value in fields.items():
         if value in (None, "", [], ()):
             row.pop(field, None)
@@ -52,19 +53,24 @@ def set_row(appraisal: Appraisal, section: str, key: Row, fields: Row) -> Apprai
 
 def without_row(appraisal: Appraisal, section: str, key: Row) -> Appraisal:
     """Return the appraisal without the row with this key."""
-    rows: Iterable[Row] = appraisal.document().get(section, [])
+    rows: Iterable[Value] = getattr(appraisal, section)
     return appraisal.changed(**{section: [row for row in rows if not _has_key(row, key)]})
 
 
-def _has_key(row: Row, key: Row) -> bool:
-    return all(row.get(field) == value for field, value in key.items())
+def _row(row: Value | Row) -> Row:
+    return row.document() if isinstance(row, Value) else row
+
+
+def _has_key(row: Value | Row, key: Row) -> bool:
+    held = vars(row) if isinstance(row, Value) else row
+    return all(held.get(field) == value for field, value in key.items())
 
 
 def entry_setting(section: str, key: str) -> Callable[[Appraisal, Any], Appraisal]:
     """Return an edit that sets one entry of a mapping such as ``swings``; None takes it away."""
 
     def store(appraisal: Appraisal, value: Any) -> Appraisal:
-        entries = dict(appraisal.document().get(section, {}))
+        entries = dict(getattr(appraisal, section))
         if value is None or value == "":
             entries.pop(key, None)
         else:
