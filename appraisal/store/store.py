@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,7 +21,9 @@ from appraisal.store.tables import appraisal, meta
 from appraisal.store.turn import Also, Turn, begin, take_in
 
 T = TypeVar("T")
-RETRY_SECONDS = 25.0  # a restarted PostgreSQL is back well within this
+# A restarted PostgreSQL is back well within this; with the longest that the last try can wait for
+# a lock, what is kept at all is kept within 30 s.
+RETRY_SECONDS = 20.0
 # What PostgreSQL says when trying again is right: it was stopped, starting, or out of reach, or
 # someone else held the row.
 _TRY_AGAIN = ("08", "57P", "40", "55P03", "57014")
@@ -209,7 +212,7 @@ class Store:
         if self.file is not None:
             return self._once_more(act)
         deadline = time.monotonic() + RETRY_SECONDS
-        pause = 0.05
+        pause = 0.02
         while True:
             try:
                 return act()
@@ -218,8 +221,8 @@ class Store:
                     raise
                 if time.monotonic() + pause > deadline:
                     raise
-            time.sleep(pause)
-            pause = min(pause * 1.6, 0.25)
+            time.sleep(pause * (0.5 + secrets.randbelow(512) / 512))  # not all at one moment
+            pause = min(pause * 1.5, 0.2)
 
     def _once_more(self, act: Callable[[], T]) -> T:
         try:

@@ -71,25 +71,53 @@ class Cluster:
         return done.returncode
 
     def start(self) -> None:
-        """Start the server and wait until it answers."""
-        arguments = ("-D", self.data, "-l", self.root / "log", "-w", "-t", 60, "start")
-        self._run("pg_ctl", *arguments)
+        """Start the server, as a service manager does, and wait until it answers."""
+        with (self.root / "log").open("a") as log:
+            self.postmaster = subprocess.Popen(
+                [str(self.bin / "postgres"), "-D", str(self.data)],
+                user=self.user,
+                cwd=self.root,
+                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl+C is for the tests, which then stop it in order
+            )
+        deadline = time.monotonic() + 60
+        while not self._answers():
+            assert self.postmaster.poll() is None, (self.root / "log").read_text()[-2000:]
+            assert time.monotonic() < deadline, "PostgreSQL did not answer within a minute"
+            time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self.address("postgres"), connect_timeout=5).close()
+        except psycopg.Error:
+            return False
+        return True
 
     def stop(self, how: str = "fast") -> None:
         """Stop the server: smart, fast or immediate."""
-        self._run("pg_ctl", "-D", self.data, "-m", how, "-w", "stop", check=False)
+        told = {"smart": signal.SIGTERM, "fast": signal.SIGINT, "immediate": signal.SIGQUIT}
+        if self.postmaster.poll() is None:
+            self.postmaster.send_signal(told[how])
+        self.postmaster.wait(60)
 
     def kill(self) -> None:
-        """End the postmaster with SIGKILL, wait until its children are gone, and start again."""
-        pid = int((self.data / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, signal.SIGKILL)
+        """End the postmaster with SIGKILL, and start it again once its children are gone.
+
+        The new one refuses to start while a process of the old one is at work, or while the old
+        one is dead but not yet waited for: so a service manager waits for it, and so does this.
+        """
+        self.postmaster.kill()
+        self.postmaster.wait(20)
         deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:  # the shared memory is free once the children ended
-            time.sleep(0.1)
-            if self._run("pg_ctl", "-D", self.data, "-w", "-l", self.root / "log", "start",
-                         check=False) == 0:  # fmt: skip
-                return
-        raise AssertionError("PostgreSQL did not start again after SIGKILL")
+        while True:
+            try:
+                return self.start()
+            except AssertionError:  # the shared memory is still in use
+                assert time.monotonic() < deadline, "PostgreSQL did not start after SIGKILL"
+                time.sleep(0.05)
 
     def kill_backend(self) -> None:
         """End one serving process with SIGKILL: the server then restarts all of them."""
