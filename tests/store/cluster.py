@@ -5,10 +5,12 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from functools import lru_cache
@@ -54,6 +56,7 @@ class Cluster:
                 f"listen_addresses = '127.0.0.1'\nport = {self.port}\n"
                 f"unix_socket_directories = '{self.root}'\nmax_connections = 150\n"
                 "shared_buffers = 32MB\nlogging_collector = off\n"
+                f"{_quick_recovery(bin)}"
             )
         self.start()
 
@@ -184,3 +187,14 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def _quick_recovery(bin: Path) -> str:
+    """A line that has a crashed server sync its disk with one call, not one for each file.
+
+    There are about a thousand files even in an empty database; on a machine whose cores are busy
+    each call waits for its turn, and recovery took 3 s instead of 0.2. It is as safe, and Linux's.
+    """
+    said = subprocess.check_output([str(bin / "postgres"), "--version"], text=True)
+    new = int(re.search(r"\d+", said).group()) >= 14
+    return "recovery_init_sync_method = syncfs\n" if new and sys.platform == "linux" else ""
