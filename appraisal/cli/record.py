@@ -243,7 +243,9 @@ def purge_command(id: str, actor: str) -> None:
     """Erase the names of the appraisal ID from the store and from the backups beside it."""
     with _opened() as (store, _):
         service.purge_names(store, service.load(store, id), **_hand(actor))  # type: ignore[arg-type]
-    click.echo(f"{id}: no name is left. The record itself is as it was, with one event more.")
+        left = service.names_out_of_reach(store)
+    click.echo(f"{id}: no name is left here. The record is as it was, and says that it was done.")
+    click.echo(left, err=True)
 
 
 @click.command("hold")

@@ -70,24 +70,24 @@ def retention(store: Store) -> int | None:
 def purge_names(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
     """Erase the names of an appraisal for good, from the store's files and the backups beside it.
 
+    Where there are none, only the files are swept again: so a purge that was cut short is ended.
+
     Raises
     ------
     AppraisalError
-        If a legal hold is on, no one has chosen how long names are kept, or it is too early.
+        If a legal hold is on, no one has chosen how long names are kept, it is too early, or
+        traces may be left in a file; it then says what would mend it.
     """
     kept = load(store, kept.id)
-    days = retention(store)
     _not_held(kept)
-    if days is None:
-        raise AppraisalError(
-            "No one has chosen yet how long names are kept, so none is purged. "
-            "Choose it with `python -m appraisal retention DAYS`."
-        )
-    last = dt.datetime.fromisoformat(kept.saved_at)
-    due = last + dt.timedelta(days=days)
+    days = _chosen(store)
+    seats = sorted(people(store, kept.id))
+    if not seats:
+        names.sweep(store, kept.id)
+        return kept
+    due = dt.datetime.fromisoformat(kept.saved_at) + dt.timedelta(days=days)
     if now < due:
         raise AppraisalError(f"Names are kept until {due:%Y-%m-%d}, so none is purged yet.")
-    seats = sorted(people(store, kept.id))
     hand = {"actor": actor, "now": now, "client_id": client_id}
     done = note(
         store,
@@ -100,6 +100,21 @@ def purge_names(store: Store, kept: Kept, *, actor: str, now: dt.datetime, clien
     )
     names.sweep(store, kept.id)
     return done
+
+
+def names_out_of_reach(store: Store) -> str:
+    """Return in words where purged names may still be, out of this tool's reach."""
+    return names.out_of_reach(store)
+
+
+def _chosen(store: Store) -> int:
+    days = retention(store)
+    if days is None:
+        raise AppraisalError(
+            "No one has chosen yet how long names are kept, so none is purged. "
+            "Choose it with `python -m appraisal retention DAYS`."
+        )
+    return days
 
 
 def _not_held(kept: Kept) -> None:

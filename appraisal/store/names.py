@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import secrets
+import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
-from appraisal.store import opening
+from appraisal.errors import AppraisalError
+from appraisal.store import opening, postgres, sqlite
 from appraisal.store.backup import erase_names
+from appraisal.store.failures import told
 from appraisal.store.store import Store
 from appraisal.store.tables import choice, person
+
+_TRACES = (
+    "The names are deleted, and the record says so, but traces of them may be left in the files. "
+    "Run the purge again once this is mended"
+)
+_IN_USE = "another program was reading the file. Close it."
+_NOT_OWNER = (
+    "this user does not own the table of names, so the server did not write it anew. "
+    "Purge as its owner, or have its administrator run VACUUM FULL person."
+)
 
 
 @dataclass(frozen=True)
@@ -61,19 +77,58 @@ def delete_people(connection: Connection, id: str) -> None:
 
 
 def sweep(store: Store, id: str) -> None:
-    """Leave no trace of deleted names in the store's files and in the backups beside it."""
+    """Leave no trace of deleted names in the store's files and in the backups beside it.
+
+    Raises
+    ------
+    AppraisalError
+        If a file could not be written anew, so that traces may be left; to be called again.
+    """
     outside = store.engine.execution_options(isolation_level="AUTOCOMMIT")
-    with outside.connect() as connection:
-        if store.file is None:
-            connection.execute(text("VACUUM FULL person"))
-            connection.execute(text("CHECKPOINT"))
-            return
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        raw.execute("VACUUM")
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for backup in sorted((store.file.parent / opening.BACKUPS).glob("*.sqlite3")):
-        erase_names(backup, id)
+    try:
+        with outside.connect() as connection:
+            whole = _sweep_file(connection) if store.file else _sweep_server(connection)
+        for backup in _backups_beside(store):
+            erase_names(backup, id)
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        seconds = sqlite.BUSY_SECONDS if store.file else postgres.LOCK_SECONDS
+        raise AppraisalError(f"{_TRACES}: {told(error, store.place, seconds=seconds)}") from error
+    if not whole:
+        raise AppraisalError(f"{_TRACES}: {_IN_USE if store.file else _NOT_OWNER}")
+
+
+def _backups_beside(store: Store) -> list[Path]:
+    return sorted((store.file.parent / opening.BACKUPS).glob("*.sqlite3")) if store.file else []
+
+
+def _sweep_file(connection: Connection) -> bool:
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("VACUUM")
+    busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def _sweep_server(connection: Connection) -> bool:
+    """Have the server write the table of names anew, and end the log that held them if it may."""
+    where = text("SELECT pg_relation_filenode('person')")
+    before = connection.execute(where).scalar()
+    connection.execute(text("VACUUM FULL person"))
+    for step in ("SELECT pg_switch_wal()", "CHECKPOINT"):
+        with contextlib.suppress(ProgrammingError):  # for the server's administrator alone
+            connection.execute(text(step))
+    return bool(connection.execute(where).scalar() != before)
+
+
+def out_of_reach(store: Store) -> str:
+    """Return in words where purged names may still be, out of this tool's reach."""
+    if store.file:
+        return "Backups that you keep elsewhere still hold the names: delete those too."
+    return (
+        "Out of this tool's reach are the database server's own log (pg_wal), its archive, its "
+        "standbys, and backups kept elsewhere: they hold the names until they are overwritten or "
+        'deleted. README.md, under "Erasing names", says what its administrator can do.'
+    )
 
 
 def chosen(store: Store, name: str) -> str | None:

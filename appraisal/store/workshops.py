@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from appraisal.model.workshop import Step
-from appraisal.store.workshop_tables import agreed, token, workshop, workshop_round
+from appraisal.store.seats import Seat, Token
+from appraisal.store.workshop_tables import agreed, seat, token, workshop, workshop_round
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,17 @@ _PULSE = (
     .outerjoin(token, (token.c.hash == bindparam("proof")) & token.c.ended_ms.is_(None))
     .where(workshop.c.id == bindparam("of"))
 )
+_STANDING = (
+    select(
+        *(token.c[field.name] for field in fields(Token)),
+        *(seat.c[field.name] for field in fields(Seat)),
+        *(workshop.c[field.name] for field in fields(Workshop)),
+    )
+    .join(seat, seat.c.id == token.c.seat)
+    .join(workshop, workshop.c.id == seat.c.workshop)
+    .where(token.c.hash == bindparam("of"))
+)
+_OF_TOKEN, _OF_SEAT = len(fields(Token)), len(fields(Token)) + len(fields(Seat))
 _ROUND = select(workshop_round).where(
     workshop_round.c.workshop == bindparam("of"), workshop_round.c.number == bindparam("n")
 )
@@ -74,6 +87,18 @@ def pulse(connection: Connection, id: str, proof: str) -> tuple[int, int, bool] 
     """Return revision, data counter, and whether the secret still lives: one indexed read."""
     row = connection.execute(_PULSE, {"of": id, "proof": proof}).first()
     return (int(row[0]), int(row[1]), row[2] is not None) if row else None
+
+
+def standing(connection: Connection, hash: str) -> tuple[Token, Seat, Workshop] | None:
+    """Return a seat's secret, its seat and its workshop: one indexed read; None if it has none."""
+    row = connection.execute(_STANDING, {"of": hash}).first()
+    if row is None:
+        return None
+    return (
+        Token(*row[:_OF_TOKEN]),
+        Seat(*row[_OF_TOKEN:_OF_SEAT]),
+        Workshop(*row[_OF_SEAT:]),
+    )
 
 
 def get(connection: Connection, id: str, *, lock: bool = False) -> Workshop | None:
@@ -164,6 +189,12 @@ def _texts(changes: dict[str, Any]) -> dict[str, Any]:
 
 def _round(row: Any) -> Round:
     found = dict(row)
-    found["questions"] = tuple(json.loads(found["questions"]))
+    found["questions"] = _questions(found["questions"])
     found["shown"] = None if found["shown"] is None else json.loads(found["shown"])
     return Round(**found)
+
+
+@lru_cache(maxsize=64)
+def _questions(text: str) -> tuple[str, ...]:
+    """Return what is asked; read once, though every phone needs it at each save."""
+    return tuple(json.loads(text))
