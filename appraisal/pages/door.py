@@ -18,7 +18,7 @@ def page() -> None:
         st.info(plain(caller.why), icon=":material/info:")
     st.markdown("You need the code that is on the big screen, or the picture beside it.")
     st.link_button("Join with a code", "/j", type="primary")
-    live.watch()
+    live.watch(caller=caller)
 
 
 if __name__ == "__main__":

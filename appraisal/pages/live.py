@@ -14,12 +14,15 @@ import time
 import streamlit as st
 
 from appraisal.pages import state, visitor
+from appraisal.service.workshop import Caller
 from appraisal.service.workshop.marks import mark
 
 EVERY = "2s"
 
 
-def watch(workshop: str | None = None, *, ticks: bool = False) -> None:
+def watch(
+    workshop: str | None = None, *, ticks: bool = False, caller: Caller | None = None
+) -> None:
     """Have the page drawn again as soon as what it shows, or who its visitor is, has changed.
 
     Parameters
@@ -28,8 +31,10 @@ def watch(workshop: str | None = None, *, ticks: bool = False) -> None:
         Of the officer's pages; a seat's own is known by its cookie.
     ticks : bool
         Draw it every two seconds in any case, for a clock.
+    caller : Caller, optional
+        Who was found to be visiting in this same run.
     """
-    caller = visitor.caller()
+    caller = caller or visitor.caller()
     found = mark(state.store(), caller, workshop or caller.workshop)
     with st.container(key="again_ticks" if ticks else "again_quiet"):
         st.button(f"{found} | {workshop or ''}", key="again")

@@ -15,7 +15,7 @@ from appraisal.service.workshop import Caller, Mine
 def page() -> None:
     """Show where the workshop stands and what this member can do now."""
     me = visitor.caller()
-    live.watch()
+    live.watch(caller=me)
     if me.role != "member":
         st.info(plain(me.why), icon=":material/info:")
         st.link_button("Join again", "/j", type="primary")
@@ -34,7 +34,7 @@ def _step(me: Caller, mine: Mine, appraisal: Appraisal) -> None:
     if mine.step == "open" and not mine.questions:
         _wait("You are asked nothing in this round", "You have declared an interest in it.")
     elif mine.step == "open":
-        member_question.questions(appraisal, mine.round)
+        member_question.questions(me, appraisal, mine.round)
     elif mine.step == "locked":
         _wait("Answers are closed", "The facilitator will show the group's answers next.")
         st.markdown(f"You answered **{mine.answered} of {len(mine.questions)}** questions.")

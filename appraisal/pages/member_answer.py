@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -11,48 +12,60 @@ from appraisal.pages import acts, state, visitor
 from appraisal.pages.asked import Words
 from appraisal.pages.text import plain
 from appraisal.service import workshop
-from appraisal.service.workshop import Asked
+from appraisal.service.workshop import Asked, Caller
 
 NOT_SET = "not set"
 AT = "answer"  # where a refused answer is told
 
 
-def answer(asked: Asked, words: Words, round: int) -> None:
+@dataclass(frozen=True)
+class _Cell:
+    """Whose answer to what: what the controls of one answer hand to whatever saves it.
+
+    Attributes
+    ----------
+    reason : str
+        As it is stored: the box with it may be closed.
+    """
+
+    me: Caller
+    question: Question
+    round: int
+    reason: str
+
+    def key(self, name: str) -> str:
+        """Return the key of one of its widgets."""
+        return f"{name}:{self.round}:{self.question.key}"
+
+
+def _cell(me: Caller, asked: Asked, round: int) -> _Cell:
+    return _Cell(me, asked.question, round, asked.own.reason if asked.own else "")
+
+
+def answer(me: Caller, asked: Asked, words: Words, round: int) -> None:
     """Show the controls of one answer, and whether it is saved."""
-    keys = _keys(asked, round)
+    cell = _cell(me, asked, round)
     stored = asked.own.value if asked.own else None
-    typed, brought = _number(asked, words, keys, round, stored)
-    slid = _slider(asked, words, keys, round, stored)
+    typed, brought = _number(cell, words, stored)
+    slid = _slider(cell, words, stored)
     if brought is None:
-        _save_what_was_cut_off(asked.question, round, stored, {"type": typed, "slide": slid}, keys)
+        _save_what_was_cut_off(cell, stored, {"type": typed, "slide": slid})
     _saved(asked, words)
     if brought is not None:
-        _ask_about(asked, words, keys, round, brought)
+        _ask_about(cell, words, brought)
     st.button(
         "I have no view on this",
-        key=f"none:{keys['type']}",
+        key=f"none:{cell.key('type')}",
         on_click=_save,
-        args=(asked.question, round, None, keys),
+        args=(cell, None),
         disabled=asked.own is not None and asked.own.value is None,
         width="stretch",
     )
 
 
-def _keys(asked: Asked, round: int) -> dict[str, str]:
-    """Return the keys of the widgets, and the reason as it is stored: its box may be closed."""
-    names = ("slide", "type", "draft")
-    keys = {name: f"{name}:{round}:{asked.question.key}" for name in names}
-    return keys | {_REASON: asked.own.reason if asked.own else ""}
-
-
-_REASON = "stored reason"
-
-
-def _number(
-    asked: Asked, words: Words, keys: dict[str, str], round: int, stored: float | None
-) -> tuple[float | None, float | None]:
+def _number(cell: _Cell, words: Words, stored: float | None) -> tuple[float | None, float | None]:
     """Show the box with plus and minus; return what it holds, and what it brought back unsaved."""
-    key = keys["type"]
+    key = cell.key("type")
     first = state.is_first_showing(key)
     if first:
         state.saved_as(key, stored)
@@ -69,16 +82,14 @@ def _number(
         format="%g",
         placeholder="Not answered yet",
         on_change=_save_held,
-        args=(asked.question, round, "type", keys),
+        args=(cell, "type"),
     )
     return held, held if first and held is not None and held != stored else None
 
 
-def _slider(
-    asked: Asked, words: Words, keys: dict[str, str], round: int, stored: float | None
-) -> float | str:
+def _slider(cell: _Cell, words: Words, stored: float | None) -> float | str:
     places: list[float | str] = [NOT_SET, *words.places(stored)]
-    key = state.bound(keys["slide"], NOT_SET if stored not in places else stored)
+    key = state.bound(cell.key("slide"), NOT_SET if stored not in places else stored)
     return st.select_slider(
         f"Slide from the worst end (left) to the best end (right): {plain(words.name)}",
         places,
@@ -86,16 +97,12 @@ def _slider(
         format_func=lambda place: "–" if place == NOT_SET else words.said(place),
         label_visibility="collapsed",
         on_change=_save_held,
-        args=(asked.question, round, "slide", keys),
+        args=(cell, "slide"),
     )
 
 
 def _save_what_was_cut_off(
-    question: Question,
-    round: int,
-    stored: float | None,
-    held: dict[str, float | str | None],
-    keys: dict[str, str],
+    cell: _Cell, stored: float | None, held: dict[str, float | str | None]
 ) -> None:
     """Save what a control holds and the store does not: its own run was broken off for a newer one.
 
@@ -103,7 +110,7 @@ def _save_what_was_cut_off(
     """
     for name, found in held.items():
         if isinstance(found, float) and found != stored and state.value(_REFUSED) != found:
-            if _kept(question, round, found, keys, moved=name):
+            if _kept(cell, found, moved=name):
                 st.rerun()
             state.put(_REFUSED, found)
 
@@ -111,35 +118,31 @@ def _save_what_was_cut_off(
 _REFUSED = "answer:refused"  # a value that was refused is not sent again and again
 
 
-def _save_held(question: Question, round: int, name: str, keys: dict[str, str]) -> None:
-    held = state.value(keys[name])
+def _save_held(cell: _Cell, name: str) -> None:
+    held = state.value(cell.key(name))
     if held in (None, NOT_SET):
         for each in ("slide", "type"):  # an answer is changed or "no view"; it is never un-given
-            state.forget(keys[each])
+            state.forget(cell.key(each))
         return
-    _save(question, round, float(held), keys, moved=name)
+    _save(cell, float(held), moved=name)
 
 
-def _save(
-    question: Question, round: int, value: float | None, keys: dict[str, str], moved: str = ""
-) -> None:
-    _kept(question, round, value, keys, moved)
+def _save(cell: _Cell, value: float | None, moved: str = "") -> None:
+    _kept(cell, value, moved)
 
 
-def _kept(
-    question: Question, round: int, value: float | None, keys: dict[str, str], moved: str = ""
-) -> bool:
+def _kept(cell: _Cell, value: float | None, moved: str = "") -> bool:
     """Save an answer and return whether it is saved; nothing else is ever said to be."""
-    me = visitor.caller()
-    held = state.value(keys["draft"])
-    reason = keys[_REASON] if held is None else held
+    me = visitor.still(cell.me)
+    held = state.value(cell.key("draft"))
+    reason = cell.reason if held is None else held
     kept = acts.do(
         workshop.answer,
         me.workshop,
         me.seat,
-        question,
+        cell.question,
         value,
-        round=round,
+        round=cell.round,
         reason=reason,
         at=AT,
         caller=me,
@@ -147,8 +150,8 @@ def _kept(
     if kept is None:
         return False
     if moved:
-        state.saved_as(keys[moved], value)
-    state.saved_as(keys["draft"], reason)
+        state.saved_as(cell.key(moved), value)
+    state.saved_as(cell.key("draft"), reason)
     return True
 
 
@@ -164,9 +167,7 @@ def _saved(asked: Asked, words: Words) -> None:
     st.success(f"Saved: **{plain(what)}** at {at:%H:%M:%S}", icon=":material/check:")
 
 
-def _ask_about(
-    asked: Asked, words: Words, keys: dict[str, str], round: int, brought: float
-) -> None:
+def _ask_about(cell: _Cell, words: Words, brought: float) -> None:
     """Ask about a change that got lost on its way: neither dropped nor saved in silence."""
     st.warning(
         f"The line was lost, and your change to {plain(words.said(brought))} was not saved.",
@@ -174,28 +175,28 @@ def _ask_about(
     )
     st.button(
         f"Save {plain(words.said(brought))}",
-        key=f"brought:{keys['type']}",
+        key=f"brought:{cell.key('type')}",
         on_click=_save,
-        args=(asked.question, round, brought, keys, "type"),
+        args=(cell, brought, "type"),
     )
 
 
-def reason(asked: Asked, round: int) -> None:
+def reason(me: Caller, asked: Asked, round: int) -> None:
     """Show the box for a reason; what is being typed is saved every few seconds."""
-    keys = _keys(asked, round)
+    cell = _cell(me, asked, round)
     if asked.own is None:
         st.caption("First give your answer, or say that you have no view.")
         return
-    state.bound(keys["draft"], asked.own.reason)
+    state.bound(cell.key("draft"), asked.own.reason)
     st.text_area(
         "Why? (if you wish)",
-        key=keys["draft"],
+        key=cell.key("draft"),
         max_chars=MOST_REASON,
         placeholder="A sentence in your own words",
         help="Others may read it in the report, under a number and not your name. Write nothing "
         "about the health or beliefs of any person.",
         on_change=_save,
-        args=(asked.question, round, asked.own.value, keys),
+        args=(cell, asked.own.value),
     )
     if asked.own.reason:
         st.caption("✓ Your reason is saved.")

@@ -11,16 +11,16 @@ from appraisal.pages import acts, live, member_answer, show, state, visitor
 from appraisal.pages.asked import Words, evidence_for, words_of
 from appraisal.pages.text import plain
 from appraisal.service import workshop
-from appraisal.service.workshop import Asked, Mine
+from appraisal.service.workshop import Asked, Caller, Mine
 
 PLACE = "member:place"  # (round, key of the question that is shown, or END)
 END = "end"
 
 
 @st.fragment
-def questions(appraisal: Appraisal, round: int) -> None:
+def questions(found: Caller, appraisal: Appraisal, round: int) -> None:
     """Ask one question; only this part is drawn again as its answer is set."""
-    me = visitor.caller()
+    me = visitor.still(found)
     try:
         mine = acts.read(workshop.mine, me.workshop, me.seat, caller=me)
     except AppraisalError:
@@ -31,7 +31,7 @@ def questions(appraisal: Appraisal, round: int) -> None:
     shown = state.value(PLACE)
     if shown is None or shown[0] != round or shown[1] not in [*keys, END]:
         state.put(PLACE, (round, _first_open(mine)))
-    _progress(mine)
+    _progress(me, mine)
     place = state.value(PLACE)[1]
     if place == END:
         _end(appraisal, mine)
@@ -40,9 +40,9 @@ def questions(appraisal: Appraisal, round: int) -> None:
     asked = mine.questions[at]
     words = words_of(appraisal, asked.question)
     _question(appraisal, asked, words)
-    member_answer.answer(asked, words, round)
+    member_answer.answer(me, asked, words, round)
     _turn([(round, key) for key in [*keys, END]], at)
-    _beside(appraisal, mine, asked)
+    _beside(me, appraisal, mine, asked)
 
 
 def _first_open(mine: Mine) -> str:
@@ -50,7 +50,7 @@ def _first_open(mine: Mine) -> str:
     return next(open_ones, END)
 
 
-def _progress(mine: Mine) -> None:
+def _progress(me: Caller, mine: Mine) -> None:
     total = len(mine.questions)
     st.progress(
         mine.answered / total,
@@ -58,8 +58,8 @@ def _progress(mine: Mine) -> None:
     )
     if not mine.seconds:
         return
-    here = visitor.caller().workshop
-    left = acts.read(workshop.time_left, here, monotonic=live.monotonic(), now=state.now())
+    left = acts.read(workshop.time_left, me.workshop, caller=me, monotonic=live.monotonic(),
+                     now=state.now())  # fmt: skip
     if left is not None:
         st.caption(f"About {max(1, round(left / 60))} min left." if left else "The time is up.")
 
@@ -90,7 +90,7 @@ def _turn(places: list[tuple[int, str]], at: int) -> None:
         )  # fmt: skip
 
 
-def _beside(appraisal: Appraisal, mine: Mine, asked: Asked) -> None:
+def _beside(me: Caller, appraisal: Appraisal, mine: Mine, asked: Asked) -> None:
     """Show what is one tap away; each part is made only once it is open."""
     question = asked.question
     criterion = appraisal.criterion(question.criterion)
@@ -100,7 +100,7 @@ def _beside(appraisal: Appraisal, mine: Mine, asked: Asked) -> None:
             show.evidence(found, "No evidence was found for this. A blank is not a bad mark.")
     if part := _opened("Why? Give a reason", f"why:{question.key}"):
         with part:
-            member_answer.reason(asked, mine.round)
+            member_answer.reason(me, asked, mine.round)
     if part := _opened("The whole scale", f"scale:{question.key}"):
         with part:
             show.scale(criterion)

@@ -9,6 +9,7 @@ import streamlit as st
 from appraisal.pages import state
 from appraisal.service import workshop
 from appraisal.service.workshop import Caller
+from appraisal.service.workshop.callers import shows
 from appraisal.service.workshop.cookies import OFFICER, SEAT, secret_in
 
 
@@ -24,7 +25,7 @@ def address() -> str:
 
 
 def caller() -> Caller:
-    """Return who is visiting, never from memory: a seat that was signed out is nobody at once.
+    """Return who is visiting, looked up now: a seat that was signed out is nobody at once.
 
     Somebody with a seat is that seat and nothing more, even at the officer's own laptop.
     """
@@ -43,3 +44,12 @@ def caller() -> Caller:
     if officer.role == "director":
         return officer
     return seat if token else Caller("nobody", why="")
+
+
+def still(found: Caller) -> Caller:
+    """Return who was found to be visiting as the page was drawn, if this browser shows that secret.
+
+    The services look the secret up again in the same transaction as whatever they read or do, so
+    that a seat that was signed out meanwhile is refused in any case.
+    """
+    return found if shows(found, secret_in(cookies(), SEAT)) else caller()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from starlette.routing import Route
 from appraisal.errors import AppraisalError
 from appraisal.service import workshop
 from appraisal.service.workshop.cookies import DEVICE, OFFICER, SEAT
-from appraisal.service.workshop.marks import mark
+from appraisal.service.workshop.marks import glance, look
 from appraisal.settings import read_settings
 from appraisal.web import asking
 
@@ -118,10 +119,23 @@ def officer(request: Request, fields: Fields) -> Response:
     return response
 
 
-def pulse(request: Request) -> Response:
+async def pulse(request: Request) -> Response:
     """Return the mark of what this visitor's page would show now; an open page asks every 2 s."""
-    store, now = asking.store(), asking.now()
-    caller = workshop.who(store, asking.secret(request, SEAT), now)
+    found = glance(
+        asking.store(),
+        asking.secret(request, SEAT),
+        request.query_params.get("w"),
+        time.monotonic(),
+    )
+    if found is None:
+        found = await run_in_threadpool(_pulse, request)
+    return PlainTextResponse(found, headers=asking.NO_STORE)
+
+
+def _pulse(request: Request) -> str:
+    store, now, monotonic = asking.store(), asking.now(), time.monotonic()
+    token = asking.secret(request, SEAT)
+    caller = workshop.who(store, token, now)
     if caller.role in ("nobody", "waiting"):
         officer = workshop.officer(
             store,
@@ -131,8 +145,7 @@ def pulse(request: Request) -> Response:
             now=now,
         )
         caller = officer if officer.role == "director" else caller
-    place = request.query_params.get("w") or caller.workshop
-    return PlainTextResponse(mark(store, caller, place), headers=asking.NO_STORE)
+    return look(store, caller, token, request.query_params.get("w") or caller.workshop, monotonic)
 
 
 def routes() -> list[Route]:

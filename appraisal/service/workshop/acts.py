@@ -16,6 +16,7 @@ from appraisal.service import drafts
 from appraisal.service.loading import Kept, head_shown, load
 from appraisal.service.workshop.callers import Caller, confirm
 from appraisal.service.workshop.refusals import NotAllowed, WrongStep
+from appraisal.service.workshop.remembered import moved
 from appraisal.store import Store, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Workshop
@@ -100,9 +101,11 @@ def do(
     for _ in range(TRIES):
         kept = load(store, appraisal)
         try:
-            return _tried(store, kept, workshop, act, hand, already_known)
+            event = _tried(store, kept, workshop, act, hand, already_known)
         except StaleRevision:
             continue
+        moved(store, workshop)
+        return event
     raise StaleRevision("Not saved: too many others were saving at the same moment. Try again.")
 
 
@@ -142,3 +145,18 @@ def place_of(store: Store, id: str) -> Workshop:
     if found is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
     return found
+
+
+def appraisal_of(store: Store, id: str) -> str:
+    """Return the id of the appraisal that a workshop is on, which never changes: read once."""
+    key = (store.id, id)
+    known = _appraisals.get(key)
+    if known is None:
+        known = _appraisals[key] = place_of(store, id).appraisal
+        while len(_appraisals) > _KEPT:
+            _appraisals.pop(next(iter(_appraisals)), None)
+    return known
+
+
+_KEPT = 1_000  # workshops; one is a pair of ids
+_appraisals: dict[tuple[str, str], str] = {}

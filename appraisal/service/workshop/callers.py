@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from appraisal.errors import NotSaved
+from appraisal.service.workshop import together
 from appraisal.service.workshop.codes import token_hash
 from appraisal.service.workshop.limits import IDLE_MS, TOUCH_MS
 from appraisal.service.workshop.refusals import NotAllowed
@@ -43,6 +44,14 @@ class Caller:
     why: str = ""
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a caller belongs, as read in the present transaction."""
+
+    seat: seats.Seat
+    place: workshops.Workshop
+
+
 NOBODY = Caller("nobody", why="Join the workshop with its code first.")
 SIGNED_OUT = Caller("nobody", why="You were signed out. Ask the facilitator to let you in again.")
 OVER = Caller("nobody", why="This workshop has ended. Thank you.")
@@ -69,11 +78,16 @@ def who(store: Store, token: str | None, now: dt.datetime) -> Caller:
     if not token or len(token) > 200:
         return NOBODY
     hash, now_ms = token_hash(token), utc_ms(now)
-    caller, stale = store.read(lambda t: _found(t, hash, now_ms))
+    caller, stale, _ = store.read(lambda t: _found(t, hash, now_ms))
     if stale:
         with contextlib.suppress(NotSaved):  # a full disk is no reason to turn anybody out
-            store.write(lambda t: _touch(t, caller, now_ms))
+            together.keep(store, lambda t, _: _touch(t, caller, now_ms))
     return caller
+
+
+def shows(caller: Caller, token: str | None) -> bool:
+    """Return whether a caller was found by this very secret; whether it still holds is not said."""
+    return bool(token) and caller.seat is not None and caller.proof == token_hash(str(token))
 
 
 def _touch(transaction: Transaction, caller: Caller, now_ms: int) -> None:
@@ -86,35 +100,40 @@ def _touch(transaction: Transaction, caller: Caller, now_ms: int) -> None:
     seats.seen(transaction, token.hash, now_ms)
 
 
-def confirm(transaction: Transaction, caller: Caller, now: dt.datetime | None = None) -> None:
-    """Refuse a caller whose secret has ended since it was looked at.
+def confirm(
+    transaction: Transaction, caller: Caller, now: dt.datetime | None = None
+) -> Standing | None:
+    """Return the seat and workshop of a caller, None for the director; refuse one that has ended.
 
     Raises
     ------
     NotAllowed
-        If it was signed out, given again, or timed out meanwhile.
+        If it was signed out, given again, or timed out since it was looked at.
     """
     if caller.role == "director":
         if caller.proof and not _officer_lives(transaction, caller.proof, now):
             raise NotAllowed("You were signed out. Open the officer's address again.")
-        return
-    found, _ = _found(transaction, caller.proof, None if now is None else utc_ms(now))
+        return None
+    found, _, standing = _found(transaction, caller.proof, None if now is None else utc_ms(now))
     if found != caller:
         raise NotAllowed(found.why or "You were signed out. Join again.")
+    return standing
 
 
-def _found(transaction: Transaction, hash: str, now_ms: int | None) -> tuple[Caller, bool]:
-    token = seats.token_of(transaction, hash)
-    seat = seats.get(transaction, token.seat) if token and token.seat else None
-    place = workshops.get(transaction, seat.workshop) if seat else None
-    if token is None or seat is None or place is None:
-        return NOBODY, False
+def _found(
+    transaction: Transaction, hash: str, now_ms: int | None
+) -> tuple[Caller, bool, Standing | None]:
+    """Return who shows this secret, whether that is to be noted, and where they belong."""
+    read = workshops.standing(transaction, hash)
+    if read is None:
+        return NOBODY, False, None
+    token, seat, place = read
     ended = _why_ended(token, seat, place, now_ms)
     if ended:
-        return ended, False
+        return ended, False, None
     role: CallerRole = "waiting" if token.kind == "waiting" else seat.role
     stale = now_ms is not None and abs(now_ms - token.seen_ms) >= TOUCH_MS
-    return Caller(role, place.id, seat.id, hash), stale
+    return Caller(role, place.id, seat.id, hash), stale, Standing(seat, place)
 
 
 def _why_ended(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from appraisal.model.workshop import Question, Step
-from appraisal.service.workshop.callers import Caller
+from appraisal.service.workshop.callers import Caller, Standing, confirm
 from appraisal.service.workshop.interests import left_out, takes_part
-from appraisal.service.workshop.refusals import NotAllowed, NotAsked
+from appraisal.service.workshop.refusals import NotAsked
 from appraisal.service.workshop.revealing import figures_of
-from appraisal.service.workshop.rights import reading
+from appraisal.service.workshop.rights import require
 from appraisal.service.workshop.spreads import Figure
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.transaction import Transaction
@@ -71,21 +72,19 @@ def mine(store: Store, caller: Caller, workshop: str, seat: str, round: int | No
 
     Nobody else can call it, the facilitator included.
     """
-    return reading(
-        store, caller, "mine", workshop, lambda t: _mine(t, workshop, seat, round), seat=seat
-    )
+    require(caller, "mine", workshop, seat)
+    return store.read(lambda t: _mine(t, confirm(t, caller), round))
 
 
-def _mine(transaction: Transaction, workshop: str, seat: str, round: int | None) -> Mine:
-    place, me = workshops.get(transaction, workshop), seats.get(transaction, seat)
-    if place is None or me is None:
-        raise NotAllowed("You cannot do this here. Ask the facilitator.")
+def _mine(transaction: Transaction, standing: Standing | None, round: int | None) -> Mine:
+    assert standing is not None  # only a seat's own bearer comes this far
+    place, me = standing.place, standing.seat
     number = place.round if round is None else round
-    here = workshops.round_of(transaction, workshop, number) if number else None
+    here = workshops.round_of(transaction, place.id, number) if number else None
     if number and here is None:
         raise NotAsked(f"There is no round {number}.")
-    out = left_out(seats.interests(transaction, workshop))
-    asked = _asked(transaction, here, seat, out, present=number == place.round) if here else ()
+    out = left_out(seats.interests(transaction, place.id))
+    asked = _asked(transaction, here, me.id, out, present=number == place.round) if here else ()
     return Mine(
         step=place.step,
         round=number,
@@ -93,7 +92,7 @@ def _mine(transaction: Transaction, workshop: str, seat: str, round: int | None)
         seconds=here.seconds if here else None,
         questions=asked,
         answered=sum(each.own is not None for each in asked),
-        left_out_of=tuple(sorted(about for id, about in out if id == seat)),
+        left_out_of=tuple(sorted(about for id, about in out if id == me.id)),
         number=me.member,
         revision=place.revision,
     )
@@ -109,12 +108,17 @@ def _asked(
     if round.state == "revealed":
         group = figures_of(round).by_question
         agreed = workshops.agreed_in(transaction, round.workshop, round.number)
-    questions = [Question.from_key(key) for key in round.questions]
     return tuple(
-        Asked(q, _own(own.get(q.key)), group.get(q.key), agreed.get(q.key))
-        for q in questions
+        Asked(q, _own(own.get(key)), group.get(key), agreed.get(key))
+        for key, q in zip(round.questions, _questions(round.questions), strict=True)
         if not present or takes_part(out, seat, q.criterion)
     )
+
+
+@lru_cache(maxsize=64)
+def _questions(keys: tuple[str, ...]) -> tuple[Question, ...]:
+    """Return the questions of a round, which are the same for every phone."""
+    return tuple(Question.from_key(key) for key in keys)
 
 
 def _own(given: answers.Answer | None) -> Own | None:

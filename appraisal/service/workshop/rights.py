@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from appraisal.service.workshop.callers import Caller, confirm
 from appraisal.service.workshop.refusals import NotAllowed
+from appraisal.service.workshop.remembered import moved
 from appraisal.store import Store
 from appraisal.store.transaction import Transaction
 
@@ -133,4 +134,6 @@ def writing(
         confirm(transaction, caller, now)
         return do(transaction)
 
-    return store.write(whole)
+    found = store.write(whole)
+    moved(store, workshop)
+    return found

@@ -231,11 +231,17 @@ def screen(store: Store, caller: Caller, workshop: str) -> Screen:
 def pulse(store: Store, caller: Caller, workshop: str) -> Pulse:
     """Return the counters to poll: one indexed read. NotAllowed says that the seat was ended."""
     require(caller, "pulse", workshop)
-    found = store.read(lambda t: workshops.pulse(t, workshop, caller.proof))
+    found = store.read(lambda t: pulse_in(t, caller, workshop))
+    sees_data = caller.role in ("facilitator", "director", "observer")
+    return found if sees_data else Pulse(found.revision, None)
+
+
+def pulse_in(transaction: Transaction, caller: Caller, workshop: str) -> Pulse:
+    """Return both counters; NotAllowed if the caller's seat was ended."""
+    found = workshops.pulse(transaction, workshop, caller.proof)
     if found is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
     revision, data, lives = found
     if caller.proof and not lives:
         raise NotAllowed("You were signed out. Join again.")
-    sees_data = caller.role in ("facilitator", "director", "observer")
-    return Pulse(revision, data if sees_data else None)
+    return Pulse(revision, data)
