@@ -211,8 +211,8 @@ def serve(port: int | None, host: str, names: tuple[str, ...]) -> int:
     """Start the web application and print its address. Stop it with Ctrl+C."""
     from appraisal.cli.serve import start
 
-    read_settings()  # a wrong setting is told here, before anything starts
-    return start(port, host, names)
+    settings = read_settings()  # a wrong setting is told here, before anything starts
+    return start(port, host, names, settings)
 
 
 def _show_json(document: Any) -> None:

@@ -13,14 +13,18 @@ from pathlib import Path
 
 import click
 
+from appraisal.cli.one_server import claim
 from appraisal.errors import AppraisalError
+from appraisal.settings import Settings, read_settings
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 FIRST_PORT = 8501  # Streamlit's own
 PORTS_TRIED = 100
 
 
-def start(port: int | None, host: str, names: Sequence[str] = ()) -> int:
+def start(
+    port: int | None, host: str, names: Sequence[str] = (), settings: Settings | None = None
+) -> int:
     """Start the web application on a free port, print its address and wait for its end.
 
     Parameters
@@ -31,14 +35,23 @@ def start(port: int | None, host: str, names: Sequence[str] = ()) -> int:
         The address to listen on; ``0.0.0.0`` for every one this machine has.
     names : sequence of str
         Further names by which browsers may call it (Streamlit refuses all others).
+    settings : Settings, optional
+        Where things are kept; as the environment says, if not given.
 
     Raises
     ------
     AppraisalError
-        If the port is taken or the address is not this machine's.
+        If this tool is running on the same file already, the port is taken or the address is not
+        this machine's.
     """
-    port = _free_port(host) if port is None else _checked_port(host, port)
+    held = claim(settings or read_settings())
+    try:
+        port = _free_port(host) if port is None else _checked_port(host, port)
+    except AppraisalError:
+        held.release()
+        raise
     shown = _shown_host(host)
+    held.say(f"http://{shown}:{port}")
     click.echo(f"Open http://{shown}:{port}", err=True)
     sys.stderr.flush()
     command = [
@@ -94,7 +107,7 @@ def _checked_port(host: str, port: int) -> int:
     if _is_free(host, port):
         return port
     raise AppraisalError(
-        f"Port {port} is taken, perhaps by this tool running already. Name another, or none."
+        f"Port {port} is taken by another program. Name another, or none for the next free one."
     )
 
 

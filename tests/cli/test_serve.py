@@ -31,13 +31,20 @@ def _taken_port() -> Iterator[int]:
         yield listener.getsockname()[1]
 
 
-def test_a_taken_port_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own, as the environment names it."""
+    monkeypatch.setenv("APPRAISAL_DATA", str(tmp_path))
+    return tmp_path
+
+
+def test_a_taken_port_is_refused(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with _taken_port() as port:
         assert main(["serve", "--port", str(port)]) == 1
     assert f"Port {port} is taken" in capsys.readouterr().err
 
 
-def test_an_address_of_another_machine_is_refused() -> None:
+def test_an_address_of_another_machine_is_refused(data: Path) -> None:
     with pytest.raises(AppraisalError, match=r"192\.0\.2\.1 cannot be listened on"):
         start(None, "192.0.2.1")
 

@@ -76,6 +76,20 @@ def saves(connection, data: str, id: str, mode: sqlite.Mode) -> None:
         connection.send((kept.revision, kept.head))
 
 
+def amends(connection, data: str, id: str, mode: sqlite.Mode) -> None:
+    """Change a score whatever another copy did; say each revision and hash once acknowledged."""
+    use_mode(mode)
+    store = Store.open(Settings(data=Path(data)))
+    hand, turn = Hand(f"p{os.getpid()}"), 0
+    connection.send("ready")
+    while True:
+        turn += 1
+        level = (turn * 13 + os.getpid()) % 9900 / 100 + turn % 7 / 1000
+        change = lambda a, level=level: with_level(a, level)  # noqa: E731
+        kept = service.amend(store, id, change, kind="scores", **hand())
+        connection.send((kept.revision, kept.head))
+
+
 def opens(connection, data: str) -> None:
     """Open a store, which migrates it; say how it went."""
     connection.send("ready")
