@@ -27,7 +27,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged(tmp_path, m
     id = forks.new_appraisal(settings, small_appraisal())
     chance, slowest, hot, acknowledged = random.Random(1), 0.0, 0, 0
 
-    for turn in range(forks.size(100, 1000)):
+    for turn in range(forks.size(200, 1000)):
         process, ours = forks.start(forks.saves, str(settings.data), id, mode)
         said = [word for word in forks.said_until_killed(process, ours, chance.uniform(0, 0.04))
                 if word != "ready"]  # fmt: skip
@@ -42,13 +42,13 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged(tmp_path, m
         assert all(events[revision] == hash for revision, hash in said), turn
         assert kept.revision <= (said[-1][0] if said else kept.revision) + 1
         acknowledged += len(said)
-        if kept.revision > 400:
+        if kept.revision > 60:  # a longer record takes longer to open and shows no more
             id = forks.new_appraisal(settings, small_appraisal())
 
     whole = sqlite3.connect(forks.file_of(settings.data)).execute("PRAGMA integrity_check")
     assert whole.fetchone() == ("ok",)
     assert slowest < 5
-    assert acknowledged > 25
+    assert acknowledged > 50
     print(f"\n{mode}: {acknowledged} acknowledged, {hot} hot journals, ready in {slowest:.3f} s")
 
 
