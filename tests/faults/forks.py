@@ -27,6 +27,11 @@ def size(ci: int, full: int) -> int:
     return full if FULL else ci
 
 
+def event():
+    """Something that children wait for and their parent sets."""
+    return _CONTEXT.Event()
+
+
 def use_mode(mode: sqlite.Mode) -> None:
     """Write in this mode in this process, whatever the engine's version asks for."""
     sqlite.mode_for = lambda version, network=False: mode
@@ -125,17 +130,16 @@ def appends(connection, settings: Settings, id: str, count: int, mode: sqlite.Mo
     connection.send((slowest, done))
 
 
-def submits(connection, settings: Settings, id: str, seconds: float, mode: sqlite.Mode) -> None:
+def submits(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
     """Submit into whatever round seems open, sending one in five twice."""
     use_mode(mode)
     store = Store.open(settings)
     hand = Hand(f"member {os.getpid()}")
     connection.send("ready")
     kept = refused = turn = 0
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    while kept + refused < count:
         turn += 1
-        number = len(service.load(store, id).appraisal.notes.get("rounds", []))
+        number = service.load(store, id).appraisal.notes.get("round", 0)
         level = (turn * 13 + os.getpid()) % 9900 / 100 + turn % 7 / 1000
         sent = hand()
         for _ in range(2 if turn % 5 == 0 else 1):
@@ -151,8 +155,8 @@ def submitted(store, id, number, level, sent) -> bool:
     """Whether a level was accepted into a round; it is refused by name if the round was closed."""
 
     def open_still(latest):
-        rounds = latest.appraisal.notes.get("rounds", [])
-        if len(rounds) != number or not rounds or rounds[-1] != "open":
+        notes = latest.appraisal.notes
+        if notes.get("round", 0) != number or not notes.get("open"):
             raise AppraisalError("The round is closed.")
 
     try:
@@ -167,14 +171,14 @@ def submitted(store, id, number, level, sent) -> bool:
     return True
 
 
-def facilitates(connection, settings: Settings, id: str, seconds: float, mode: sqlite.Mode) -> None:
-    """Open and close rounds beside another facilitator; say how often."""
+def facilitates(connection, settings: Settings, id: str, ended, mode: sqlite.Mode) -> None:
+    """Open and close rounds beside another facilitator until told to end; say how often."""
     use_mode(mode)
     store = Store.open(settings)
     hand = Hand(f"facilitator {os.getpid()}")
     connection.send("ready")
-    turns, until = 0, time.monotonic() + seconds
-    while time.monotonic() < until:
+    turns = 0
+    while not ended.is_set():
         service.amend(store, id, _turned, kind="status", **hand())
         turns += 1
         time.sleep(0.05 + turns % 3 * 0.05)
@@ -183,9 +187,10 @@ def facilitates(connection, settings: Settings, id: str, seconds: float, mode: s
 
 
 def _turned(appraisal):
-    rounds = list(appraisal.notes.get("rounds", []))
-    rounds = [*rounds[:-1], "closed"] if rounds and rounds[-1] == "open" else [*rounds, "open"]
-    return appraisal.changed(notes={"rounds": rounds})
+    now = {"round": 0, "open": False, **appraisal.notes}
+    return appraisal.changed(
+        notes={"round": now["round"] + (not now["open"]), "open": not now["open"]}
+    )
 
 
 def new_appraisal(settings: Settings, appraisal) -> str:

@@ -34,7 +34,7 @@ def test_every_backup_taken_under_load_restores_whole(settings, store, tmp_path)
 
     print(f"\n{len(seen)} backups restored, {seen[0]} to {seen[-1]} events; {during} while writing")
     assert writers.failed == []
-    assert during > 0.8 * len(seen)
+    assert during > 0.5 * len(seen)
 
 
 class Writers:
@@ -70,7 +70,7 @@ class Writers:
         hand, turn, chance = Hand("member"), 0, random.Random(id)
         while turns.acquire() and not self.stop:
             turn += 1
-            time.sleep(chance.uniform(0, 0.06))  # about as long as the copying takes
+            time.sleep(chance.uniform(0, 0.02))  # while it is copied
             change = lambda a, level=turn % 100 + 0.5: with_level(a, level)  # noqa: E731
             try:
                 service.amend(self.store, id, change, kind="scores", **hand())
