@@ -136,6 +136,7 @@ def test_names_are_purged_only_after_a_choice_and_without_a_hold(id, data, capsy
     assert main(["purge", id, "--yes"]) == 1
     assert main(["hold", id, "--lift", "--why", "Settled"]) == 0
     assert main(["purge", id, "--yes"]) == 0
+    assert "Backups that you keep elsewhere" in capsys.readouterr().err
     assert main(["verify"]) == 0
 
 
