@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import appraisal as package
@@ -42,7 +43,6 @@ class Results:
     """
 
     appraisal: Appraisal
-    inputs_sha256: str
     version: str
     seed: int
     draws: int
@@ -67,6 +67,11 @@ class Results:
     lead_map: LeadMap | None = None
     money_odds: MoneyOdds | None = None
     words: RobustnessWords | None = None
+
+    @cached_property
+    def inputs_sha256(self) -> str:
+        """The SHA-256 of the appraisal's document, as 64 hexadecimal digits."""
+        return sha256_of(self.appraisal.document())
 
     def by_overall_value(self) -> tuple[str, ...]:
         """Return the option ids as they are shown: ranked first, then by overall value, then id."""
@@ -125,7 +130,6 @@ def analyse(
     findings = Findings(appraisal, scores, rank, eligible, first, against, cost, drawn)
     plain = Results(
         appraisal=appraisal,
-        inputs_sha256=sha256_of(appraisal.document()),
         version=package.__version__,
         seed=seed,
         draws=draws,

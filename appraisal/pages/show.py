@@ -35,15 +35,26 @@ HOLDERS = {
 }
 
 
-def picture(results: Results, draw: Callable[[Results], Picture | None], key: str) -> None:
-    """Show a chart: its finding as heading, the picture with its alt text, then its table."""
+def picture(
+    results: Results,
+    draw: Callable[[Results], Picture | None],
+    key: str,
+    *,
+    follows_slider: bool = False,
+) -> None:
+    """Show a chart: its finding as heading, the picture with its alt text, then its table.
+
+    A chart that ``follows_slider`` is told by how to read it, since its finding is the heading, its
+    bars have names of their own and a new alt text would make the browser build it anew.
+    """
     found = draw(results)
     if found is None:
         return
     st.markdown(f"**{plain(found.title)}**")
     # The ready spec, not the chart: building and checking it again would cost more than drawing it.
+    alt = f"{found.caption} The figures are in the table below." if follows_slider else found.alt
     st.vega_lite_chart(
-        spec=found.untitled_spec, width="stretch", theme=None, key=f"chart:{key}", alt=found.alt
+        spec=found.untitled_spec, width="stretch", theme=None, key=f"chart:{key}", alt=alt
     )
     for words in (found.caption, found.note):
         if words:

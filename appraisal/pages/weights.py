@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from appraisal import charts
+from appraisal.analysis.results import Results
 from appraisal.analysis.scoring import missing_swings, plain_weights
 from appraisal.analysis.trade_offs import TradeOffQuestion, trade_off_questions
 from appraisal.analysis.weights import shares_that_add_up
@@ -41,23 +44,30 @@ def page() -> None:
 
 def _first_choice(appraisal: Appraisal, locked: bool) -> None:
     st.subheader("1. Which improvement would you buy first?", anchor=False)
-    st.markdown(
-        "Imagine a service at the **worst end of every scale**. You may move **one** of them to "
-        "its best end. Which one?"
-    )
+    chosen = first_choice(appraisal)
+    said = f"First choice: {plain(appraisal.criterion(chosen).name)}" if chosen else "Choose one"
+    # Closed where it was chosen on an earlier visit: a long list slows every slider below it.
+    part, is_open = parts.fold(said, "weights:first_choice", opened=chosen is None)
+    if not is_open:
+        return
     criteria = list(appraisal.benefit_criteria())
     names = {c.id: plain(c.name) for c in criteria}
-    state.bound(FIRST, first_choice(appraisal))
-    st.radio(
-        "Move this one first",
-        list(names),
-        index=None,
-        format_func=lambda id: names[id],
-        captions=[plain(_from_to(c)) for c in criteria],
-        key=FIRST,
-        disabled=locked,
-        on_change=_save_first,
-    )
+    state.bound(FIRST, chosen)
+    with part:
+        st.markdown(
+            "Imagine a service at the **worst end of every scale**. You may move **one** of them "
+            "to its best end. Which one?"
+        )
+        st.radio(
+            "Move this one first",
+            list(names),
+            index=None,
+            format_func=lambda id: names[id],
+            captions=[plain(_from_to(c)) for c in criteria],
+            key=FIRST,
+            disabled=locked,
+            on_change=_save_first,
+        )
 
 
 def first_choice(appraisal: Appraisal) -> str | None:
@@ -99,20 +109,35 @@ def _ratings() -> None:
         st.info("Choose one above to go on.", icon=":material/arrow_upward:")
         return
     locked = appraisal.status == "agreed"
+    # All sums before the first word: the browser draws the page anew for every pause in what comes.
+    results = None if missing_swings(appraisal) else state.plain_results(current)
+    questions = trade_off_questions(appraisal)
+    weights = plain_weights(appraisal)
     st.subheader("2. Rate the others against it", anchor=False)
     st.markdown(
-        f"**{plain(appraisal.criterion(first).name)}** counts as **100**. How much is each of the "
-        "others worth beside it? 50 means half as much; 0 means it does not matter here."
+        f"**{plain(appraisal.criterion(first).name)}** counts as **100**. "
+        f"{plain(_from_to(appraisal.criterion(first)))}\n\n"
+        "How much is each of the others worth beside it, from its own worst end to its best? "
+        "50 means half as much; 0 means it does not matter here."
     )
-    for criterion in appraisal.benefit_criteria():
-        if criterion.id != first:
-            _rating(appraisal, criterion, first, locked)
-    show.saved_note()
-    _what_follows(appraisal)
-    _checks(appraisal, locked)
+    ratings, below = st.container(), st.container()
+    with below:  # first, so that the browser draws the chart while the sliders are on their way
+        show.saved_note()
+        _what_follows(appraisal, results, weights)
+        _checks(appraisal, questions, locked)
+    with ratings:
+        for criterion in appraisal.benefit_criteria():
+            if criterion.id != first:
+                _rating(appraisal, criterion, first, weights, locked)
 
 
-def _rating(appraisal: Appraisal, criterion: Criterion, first: str, locked: bool) -> None:
+def _rating(
+    appraisal: Appraisal,
+    criterion: Criterion,
+    first: str,
+    weights: dict[str, float] | None,
+    locked: bool,
+) -> None:
     key = f"swing:{criterion.id}"
     stored = appraisal.swings.get(criterion.id)
     whole = stored is None or float(stored).is_integer()
@@ -121,7 +146,6 @@ def _rating(appraisal: Appraisal, criterion: Criterion, first: str, locked: bool
         steps = [NOT_RATED, *sorted({*range(101), stored})]
     held = NOT_RATED if stored is None else int(stored) if whole else stored
     state.bound(key, held)
-    weights = plain_weights(appraisal)
     st.select_slider(
         f"{plain(criterion.name)}: worth beside {plain(appraisal.criterion(first).name)} at 100",
         steps,
@@ -140,18 +164,17 @@ def _save_swing(criterion: str) -> None:
     state.change(KIND, lambda a: entry_setting("swings", criterion)(a, swing))
 
 
-def _what_follows(appraisal: Appraisal) -> None:
+def _what_follows(
+    appraisal: Appraisal, results: Results | None, weights: dict[str, float] | None
+) -> None:
     st.subheader("The weights that follow", anchor=False)
-    missing = missing_swings(appraisal)
-    if missing:
+    if results is None:
+        missing = missing_swings(appraisal)
         names = ", ".join(plain(appraisal.criterion(id).name) for id in missing)
         st.info(f"Still to rate: {names}. Nothing is assumed for them.")
         return
-    current = state.kept()
-    if current is not None:
-        show.picture(state.plain_results(current), charts.swings_and_weights, "weights")
-    weights = plain_weights(appraisal) or {}
-    light = [id for id, share in shares_that_add_up(weights).items() if share == 0]
+    show.picture(results, charts.swings_and_weights, "weights", follows_slider=True)
+    light = [id for id, share in shares_that_add_up(weights or {}).items() if share == 0]
     if light:
         names = ", ".join(plain(appraisal.criterion(id).name) for id in light)
         st.caption(f"Too light to matter (under 1%): {names}.")
@@ -174,25 +197,21 @@ def _reasons(appraisal: Appraisal, locked: bool) -> None:
             )
 
 
-def _checks(appraisal: Appraisal, locked: bool) -> None:
-    questions = trade_off_questions(appraisal)
+def _checks(appraisal: Appraisal, questions: Sequence[TradeOffQuestion], locked: bool) -> None:
     if not questions:
         return
     st.subheader("3. Do you believe what the weights say?", anchor=False)
     st.markdown("These follow from your ratings. If one looks wrong, change a rating above.")
     for number, question in enumerate(questions, start=1):
-        with st.container(border=True):
-            _check(appraisal, question, number, locked)
+        _check(appraisal, question, number, locked)
 
 
 def _check(appraisal: Appraisal, question: TradeOffQuestion, number: int, locked: bool) -> None:
     given = next((t for t in appraisal.trade_offs if t.id == question.id), None)
     stale = given is not None and given.question != question.question
-    st.markdown(f"**Check {number}.** {plain(question.question)}")
-    if stale:
-        st.caption("The ratings have moved since you answered. Please answer again.")
+    again = " *The ratings have moved since you answered. Please answer again.*" if stale else ""
     fields.choice(
-        f"Do you believe check {number}?",
+        f"**Check {number}.** {plain(question.question)}{again}",
         list(ANSWERS),
         given.answer if given and not stale else None,
         lambda a, answer: _with_answer(a, question, answer),

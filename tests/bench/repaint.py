@@ -18,20 +18,19 @@ WATCH = """
 () => {
   const app = document.querySelector('[data-testid="stApp"]');
   const state = () => app.getAttribute('data-test-script-state');
-  const seen = window.repaint = {began: null, painted: null, ran: false, quiet: () => false};
+  const seen = window.repaint = {began: null, painted: null, quiet: () => false};
   let changed = null;
   addEventListener('keydown', () => {
-    Object.assign(seen, {began: performance.now(), painted: null, ran: false});
+    Object.assign(seen, {began: performance.now(), painted: null});
     changed = null;
   }, true);
   new MutationObserver(() => {
     if (seen.began === null) return;
-    if (state() !== 'notRunning') seen.ran = true;
     changed = performance.now();
     requestAnimationFrame(() => setTimeout(() => { seen.painted = performance.now(); }, 0));
   }).observe(app, {subtree: true, childList: true, characterData: true, attributes: true,
                    attributeFilter: ['data-test-script-state', 'd', 'aria-label', 'width']});
-  seen.quiet = ms => seen.ran && state() === 'notRunning' && seen.painted !== null
+  seen.quiet = ms => state() === 'notRunning' && seen.painted !== null
     && performance.now() - changed > ms;
 }
 """
@@ -62,10 +61,26 @@ class Times:
         )
 
 
-def wait_until_painted(page: Page, patience: float = 20.0) -> None:
-    """Wait, in seconds at most ``patience``; polls from outside, since the page forbids eval."""
+class Answers:
+    """Counts what the server sends to a page: a short run shows in no attribute of the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.count = 0
+        line = page.context.new_cdp_session(page)
+        line.on("Network.webSocketFrameReceived", lambda _: self._add())
+        line.send("Network.enable")
+
+    def _add(self) -> None:
+        self.count += 1
+
+
+def wait_until_painted(page: Page, answers: Answers, patience: float = 20.0) -> None:
+    """Wait until the server answered and the page is quiet again, at most ``patience`` seconds.
+
+    Polls from outside, since the page forbids eval.
+    """
     deadline = time.monotonic() + patience
-    while not page.evaluate("ms => repaint.quiet(ms)", QUIET):
+    while not answers.count or not page.evaluate("ms => repaint.quiet(ms)", QUIET):
         assert time.monotonic() < deadline, "the page was still changing"
         page.wait_for_timeout(50)
 
@@ -79,12 +94,14 @@ def time_keys(page: Page, slider: Locator, shows: Locator, keys: list[str]) -> T
         If the words of ``shows`` are the same after all keys as before: then nothing was timed.
     """
     page.evaluate(WATCH)
+    answers = Answers(page)
     slider.focus()
     before = shows.inner_text()
     times = []
     for key in keys:
+        answers.count = 0
         page.keyboard.press(key)
-        wait_until_painted(page)
+        wait_until_painted(page, answers)
         times.append(page.evaluate("repaint.painted - repaint.began"))
     assert shows.inner_text() != before, "the keys changed nothing on the page"
     return Times(tuple(times))

@@ -127,7 +127,7 @@ def test_a_what_if_never_reaches_the_record(app: AppTest) -> None:
     app.slider[0].set_value(3).run()
     go(app, "weights")
 
-    assert app.radio[0].value == "practice"
+    assert app.expander[0].label == "First choice: Quality and consistency of practice"
     go(app, "history")
     assert any("holds 1 event " in block.value for block in app.markdown)
 
