@@ -61,7 +61,7 @@ def test_sixteen_processes_append_to_one_appraisal(place):
 @cases
 def test_nothing_is_accepted_after_its_round_was_closed(place):
     settings, mode = place
-    count, ended = forks.size(2_000, 50_000), forks.event()
+    count, ended = forks.size(1_200, 50_000), forks.event()
     id, began = forks.new_appraisal(settings, small_appraisal()), time.monotonic()
     members = [forks.start(forks.submits, settings, id, -(-count // 12), mode) for _ in range(12)]
     desks = [forks.start(forks.facilitates, settings, id, ended, mode) for _ in range(2)]
