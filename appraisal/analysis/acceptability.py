@@ -7,17 +7,17 @@ decision making, Operations Research 49(3).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from appraisal.analysis.confidence import confidence_factors
 from appraisal.analysis.draw_problem import DrawProblem, Table
 from appraisal.analysis.draws import CellsDrawn, DrawBlock, blocks, can_tie, cell_blocks
 from appraisal.analysis.percentiles import Percentiles, percentiles
 from appraisal.analysis.rank_counts import RankCounts
-from appraisal.analysis.scoring import TIE
 from appraisal.analysis.streams import BLOCK
 
 # Percentiles, confidence factors and the odds of the money are read from the first so many draws,
@@ -28,8 +28,6 @@ KEPT = 16_384
 # With no more uncertain cells than this, their draws are kept for the confidence factors (64 MB at
 # the most); with more, they are made again.
 FEW_CELLS = 1_000
-
-MOST_VALUES = 500_000  # overall values held at a time while confidence factors are counted: 4 MB
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def acceptability(
             cells.append(block.cells)
     central = _central_weights(counts)
     again = cells or cell_blocks(problem, min(draws, KEPT))
-    sure = _confidence(problem, central, again if problem.uncertain else [[]], ties)
+    sure = confidence_factors(problem, central, again if problem.uncertain else [[]], ties)
     places = {id: i for i, id in enumerate(problem.options)}
     shown = [id for id in (order or problem.options) if id in places]
     leading = [id for id in shown if places[id] < problem.leading]
@@ -140,45 +138,3 @@ def _central_weights(counts: RankCounts) -> list[NDArray[np.float64] | None]:
 
 def _named(problem: DrawProblem, weights: NDArray[np.float64] | None) -> dict[str, float] | None:
     return None if weights is None else dict(zip(problem.criteria, weights.tolist(), strict=True))
-
-
-def _confidence(
-    problem: DrawProblem,
-    central: list[NDArray[np.float64] | None],
-    cells: Iterable[list[CellsDrawn]],
-    ties: bool,
-) -> list[float | None]:
-    """Return how often each option is first under its central weights, the scores still drawn.
-
-    With no uncertain cell, one draw says it all.
-    """
-    who = [i for i, weights in enumerate(central) if weights is not None]
-    weights = np.array([central[i] for i in who])
-    certain, first, draws = weights @ problem.exact[: problem.leading].T, np.zeros(len(who)), 0
-    step = max(64, MOST_VALUES // certain.size)
-    for block in cells:
-        size = block[0].scores.shape[1] if block else 1
-        for start in range(0, size, step):
-            part = slice(start, min(start + step, size))
-            # (who, options, draws): overall values under the central weights of each
-            values = np.repeat(certain[:, :, None], part.stop - start, axis=2)
-            for drawn in block:
-                if drawn.option < problem.leading:
-                    own = weights[:, drawn.columns].astype(np.float32)
-                    values[:, drawn.option] += own @ drawn.scores[:, part]
-            first += [_times_first(values[row], i, ties) for row, i in enumerate(who)]
-        draws += size
-    found: list[float | None] = [None] * len(central)
-    for row, i in enumerate(who):
-        found[i] = float(first[row] / draws)
-    return found
-
-
-def _times_first(values: Table, option: int, ties: bool) -> float:
-    """Return in how many draws an option is first, a tie of k counting 1/k."""
-    if not ties:
-        return float(np.count_nonzero(values[option] == values.max(axis=0)))
-    gap = values - values[option]
-    beaten = (gap > TIE).any(axis=0)
-    equal = np.count_nonzero(np.abs(gap) <= TIE, axis=0)
-    return float(np.sum(~beaten / equal))

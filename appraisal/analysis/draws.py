@@ -40,7 +40,7 @@ class DrawBlock:
     values : (m, k) array
         Overall values up to the same factor.
     cells : list of CellsDrawn
-        What is drawn of the uncertain cells, option by option.
+        What is drawn of the uncertain cells, option by option, where it was asked for.
     """
 
     weights: Table
@@ -53,29 +53,42 @@ def blocks(problem: DrawProblem, draws: int, kept: int = 0) -> Iterator[DrawBloc
     """Return the draws, block by block, always the same for the same problem.
 
     A block is good until the next is asked for, which takes its arrays; only the cells of the first
-    ``kept`` blocks stay. New arrays for every block would cost as much as what is put in them.
+    ``kept`` blocks stay. New arrays for every block would cost as much as what is put in them, and
+    one for all options stays in cache.
     """
-    sampler = problem.weights()
+    sampler, own = problem.weights(), _by_option(problem)
     table = np.empty((len(problem.criteria), min(BLOCK, draws)))
     found = np.empty((len(problem.options), min(BLOCK, draws)))
-    for cells, size in zip(cell_blocks(problem, draws, kept), _sizes(draws), strict=True):
+    spare = np.empty((max(map(len, own), default=0), min(BLOCK, draws)), dtype=np.float32)
+    for number, size in enumerate(_sizes(draws)):
         weights, values = table[:, :size], found[:, :size]
         sampler.fill(weights)
         np.matmul(problem.exact, weights, out=values)
-        if cells:
-            _add_uncertain(values, weights, cells)
+        single = weights.astype(np.float32) if own else spare
+        cells: list[CellsDrawn] = []
+        for option in own:
+            out = spare[: len(option), :size]
+            drawn = _drawn(option, np.empty_like(out) if number < kept else out)
+            _add_uncertain(values, single, drawn)
+            if number < kept:
+                cells.append(drawn)
         yield DrawBlock(weights, weights.sum(axis=0), values, cells)
 
 
-def cell_blocks(problem: DrawProblem, draws: int, kept: int = 0) -> Iterator[list[CellsDrawn]]:
-    """Return the draws of the uncertain cells, block by block, always the same; kept as above."""
-    pairs = zip(problem.uncertain, problem.streams(), strict=True)
-    own = [list(found) for _, found in groupby(pairs, key=lambda pair: pair[0].option)]
-    tables: list[NDArray[np.float32]] = []
-    for number, size in enumerate(_sizes(draws)):
-        if number <= kept:
-            tables = [np.empty((len(cells), size), dtype=np.float32) for cells in own]
+def cell_blocks(problem: DrawProblem, draws: int) -> Iterator[list[CellsDrawn]]:
+    """Return the draws of the uncertain cells, block by block, always the same.
+
+    A block is good until the next is asked for.
+    """
+    own = _by_option(problem)
+    tables = [np.empty((len(cells), min(BLOCK, draws)), dtype=np.float32) for cells in own]
+    for size in _sizes(draws):
         yield [_drawn(cells, out[:, :size]) for cells, out in zip(own, tables, strict=True)]
+
+
+def _by_option(problem: DrawProblem) -> list[list[tuple[Uncertain, Stream]]]:
+    pairs = zip(problem.uncertain, problem.streams(), strict=True)
+    return [list(found) for _, found in groupby(pairs, key=lambda pair: pair[0].option)]
 
 
 def _drawn(cells: list[tuple[Uncertain, Stream]], out: NDArray[np.float32]) -> CellsDrawn:
@@ -88,16 +101,14 @@ def _sizes(draws: int) -> list[int]:
     return [min(BLOCK, draws - start) for start in range(0, draws, BLOCK)]
 
 
-def _add_uncertain(values: Table, weights: Table, cells: list[CellsDrawn]) -> None:
-    """Add what the uncertain cells are worth to every option's value.
+def _add_uncertain(values: Table, weights: NDArray[np.float32], drawn: CellsDrawn) -> None:
+    """Add what the uncertain cells of an option are worth to its value.
 
     In single precision: its rounding, a hundred-thousandth of a point, is nothing beside what is
     uncertain. What is certain is added up in double precision, where ties are told from near ties.
     """
-    single = weights.astype(np.float32)
-    for drawn in cells:
-        own = single if len(drawn.columns) == len(single) else single[drawn.columns]
-        values[drawn.option] += np.einsum("cd,cd->d", own, drawn.scores)
+    own = weights if len(drawn.columns) == len(weights) else weights[drawn.columns]
+    values[drawn.option] += np.einsum("cd,cd->d", own, drawn.scores)
 
 
 def can_tie(problem: DrawProblem) -> bool:

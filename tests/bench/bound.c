@@ -1,6 +1,7 @@
 /* A lower bound for the draws: everything in one pass, in single precision, by a compiler.
  *
- * Whole lanes of draws at a time: exponentials (or ordered weights), values, ranks, counts. The
+ * Whole lanes of draws at a time: exponentials (or ordered weights), values, ranks, counts; then the
+ * confidence factors from the first draws, as the product and its twin give them. The
  * random numbers come from the product's generator, SFC64, one state a lane. Nothing of the product
  * uses this file; `make bench` compiles it where there is a C compiler.
  */
@@ -10,6 +11,7 @@
 
 #define LANES 256
 #define MOST 64
+#define FIRST 16384 /* draws that confidence factors are read from */
 
 #define WORDS (LANES / 2)
 
@@ -55,11 +57,58 @@ static void weights(float e[MOST][LANES], int n, int ordered) {
       e[j][k] = e[j][k] / (float)(j + 1) + (j + 1 < n ? e[j + 1][k] : 0.0f);
 }
 
-/* ranks (m x m), wins (m x m), central (m x n, sums of weights over draws where the row is first).
- * With low < high somewhere, every score is triangular between them with its mode at s. */
+static inline void triangular(float *out, float from, float mode, float to) {
+  static float u[LANES], w[LANES];
+  float width = to - from, peak = (mode - from) / width;
+  float rise = width * (1 - peak), fall = width * peak;
+  uniform(u);
+  uniform(w);
+  for (int k = 0; k < LANES; k++) {
+    float lesser = u[k] < w[k] ? u[k] : w[k], greater = u[k] < w[k] ? w[k] : u[k];
+    out[k] = from + rise * lesser + fall * greater;
+  }
+}
+
+/* In how many draws each option is first under its central weights, the scores still drawn. */
+static void confidence(int m, int n, int64_t draws, int uncertain, const float *s,
+                       const float *low, const float *high, const double *central, double *sure) {
+  static float own[MOST][MOST], score[MOST][LANES], best[MOST][LANES], mine[MOST][LANES];
+  for (int i = 0; i < m; i++) {
+    double sum = 0;
+    for (int j = 0; j < n; j++) sum += central[i * n + j];
+    for (int j = 0; j < n; j++) own[i][j] = sum > 0 ? (float)(central[i * n + j] / sum) : 0.0f;
+  }
+  int64_t turns = uncertain ? (draws < FIRST ? draws : FIRST) : 1;
+  for (int64_t done = 0; done < turns; done += LANES) {
+    int size = turns - done < LANES ? (int)(turns - done) : LANES;
+    for (int o = 0; o < m; o++) {
+      for (int j = 0; j < n; j++)
+        if (uncertain)
+          triangular(score[j], low[o * n + j], s[o * n + j], high[o * n + j]);
+        else
+          for (int k = 0; k < LANES; k++) score[j][k] = s[o * n + j];
+      for (int i = 0; i < m; i++) {
+        float v[LANES];
+        memset(v, 0, sizeof v);
+        for (int j = 0; j < n; j++)
+          for (int k = 0; k < LANES; k++) v[k] += own[i][j] * score[j][k];
+        for (int k = 0; k < LANES; k++) best[i][k] = o && best[i][k] > v[k] ? best[i][k] : v[k];
+        if (i == o) memcpy(mine[i], v, sizeof v);
+      }
+    }
+    for (int i = 0; i < m; i++)
+      for (int k = 0; k < size; k++) sure[i] += mine[i][k] >= best[i][k];
+  }
+  for (int i = 0; i < m; i++) sure[i] /= (double)turns;
+}
+
+/* ranks (m x m), wins (m x m), central (m x n, sums of weights over draws where the row is first),
+ * sure (m, confidence factors). With ``uncertain``, every score is triangular between low and high
+ * with its mode at s. */
 void bound(int m, int n, int64_t draws, int ordered, int uncertain, const float *s,
-           const float *low, const float *high, double *ranks, double *wins, double *central) {
-  static float e[MOST][LANES], v[MOST][LANES], u[LANES], w[LANES], total[LANES];
+           const float *low, const float *high, double *ranks, double *wins, double *central,
+           double *sure) {
+  static float e[MOST][LANES], v[MOST][LANES], score[LANES], total[LANES];
   static uint8_t place[MOST][LANES];
   seed(1);
   for (int64_t done = 0; done < draws; done += LANES) {
@@ -73,15 +122,8 @@ void bound(int m, int n, int64_t draws, int ordered, int uncertain, const float 
       for (int j = 0; j < n; j++) {
         float mode = s[i * n + j];
         if (uncertain) {
-          float from = low[i * n + j], width = high[i * n + j] - from;
-          float peak = (mode - from) / width;
-          float rise = width * (1 - peak), fall = width * peak;
-          uniform(u);
-          uniform(w);
-          for (int k = 0; k < LANES; k++) {
-            float lesser = u[k] < w[k] ? u[k] : w[k], greater = u[k] < w[k] ? w[k] : u[k];
-            v[i][k] += e[j][k] * (from + rise * lesser + fall * greater);
-          }
+          triangular(score, low[i * n + j], mode, high[i * n + j]);
+          for (int k = 0; k < LANES; k++) v[i][k] += e[j][k] * score[k];
         } else
           for (int k = 0; k < LANES; k++) v[i][k] += e[j][k] * mode;
       }
@@ -108,4 +150,5 @@ void bound(int m, int n, int64_t draws, int ordered, int uncertain, const float 
         }
       }
   }
+  confidence(m, n, draws, uncertain, s, low, high, central, sure);
 }

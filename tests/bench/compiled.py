@@ -42,13 +42,15 @@ class Bound:
     def run(
         self, scores: Array, low: Array | None, high: Array | None, draws: int, ordered: bool
     ) -> dict[str, Array]:
-        """Return shares of ranks, of wins, and the central weights."""
+        """Return shares of ranks, of wins, the central weights and the confidence factors."""
         m, n = scores.shape
         tables: list[Array] = [np.ascontiguousarray(scores if t is None else t, dtype=np.float32)
                   for t in (scores, low, high)]  # fmt: skip
         ranks, wins, central = np.zeros((m, m)), np.zeros((m, m)), np.zeros((m, n))
-        pointers = [ctypes.c_void_p(a.ctypes.data) for a in (*tables, ranks, wins, central)]
+        sure = np.zeros(m)
+        pointers = [ctypes.c_void_p(a.ctypes.data) for a in (*tables, ranks, wins, central, sure)]
         self._run(m, n, ctypes.c_int64(draws), int(ordered), int(low is not None), *pointers)
         with np.errstate(invalid="ignore"):
             central /= central.sum(axis=1, keepdims=True)
-        return {"ranks": ranks / draws, "wins": wins / draws, "central": central}
+        return {"ranks": ranks / draws, "wins": wins / draws, "central": central,
+                "confidence": sure}  # fmt: skip
