@@ -18,6 +18,7 @@ from appraisal.errors import AppraisalError
 from appraisal.web import health, join
 from appraisal.web.headers import SecurityHeaders
 from appraisal.web.key import say_officers_address
+from appraisal.web.poll import Poll
 from appraisal.web.shell import Shell
 from appraisal.web.warm_up import warm_up
 
@@ -52,7 +53,7 @@ def say_what_went_wrong(error: Exception) -> bool:
 app = st.App(
     HERE / "appraisal" / "pages" / "main.py",
     routes=[*health.routes(), *join.routes()],
-    middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Poll), Middleware(Shell)],
     lifespan=lifespan,
     on_script_error=say_what_went_wrong,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -25,8 +26,9 @@ class Answer:
     at_ms: int
 
 
-_BY_CLIENT = select(answer).where(
-    answer.c.workshop == bindparam("of"), answer.c.client_id == bindparam("client")
+_BY_CLIENTS = select(answer).where(
+    answer.c.workshop == bindparam("of"),
+    answer.c.client_id.in_(bindparam("clients", expanding=True)),
 )
 _OF_ROUND = (
     select(answer)
@@ -51,15 +53,18 @@ _WHO = (
 _INSERT = insert(answer)
 
 
-def by_client(connection: Connection, workshop: str, client_id: str) -> Answer | None:
-    """Return the answer that a client's id was already used for, if any."""
-    row = connection.execute(_BY_CLIENT, {"of": workshop, "client": client_id}).mappings().first()
-    return Answer(**row) if row else None
+def by_clients(
+    connection: Connection, workshop: str, client_ids: Iterable[str]
+) -> dict[str, Answer]:
+    """Return the answers that clients' ids were already used for, by id."""
+    wanted = {"of": workshop, "clients": list(client_ids)}
+    found = connection.execute(_BY_CLIENTS, wanted).mappings().all()
+    return {row["client_id"]: Answer(**row) for row in found}
 
 
-def add(connection: Connection, new: Answer) -> None:
-    """Keep an answer."""
-    connection.execute(_INSERT, vars(new))
+def add_all(connection: Connection, new: Iterable[Answer]) -> None:
+    """Keep answers."""
+    connection.execute(_INSERT, [vars(each) for each in new])
 
 
 def of_round(connection: Connection, workshop: str, round: int) -> list[Answer]:

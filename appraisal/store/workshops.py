@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
@@ -59,7 +60,7 @@ _PULSE = (
     .outerjoin(token, (token.c.hash == bindparam("proof")) & token.c.ended_ms.is_(None))
     .where(workshop.c.id == bindparam("of"))
 )
-_STANDING = (
+_STANDINGS = (
     select(
         *(token.c[field.name] for field in fields(Token)),
         *(seat.c[field.name] for field in fields(Seat)),
@@ -67,8 +68,9 @@ _STANDING = (
     )
     .join(seat, seat.c.id == token.c.seat)
     .join(workshop, workshop.c.id == seat.c.workshop)
-    .where(token.c.hash == bindparam("of"))
 )
+_STANDING = _STANDINGS.where(token.c.hash == bindparam("of"))
+_STANDING_OF_ALL = _STANDINGS.where(token.c.hash.in_(bindparam("of", expanding=True)))
 _OF_TOKEN, _OF_SEAT = len(fields(Token)), len(fields(Token)) + len(fields(Seat))
 _ROUND = select(workshop_round).where(
     workshop_round.c.workshop == bindparam("of"), workshop_round.c.number == bindparam("n")
@@ -79,7 +81,9 @@ _ROUNDS = (
     .order_by(workshop_round.c.number)
 )
 _ADD_DATA = (
-    update(workshop).where(workshop.c.id == bindparam("of")).values(data=workshop.c.data + 1)
+    update(workshop)
+    .where(workshop.c.id == bindparam("of"))
+    .values(data=workshop.c.data + bindparam("more"))
 )
 
 
@@ -89,16 +93,23 @@ def pulse(connection: Connection, id: str, proof: str) -> tuple[int, int, bool] 
     return (int(row[0]), int(row[1]), row[2] is not None) if row else None
 
 
-def standing(connection: Connection, hash: str) -> tuple[Token, Seat, Workshop] | None:
-    """Return a seat's secret, its seat and its workshop: one indexed read; None if it has none."""
+Standing = tuple[Token, Seat, Workshop]
+
+
+def standing(connection: Connection, hash: str) -> Standing | None:
+    """Return a secret with its seat and workshop, or None: one indexed read."""
     row = connection.execute(_STANDING, {"of": hash}).first()
-    if row is None:
-        return None
-    return (
-        Token(*row[:_OF_TOKEN]),
-        Seat(*row[_OF_TOKEN:_OF_SEAT]),
-        Workshop(*row[_OF_SEAT:]),
-    )
+    return _standing(row) if row else None
+
+
+def standings(connection: Connection, hashes: Iterable[str]) -> dict[str, Standing]:
+    """Return secrets with their seat and workshop, by hash: one indexed read for all of them."""
+    rows = connection.execute(_STANDING_OF_ALL, {"of": list(hashes)}).all()
+    return {row[0]: _standing(row) for row in rows}
+
+
+def _standing(row: Any) -> Standing:
+    return Token(*row[:_OF_TOKEN]), Seat(*row[_OF_TOKEN:_OF_SEAT]), Workshop(*row[_OF_SEAT:])
 
 
 def get(connection: Connection, id: str, *, lock: bool = False) -> Workshop | None:
@@ -135,10 +146,9 @@ def move(connection: Connection, id: str, **changes: Any) -> None:
     )
 
 
-def next_data(connection: Connection, now: Workshop) -> int:
-    """Move the data counter on and return its new value; the workshop's row must be held."""
-    connection.execute(_ADD_DATA, {"of": now.id})
-    return now.data + 1
+def add_data(connection: Connection, id: str, more: int) -> None:
+    """Move the data counter on; the workshop's row must be held."""
+    connection.execute(_ADD_DATA, {"of": id, "more": more})
 
 
 def add_round(connection: Connection, new: Round) -> None:

@@ -15,9 +15,9 @@ from starlette.routing import Route
 from appraisal.errors import AppraisalError
 from appraisal.service import workshop
 from appraisal.service.workshop.cookies import DEVICE, OFFICER, SEAT
-from appraisal.service.workshop.marks import glance, look
+from appraisal.service.workshop.marks import look
 from appraisal.settings import read_settings
-from appraisal.web import asking
+from appraisal.web import asking, poll
 
 STATIC = Path(__file__).resolve().parent / "static"
 # Named one by one, so that no path that a browser sends ever reaches the disk.
@@ -119,20 +119,11 @@ def officer(request: Request, fields: Fields) -> Response:
     return response
 
 
-async def pulse(request: Request) -> Response:
-    """Return the mark of what this visitor's page would show now; an open page asks every 2 s."""
-    found = glance(
-        asking.store(),
-        asking.secret(request, SEAT),
-        request.query_params.get("w"),
-        time.monotonic(),
-    )
-    if found is None:
-        found = await run_in_threadpool(_pulse, request)
-    return PlainTextResponse(found, headers=asking.NO_STORE)
+def pulse(request: Request) -> Response:
+    """Return the mark of what this visitor's page would show now; an open page asks every 2 s.
 
-
-def _pulse(request: Request) -> str:
+    Where it was looked up a moment ago, :class:`appraisal.web.poll.Poll` answers and not this.
+    """
     store, now, monotonic = asking.store(), asking.now(), time.monotonic()
     token = asking.secret(request, SEAT)
     caller = workshop.who(store, token, now)
@@ -145,7 +136,9 @@ def _pulse(request: Request) -> str:
             now=now,
         )
         caller = officer if officer.role == "director" else caller
-    return look(store, caller, token, request.query_params.get("w") or caller.workshop, monotonic)
+    place = request.query_params.get("w") or caller.workshop
+    found = look(store, caller, token, place, monotonic)
+    return PlainTextResponse(found, headers=asking.NO_STORE)
 
 
 def routes() -> list[Route]:
@@ -154,7 +147,7 @@ def routes() -> list[Route]:
         Route("/j", join_page),
         Route("/j/{name}", own_file),
         Route("/officer", officer_page),
-        Route("/api/pulse", pulse),
+        Route(poll.PATH, pulse),
         Route("/api/join", posted(join), methods=["POST"]),
         Route("/api/enter", posted(enter), methods=["POST"]),
         Route("/api/sign-out", posted(sign_out), methods=["POST"]),

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from appraisal.errors import NotSaved
+from appraisal.errors import AppraisalError, NotSaved
 from appraisal.service.workshop import together
 from appraisal.service.workshop.codes import token_hash
 from appraisal.service.workshop.limits import IDLE_MS, TOUCH_MS
@@ -78,16 +78,24 @@ def who(store: Store, token: str | None, now: dt.datetime) -> Caller:
     if not token or len(token) > 200:
         return NOBODY
     hash, now_ms = token_hash(token), utc_ms(now)
-    caller, stale, _ = store.read(lambda t: _found(t, hash, now_ms))
+    caller, stale = _found(store.read(lambda t: workshops.standing(t, hash)), now_ms)
     if stale:
         with contextlib.suppress(NotSaved):  # a full disk is no reason to turn anybody out
-            together.keep(store, lambda t, _: _touch(t, caller, now_ms))
+            together.keep(store, _touch_all, (caller, now_ms))
     return caller
 
 
 def shows(caller: Caller, token: str | None) -> bool:
     """Return whether a caller was found by this very secret; whether it still holds is not said."""
     return bool(token) and caller.seat is not None and caller.proof == token_hash(str(token))
+
+
+def _touch_all(
+    transaction: Transaction, heard: list[tuple[Caller, int]]
+) -> list[AppraisalError | None]:
+    for caller, now_ms in heard:
+        _touch(transaction, caller, now_ms)
+    return [None for _ in heard]
 
 
 def _touch(transaction: Transaction, caller: Caller, now_ms: int) -> None:
@@ -114,26 +122,30 @@ def confirm(
         if caller.proof and not _officer_lives(transaction, caller.proof, now):
             raise NotAllowed("You were signed out. Open the officer's address again.")
         return None
-    found, _, standing = _found(transaction, caller.proof, None if now is None else utc_ms(now))
-    if found != caller:
+    return confirm_as_read(workshops.standing(transaction, caller.proof), caller, now)
+
+
+def confirm_as_read(
+    read: workshops.Standing | None, caller: Caller, now: dt.datetime | None
+) -> Standing:
+    """Return the seat and workshop of a caller who is not the director, as just read."""
+    found, _ = _found(read, None if now is None else utc_ms(now))
+    if found != caller or read is None:
         raise NotAllowed(found.why or "You were signed out. Join again.")
-    return standing
+    return Standing(read[1], read[2])
 
 
-def _found(
-    transaction: Transaction, hash: str, now_ms: int | None
-) -> tuple[Caller, bool, Standing | None]:
-    """Return who shows this secret, whether that is to be noted, and where they belong."""
-    read = workshops.standing(transaction, hash)
+def _found(read: workshops.Standing | None, now_ms: int | None) -> tuple[Caller, bool]:
+    """Return who shows a secret, and whether it is time to note that they were heard of."""
     if read is None:
-        return NOBODY, False, None
+        return NOBODY, False
     token, seat, place = read
     ended = _why_ended(token, seat, place, now_ms)
     if ended:
-        return ended, False, None
+        return ended, False
     role: CallerRole = "waiting" if token.kind == "waiting" else seat.role
     stale = now_ms is not None and abs(now_ms - token.seen_ms) >= TOUCH_MS
-    return Caller(role, place.id, seat.id, hash), stale, Standing(seat, place)
+    return Caller(role, place.id, seat.id, token.hash), stale
 
 
 def _why_ended(

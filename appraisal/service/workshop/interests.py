@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 
 from appraisal.service.loading import load
 from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
@@ -92,6 +93,6 @@ def left_out(declared: list[Interest]) -> set[tuple[str, str]]:
     return {(each.seat, each.about) for each in declared if each.excluded}
 
 
-def takes_part(out: set[tuple[str, str]], seat: str, criterion: str) -> bool:
+def takes_part(out: Set[tuple[str, str]], seat: str, criterion: str) -> bool:
     """Return whether a seat judges a criterion."""
     return (seat, EVERYTHING) not in out and (seat, criterion) not in out

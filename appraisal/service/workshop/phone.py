@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+import time
+from dataclasses import dataclass, replace
 
 from appraisal.model.workshop import Question, Step
 from appraisal.service.workshop.callers import Caller, Standing, confirm
 from appraisal.service.workshop.interests import left_out, takes_part
 from appraisal.service.workshop.refusals import NotAsked
+from appraisal.service.workshop.remembered import Remembered
 from appraisal.service.workshop.revealing import figures_of
 from appraisal.service.workshop.rights import require
 from appraisal.service.workshop.spreads import Figure
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.transaction import Transaction
-from appraisal.store.workshops import Round
+from appraisal.store.workshops import Round, Workshop
 
 
 @dataclass(frozen=True)
@@ -73,52 +74,85 @@ def mine(store: Store, caller: Caller, workshop: str, seat: str, round: int | No
     Nobody else can call it, the facilitator included.
     """
     require(caller, "mine", workshop, seat)
-    return store.read(lambda t: _mine(t, confirm(t, caller), round))
+    return store.read(lambda t: _mine(t, store, confirm(t, caller), round))
 
 
-def _mine(transaction: Transaction, standing: Standing | None, round: int | None) -> Mine:
+@dataclass(frozen=True)
+class _Room:
+    """A round as every phone of the room sees it: of the answers the group's figures alone."""
+
+    round: Round | None
+    questions: tuple[Question, ...]
+    out: frozenset[tuple[str, str]]
+    group: dict[str, Figure]
+    agreed: dict[str, float]
+
+
+def _mine(
+    transaction: Transaction, store: Store, standing: Standing | None, asked: int | None
+) -> Mine:
     assert standing is not None  # only a seat's own bearer comes this far
     place, me = standing.place, standing.seat
-    number = place.round if round is None else round
-    here = workshops.round_of(transaction, place.id, number) if number else None
-    if number and here is None:
+    number = place.round if asked is None else asked
+    room = _room(transaction, store, place, number)
+    if number and room.round is None:
         raise NotAsked(f"There is no round {number}.")
-    out = left_out(seats.interests(transaction, place.id))
-    asked = _asked(transaction, here, me.id, out, present=number == place.round) if here else ()
+    here, out = room.round, room.out
+    given = _asked(transaction, room, me.id, present=number == place.round)
     return Mine(
         step=place.step,
         round=number,
         threshold=here.threshold if here else place.threshold,
         seconds=here.seconds if here else None,
-        questions=asked,
-        answered=sum(each.own is not None for each in asked),
+        questions=given,
+        answered=sum(each.own is not None for each in given),
         left_out_of=tuple(sorted(about for id, about in out if id == me.id)),
         number=me.member,
         revision=place.revision,
     )
 
 
-def _asked(
-    transaction: Transaction, round: Round, seat: str, out: set[tuple[str, str]], *, present: bool
-) -> tuple[Asked, ...]:
+# Whatever is in it moves the workshop's revision. The seconds are for a store that was set back to
+# a backup, whose counting begins anew.
+_rooms: Remembered[tuple[_Room, float]] = Remembered(64)
+_SECONDS = 5.0
+
+
+def _room(transaction: Transaction, store: Store, place: Workshop, number: int) -> _Room:
+    key = (store.id, place.id, place.revision, place.step, place.round, number)
+    known = _rooms.get(key)
+    if known is not None and time.monotonic() - known[1] < _SECONDS:
+        return known[0]
+    room = _read(transaction, place.id, number)
+    now = workshops.get(transaction, place.id)
+    if now is not None and now.revision == place.revision:  # else it moved between two reads
+        _rooms.put(key, (room, time.monotonic()))
+    return room
+
+
+def _read(transaction: Transaction, workshop: str, number: int) -> _Room:
+    out = frozenset(left_out(seats.interests(transaction, workshop)))
+    round = workshops.round_of(transaction, workshop, number) if number else None
+    if round is None:
+        return _Room(None, (), out, {}, {})
+    questions = tuple(Question.from_key(key) for key in round.questions)
+    shown = round.state == "revealed"
+    group = figures_of(round).by_question if shown else {}
+    agreed = workshops.agreed_in(transaction, workshop, number) if shown else {}
+    # What each seat answered stands in `shown`, and is not kept here.
+    return _Room(replace(round, shown=None), questions, out, group, agreed)
+
+
+def _asked(transaction: Transaction, room: _Room, seat: str, *, present: bool) -> tuple[Asked, ...]:
     """Return the questions of a round with one's own answers, and the group's once it is shown."""
-    own = answers.of_seat(transaction, round.workshop, round.number, seat)
-    group: dict[str, Figure] = {}
-    agreed: dict[str, float] = {}
-    if round.state == "revealed":
-        group = figures_of(round).by_question
-        agreed = workshops.agreed_in(transaction, round.workshop, round.number)
+    if room.round is None:
+        return ()
+    own = answers.of_seat(transaction, room.round.workshop, room.round.number, seat)
     return tuple(
-        Asked(q, _own(own.get(key)), group.get(key), agreed.get(key))
-        for key, q in zip(round.questions, _questions(round.questions), strict=True)
-        if not present or takes_part(out, seat, q.criterion)
+        Asked(q, _own(own.get(key)), room.group.get(key), room.agreed.get(key))
+        for key, q in zip(room.round.questions, room.questions, strict=True)
+        if not present or takes_part(room.out, seat, q.criterion)
     )
-
-
-@lru_cache(maxsize=64)
-def _questions(keys: tuple[str, ...]) -> tuple[Question, ...]:
-    """Return the questions of a round, which are the same for every phone."""
-    return tuple(Question.from_key(key) for key in keys)
 
 
 def _own(given: answers.Answer | None) -> Own | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -18,32 +18,20 @@ from appraisal.errors import AppraisalError
 from appraisal.store import Store
 from appraisal.store.transaction import Transaction
 
+S = TypeVar("S")
 T = TypeVar("T")
 MOST = 64  # writes kept in one transaction, so that nobody waits for long
 PATIENCE = 2.0  # seconds after which a transaction that failed is not taken apart and tried again
 
 
-class Shared:
-    """What the writes of one transaction read once, each row held until it ends."""
-
-    def __init__(self) -> None:
-        self._read: dict[Hashable, Any] = {}
-
-    def once(self, key: Hashable, read: Callable[[], T]) -> T:
-        """Return what ``read`` gives, read once in this transaction."""
-        if key not in self._read:
-            self._read[key] = read()
-        return cast(T, self._read[key])
-
-
-Act = Callable[[Transaction, Shared], Any]
+Do = Callable[[Transaction, list[Any]], list[Any]]
 
 
 class _Write:
-    """One caller's write, and what became of it."""
+    """What one caller sent, by what it is kept, and what became of it."""
 
-    def __init__(self, act: Act) -> None:
-        self.act = act
+    def __init__(self, do: Do, sent: Any) -> None:
+        self.do, self.sent = do, sent
         self.turn = threading.Event()  # it is done, or its caller is the next to keep what waits
         self.done = False
         self.given: Any = None
@@ -61,9 +49,8 @@ class _Queue:
         self._waiting: list[_Write] = []
         self._busy = False
 
-    def keep(self, store: Store, act: Act) -> Any:
-        """Return what the act gives once it is kept, alone or with others."""
-        mine = _Write(act)
+    def keep(self, store: Store, mine: _Write) -> Any:
+        """Return what became of a write once it is kept, alone or with others."""
         with self._lock:
             self._waiting.append(mine)
             first, self._busy = not self._busy, True
@@ -96,7 +83,7 @@ class _Queue:
 def _keep(store: Store, batch: list[_Write]) -> None:
     began = time.monotonic()
     try:
-        found = store.write(lambda transaction: _each(transaction, batch))
+        found = store.write(lambda transaction: _all(transaction, batch))
     except Exception as fault:
         # Nothing of it was kept. What is wrong may be wrong with one alone: then each by itself.
         if len(batch) > 1 and time.monotonic() - began < PATIENCE:
@@ -106,35 +93,45 @@ def _keep(store: Store, batch: list[_Write]) -> None:
         for write in batch:
             write.tell(None, fault)
         return
-    for write, (given, refusal) in zip(batch, found, strict=True):
-        write.tell(given, refusal)
+    for write, outcome in zip(batch, found, strict=True):
+        if isinstance(outcome, AppraisalError):
+            write.tell(None, outcome)
+        else:
+            write.tell(outcome, None)
 
 
-def _each(transaction: Transaction, batch: list[_Write]) -> list[tuple[Any, AppraisalError | None]]:
-    shared = Shared()
-    found: list[tuple[Any, AppraisalError | None]] = []
-    for write in batch:
-        try:
-            found.append((write.act(transaction, shared), None))
-        except AppraisalError as refusal:
-            found.append((None, refusal))
-    return found
+def _all(transaction: Transaction, batch: list[_Write]) -> list[Any]:
+    """Return what became of each, those that are kept in one way handed over together."""
+    found: dict[int, Any] = {}
+    for do in dict.fromkeys(write.do for write in batch):
+        places = [place for place, write in enumerate(batch) if write.do is do]
+        outcomes = do(transaction, [batch[place].sent for place in places])
+        found.update(zip(places, outcomes, strict=True))
+    return [found[place] for place in range(len(batch))]
 
 
 _queues: WeakKeyDictionary[Store, _Queue] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
-def keep(store: Store, act: Callable[[Transaction, Shared], T]) -> T:
-    """Return what ``act`` gives once all that it wrote is safely kept.
+def keep(
+    store: Store, do: Callable[[Transaction, list[S]], list[T | AppraisalError]], sent: S
+) -> T:
+    """Return what ``do`` gives for what was sent, once all that it wrote is safely kept.
 
     Parameters
     ----------
-    act : callable
-        Given the transaction and what its other writes have read in it. What it refuses, by raising
-        an ``AppraisalError``, it must refuse before it writes; the others go on. It may be called
-        again where the database was lost on the way.
+    do : callable
+        A function of a module, so that it is known again: given the transaction and a list of what
+        was sent, it gives a list of outcomes in the same order. A refusal is an ``AppraisalError``
+        in its place, with nothing written for it. It may be called again where the database was
+        lost on the way.
+
+    Raises
+    ------
+    AppraisalError
+        The refusal, or that nothing could be kept.
     """
     with _lock:
         queue = _queues.setdefault(store, _Queue())
-    return cast(T, queue.keep(store, act))
+    return cast(T, queue.keep(store, _Write(do, sent)))

@@ -1,0 +1,45 @@
+"""``/api/pulse`` from memory: what hundreds of pages ask every two seconds, before all else."""
+
+from __future__ import annotations
+
+import time
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from appraisal.service.workshop.cookies import SEAT
+from appraisal.service.workshop.marks import glance
+from appraisal.store import Store
+from appraisal.web import asking
+
+PATH = "/api/pulse"
+
+
+class Poll:
+    """ASGI middleware: answers the poll if it was just looked up, and else leaves it to its route.
+
+    The layers that Streamlit puts round every route cost more than the answer: at 400 phones they
+    took a quarter of what the server did.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._store: Store | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass the request on."""
+        if scope["type"] == "http" and scope["path"] == PATH and scope["method"] == "GET":
+            found = self._glance(Request(scope))
+            if found is not None:
+                await PlainTextResponse(found, headers=asking.NO_STORE)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    def _glance(self, request: Request) -> str | None:
+        token, place = asking.secret(request, SEAT), request.query_params.get("w")
+        if token is None:
+            return None
+        if self._store is None:
+            self._store = asking.store()
+        return glance(self._store, token, place, time.monotonic())
