@@ -25,7 +25,8 @@ def test_an_older_store_gains_the_tables_and_keeps_its_events(tmp_path, monkeypa
 
     assert new.events(kept.id) == events
     assert load(new, kept.id).appraisal == small_appraisal()
-    assert (tmp_path / "data" / opening.BACKUPS / f"before-{migrating.HEAD}-from-0001.sqlite3").exists()
+    backup = f"before-{migrating.HEAD}-from-0001.sqlite3"
+    assert (tmp_path / "data" / opening.BACKUPS / backup).exists()
     room = Room(new)
     people = room.members(5)
     room.open(PRACTICE)
