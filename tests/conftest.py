@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from appraisal.service.workshop.codes import SCRYPT
 
 # Deadlines are off because a busy machine is not a broken law. On CI the same examples are tried
 # every time, so that a red run can be repeated; at a desk new ones are tried each time.
@@ -13,3 +16,19 @@ settings.register_profile(
     "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(autouse=True)
+def quick_seat_codes(request, monkeypatch):
+    """Hash seat codes in microseconds, but for tests that ask for ``dear_seat_codes``.
+
+    The hash is the same function with less work; half of what the workshop's tests took was this.
+    Programs that tests start hash at full cost.
+    """
+    if "dear_seat_codes" not in request.fixturenames:
+        monkeypatch.setitem(SCRYPT, "n", 2)
+
+
+@pytest.fixture
+def dear_seat_codes():
+    """Hash seat codes at the cost that a guesser meets."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import time
 
 import pytest
 
 from appraisal.service import workshop as ws
 from appraisal.service.workshop import limits
 from appraisal.service.workshop.addresses import network_of
-from appraisal.service.workshop.codes import ALPHABET
+from appraisal.service.workshop.codes import ALPHABET, SCRYPT
 from tests.workshop.room import DIRECTOR, NOON, Room
 
 
@@ -173,3 +174,17 @@ def test_a_waiting_room_holds_a_hundred_and_says_so(store):
 
     with pytest.raises(ws.WorkshopFull):
         ws.join(store, code=room.code, device="one more", now=NOON)
+
+
+def test_a_seat_code_out_of_a_stolen_database_takes_16_mb_and_many_milliseconds_a_guess(
+    store, dear_seat_codes
+):
+    room = Room(store)
+    (code,) = ws.seat_codes(room.store, DIRECTOR, room.id, ["member"], now=room.now())
+    began = time.process_time()
+
+    joined = ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+
+    assert joined.seat
+    assert 128 * SCRYPT["n"] * SCRYPT["r"] >= 16 * 2**20
+    assert time.process_time() - began > 0.005
