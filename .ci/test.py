@@ -34,8 +34,8 @@ TESTS = {
 LATER = ["tests/bench"]  # run by `make bench`, not here
 # What takes an hour is marked both, and run by `make faults`: ten thousand workshops and the like.
 HERE = "not (faults and slow)"
-# Parts that run beside the others.
-BESIDE = ("faults", "browser")
+# What takes longest begins first, so that no core waits for it at the end.
+LONGEST = ("browser", "unit", "faults", "laws", "report", "types")
 
 
 @dataclass
@@ -64,7 +64,7 @@ class Outcome:
 
 
 def all_parts() -> list[Part]:
-    """Every part, in the order they run: quick ones first."""
+    """Every part, in the order of the closing table."""
     tool = lambda name, *args: [str(BIN / name), *args]  # noqa: E731
     checks = [
         Part("style", tool("ruff", "check", "--quiet", ".")),
@@ -119,20 +119,12 @@ def run(part: Part) -> Outcome:
     return Outcome(part, done.returncode == 0, seconds, counts)
 
 
-def run_lane(parts: list[Part]) -> list[Outcome]:
-    """Run parts one after another."""
-    return [run(part) for part in parts]
-
-
-def run_lanes(parts: list[Part]) -> list[Outcome]:
-    """Run the parts in two lanes side by side, one for each core, and give all in their order.
-
-    What waits most, for a browser or a killed process, goes beside what computes.
-    """
-    beside = [part for part in parts if part.name in BESIDE]
-    lanes = [[part for part in parts if part not in beside], beside]
+def run_all(parts: list[Part]) -> list[Outcome]:
+    """Run the parts, two at a time, one for each core, and give all in their order."""
+    rest = [part for part in parts if part.name not in LONGEST]
+    long = sorted((p for p in parts if p.name in LONGEST), key=lambda p: LONGEST.index(p.name))
     with ThreadPoolExecutor(max_workers=2) as pool:
-        outcomes = [outcome for lane in pool.map(run_lane, lanes) for outcome in lane]
+        outcomes = list(pool.map(run, [*long, *rest]))
     return sorted(outcomes, key=lambda outcome: parts.index(outcome.part))
 
 
@@ -159,7 +151,7 @@ def report(outcomes: list[Outcome], seconds: float) -> None:
     print("\n=== what each part took ===")
     for outcome in outcomes:
         print(outcome.line())
-    print(f"{'in all':<32}{clock(seconds)} (two lanes side by side)")
+    print(f"{'in all':<32}{clock(seconds)} (two parts at a time)")
     bad = [outcome.part.name for outcome in outcomes if not outcome.ok]
     print(f"Parts that failed: {', '.join(bad)}" if bad else "Every part passed.")
     print(f"{passed} passed, {failed} failed, {total['skipped']} skipped", flush=True)
@@ -179,7 +171,7 @@ def main(arguments: list[str]) -> int:
         print(f"No such part: {', '.join(sorted(unknown))}. There are: {known}")
         return 2
     began = time.monotonic()
-    outcomes = run_lanes([p for p in parts if not given.parts or p.name in given.parts])
+    outcomes = run_all([p for p in parts if not given.parts or p.name in given.parts])
     seconds = time.monotonic() - began
     if given.set_up_took is not None:
         outcomes.insert(0, Outcome(Part("set-up", []), True, given.set_up_took))

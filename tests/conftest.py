@@ -18,12 +18,12 @@ settings.register_profile(
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def quick_seat_codes(request, monkeypatch):
     """Hash seat codes in microseconds, but for tests that ask for ``dear_seat_codes``.
 
     The hash is the same function with less work; half of what the workshop's tests took was this.
-    Programs that tests start hash at full cost.
+    Not for tests that start a program: it hashes at full cost.
     """
     if "dear_seat_codes" not in request.fixturenames:
         monkeypatch.setitem(SCRYPT, "n", 2)

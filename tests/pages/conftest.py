@@ -17,6 +17,11 @@ def birmingham() -> Appraisal:
     return read_appraisal(next(found.path for found in worked_examples()))
 
 
+@pytest.fixture(autouse=True)
+def _quick(quick_seat_codes):
+    """Every test here hashes seat codes with little work."""
+
+
 @pytest.fixture
 def example(tmp_path, monkeypatch, birmingham):
     """The worked example, open."""

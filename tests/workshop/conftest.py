@@ -10,6 +10,11 @@ from tests.workshop.room import Room
 __all__ = ["settings", "small", "store"]
 
 
+@pytest.fixture(autouse=True)
+def _quick(quick_seat_codes):
+    """Every test here hashes seat codes with little work."""
+
+
 @pytest.fixture
 def room(store):
     """A workshop that is set up, with nobody in it yet."""
