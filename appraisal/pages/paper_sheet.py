@@ -27,8 +27,9 @@ p { margin: 1mm 0; }
 def sheet(appraisal: Appraisal, asked: Iterable[Question], round: int) -> str:
     """Return the sheet as one HTML page that any browser prints, with no network."""
     parts = [
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Answer sheet</title>',
-        f"<style>{_STYLE}</style></head><body>",
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width"><title>Answer sheet</title>',
+        f"<style>{_STYLE}</style></head><body><main>",
         f"<h1>{escape(appraisal.title)}</h1>",
         f"<p>Round {round or '____'}. Name, if you wish: ________________________________</p>",
         (
@@ -38,7 +39,7 @@ def sheet(appraisal: Appraisal, asked: Iterable[Question], round: int) -> str:
         ),
     ]
     parts += [_question(appraisal, question) for question in asked]
-    return "".join([*parts, "</body></html>"])
+    return "".join([*parts, "</main></body></html>"])
 
 
 def _question(appraisal: Appraisal, question: Question) -> str:

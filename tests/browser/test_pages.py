@@ -7,6 +7,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from appraisal.files.appraisal_file import read_appraisal
+from appraisal.files.examples import worked_examples
+from appraisal.model.workshop import questions_of
+from appraisal.pages.paper_sheet import sheet
 from appraisal.pages.steps import STEPS
 from tests.browser.harness import PATIENCE, Visit
 
@@ -37,6 +41,27 @@ def test_every_page_passes_the_machine_checks(size: str, request: pytest.Fixture
         if faults or wide:
             found[step.key] = [*faults, *(["wider than the screen"] if wide else [])]
     assert found == {}
+
+
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_the_door_and_the_paper_sheet_pass_the_machine_checks(size, request, tmp_path) -> None:
+    visit: Visit = request.getfixturevalue(size)
+    page = visit.page
+    page.goto(f"{visit.base}/j")
+    assert visit.accessibility_faults() == []
+
+    page.get_by_role("textbox", name="Code on the big screen").fill("1234-1234")
+    page.get_by_role("button", name="Join", exact=True).click()
+    expect(page.get_by_text("That code opens no workshop")).to_be_visible(timeout=PATIENCE)
+    assert visit.accessibility_faults() == []
+
+    example = read_appraisal(next(found.path for found in worked_examples()))
+    on_paper = tmp_path / "sheet.html"
+    on_paper.write_text(sheet(example, questions_of(example, swings=True, cells="all"), 1), "utf-8")
+    page.goto(on_paper.as_uri())
+    assert visit.accessibility_faults() == []
+    assert page.locator("section").count() == 13 + 13 * 4
+    assert not page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth")
 
 
 def test_a_refresh_comes_back_to_the_same_appraisal(laptop: Visit) -> None:
