@@ -80,13 +80,14 @@ def draw_problem(
 ) -> DrawProblem | None:
     """Return the appraisal as arrays, or None where it cannot be drawn.
 
-    That is while a swing is missing, no option is eligible, or an eligible option lacks a cell. A
-    cell without a level is no obstacle where its strength is ``none``: it is drawn over its range.
-    An option that is not eligible and lacks a cell is left out.
+    That is while a swing is missing (but not where weights are ``unknown``, which rest on none), no
+    option is eligible, or an eligible option lacks a cell. A cell without a level is no obstacle
+    where its strength is ``none``: it is drawn over its range. An option that is not eligible and
+    lacks a cell is left out.
     """
     criteria = sorted(appraisal.benefit_criteria(), key=lambda criterion: criterion.id)
     ids = tuple(criterion.id for criterion in criteria)
-    swings = _swings(appraisal.swings, ids)
+    swings = np.ones(len(ids)) if weights_model == "unknown" else _swings(appraisal.swings, ids)
     cells = appraisal.cells()
     whole = {option.id: all((option.id, id) in cells for id in ids) for option in appraisal.options}
     leading = sorted(id for id in whole if eligible[id])

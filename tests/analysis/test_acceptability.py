@@ -209,3 +209,14 @@ def test_a_change_to_one_cell_leaves_the_draws_of_every_other_option():
     assert after.overall["partner"] == before.overall["partner"]
     assert after.beats["partner"]["status_quo"] == before.beats["partner"]["status_quo"]
     assert after.overall["trust"] != before.overall["trust"]
+
+
+def test_unknown_weights_need_no_swing():
+    levels = {"a": {"x": 90, "y": 10}, "b": {"x": 20, "y": 70}}
+    rated = problem_of(made(levels, {"x": 100, "y": 5}), "unknown")
+    unrated = problem_of(made(levels, {}), "unknown")
+
+    assert acceptability(unrated, 2000)[0] == acceptability(rated, 2000)[0]
+    eligible = {"a": True, "b": True}
+    for model in ("order", "elicited", "fixed"):
+        assert draw_problem(made(levels, {}), eligible, model) is None
