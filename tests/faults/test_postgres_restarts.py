@@ -14,20 +14,8 @@ from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.faults.forks import size
 from tests.service.examples import Hand, small_appraisal, with_level
-from tests.store.cluster import HOW_TO_INSTALL, Cluster, binaries
 
 pytestmark = [pytest.mark.faults, pytest.mark.postgres, pytest.mark.timeout(1800)]
-
-
-@pytest.fixture
-def cluster():
-    """A server of its own, since it is hurt."""
-    bin = binaries()
-    if bin is None:
-        pytest.fail(HOW_TO_INSTALL)
-    made = Cluster(bin)
-    yield made
-    made.close()
 
 
 class Writers:

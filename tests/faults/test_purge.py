@@ -13,7 +13,6 @@ from appraisal.settings import Settings
 from appraisal.store import Store, names, sqlite
 from appraisal.store.sqlite import ROLLBACK, WAL
 from tests.service.examples import Hand, small_appraisal
-from tests.store.cluster import HOW_TO_INSTALL, Cluster, binaries
 
 pytestmark = pytest.mark.faults
 README = Path(__file__).parents[2] / "README.md"
@@ -84,17 +83,6 @@ def test_a_purge_beside_a_reader_says_that_traces_may_be_left_and_is_ended_later
 
 
 # --- PostgreSQL ----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def cluster():
-    """A server of its own: every file of it is searched."""
-    bin = binaries()
-    if bin is None:
-        pytest.fail(HOW_TO_INSTALL)
-    made = Cluster(bin)
-    yield made
-    made.close()
 
 
 def sampled_and_on_disk(address):
