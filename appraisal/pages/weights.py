@@ -19,6 +19,7 @@ from appraisal.pages.text import plain
 KIND = "weights"
 NOT_RATED = "not rated yet"
 FIRST = "weights:first"
+FOLLOWS = "weights_follow"  # the part of the page that a slider has drawn again
 ANSWERS = {
     "agree": "Yes, we believe it",
     "disagree": "No, we do not",
@@ -37,7 +38,7 @@ def page() -> None:
         "than a great step on something plain."
     )
     _first_choice(appraisal, locked)
-    _ratings()
+    _ratings(appraisal, locked)
     _reasons(appraisal, locked)
     frame.end("weights")
 
@@ -97,22 +98,12 @@ def _from_to(criterion: Criterion) -> str:
     return f"Worst end: {worst}. Best end: {best}."
 
 
-@st.fragment
-def _ratings() -> None:
-    """Rate the rest; only this part is drawn again while a slider moves."""
-    current = state.kept()
-    if current is None:
-        return
-    appraisal = current.appraisal
+def _ratings(appraisal: Appraisal, locked: bool) -> None:
+    """Rate the rest, and show what follows; only that is drawn again while a slider moves."""
     first = first_choice(appraisal)
     if first is None:
         st.info("Choose one above to go on.", icon=":material/arrow_upward:")
         return
-    locked = appraisal.status == "agreed"
-    # All sums before the first word: the browser draws the page anew for every pause in what comes.
-    results = None if missing_swings(appraisal) else state.plain_results(current)
-    questions = trade_off_questions(appraisal)
-    weights = plain_weights(appraisal)
     st.subheader("2. Rate the others against it", anchor=False)
     st.markdown(
         f"**{plain(appraisal.criterion(first).name)}** counts as **100**. "
@@ -120,24 +111,29 @@ def _ratings() -> None:
         "How much is each of the others worth beside it, from its own worst end to its best? "
         "50 means half as much; 0 means it does not matter here."
     )
-    ratings, below = st.container(), st.container()
-    with below:  # first, so that the browser draws the chart while the sliders are on their way
-        show.saved_note()
-        _what_follows(appraisal, results, weights)
-        _checks(appraisal, questions, locked)
-    with ratings:
-        for criterion in appraisal.benefit_criteria():
-            if criterion.id != first:
-                _rating(appraisal, criterion, first, weights, locked)
+    for criterion in appraisal.benefit_criteria():
+        if criterion.id != first:
+            _rating(appraisal, criterion, first, locked)
+    _follows()
 
 
-def _rating(
-    appraisal: Appraisal,
-    criterion: Criterion,
-    first: str,
-    weights: dict[str, float] | None,
-    locked: bool,
-) -> None:
+@st.fragment(key=FOLLOWS)
+def _follows() -> None:
+    """Show all that follows from the ratings: the weights, and the checks."""
+    current = state.kept()
+    if current is None:
+        return
+    appraisal = current.appraisal
+    # All sums before the first word: the browser draws the page anew for every pause in what comes.
+    results = None if missing_swings(appraisal) else state.plain_results(current)
+    questions = trade_off_questions(appraisal)
+    weights = plain_weights(appraisal)
+    show.saved_note()
+    _what_follows(appraisal, results, weights)
+    _checks(appraisal, questions, appraisal.status == "agreed")
+
+
+def _rating(appraisal: Appraisal, criterion: Criterion, first: str, locked: bool) -> None:
     key = f"swing:{criterion.id}"
     stored = appraisal.swings.get(criterion.id)
     whole = stored is None or float(stored).is_integer()
@@ -154,14 +150,14 @@ def _rating(
         on_change=_save_swing,
         args=(criterion.id,),
     )
-    shown = f" **Weight {weights[criterion.id] * 100:.1f}%.**" if weights else ""
-    st.caption(f"{plain(_from_to(criterion))}{shown}")
+    st.caption(plain(_from_to(criterion)))
 
 
 def _save_swing(criterion: str) -> None:
     held = state.value(f"swing:{criterion}")
     swing = None if held == NOT_RATED else held
     state.change(KIND, lambda a: entry_setting("swings", criterion)(a, swing))
+    st.rerun(FOLLOWS)
 
 
 def _what_follows(

@@ -42,8 +42,8 @@ def go_to(opened: Visit, page: Page, step: str) -> None:
 def on_weights(opened: Visit, page: Page) -> Times:
     """Times on the page Weights, where each key is also saved to disk."""
     go_to(opened, page, "Weights")
-    weight = page.get_by_text(re.compile(r"Weight \d")).first
-    return time_keys(page, page.get_by_role("slider").first, weight, KEYS)
+    weights = page.get_by_text(re.compile("^By group:"))
+    return time_keys(page, page.get_by_role("slider").first, weights, KEYS)
 
 
 def on_result(opened: Visit, page: Page) -> Times:

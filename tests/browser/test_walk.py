@@ -99,7 +99,8 @@ def weigh(visit: Visit, hands: Hands) -> None:
         visit.settle()
         hands.slide_to_end(sliders.nth(place))
         expect(sliders.nth(place)).to_have_attribute("aria-valuetext", "100", timeout=PATIENCE)
-    expect(page.get_by_text("Weight 33.3%").first).to_be_visible(timeout=PATIENCE)
+    same = page.get_by_text("All 3 criteria have the same swing")
+    expect(same).to_be_visible(timeout=PATIENCE)
     visit.settle()
 
 
