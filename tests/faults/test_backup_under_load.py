@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.timeout(1800)]
 
 def test_every_backup_taken_under_load_restores_whole(settings, store, tmp_path):
     ids = [service.start(store, small_appraisal(), **Hand()()).id for _ in range(2)]
-    count = size(100, 1000) if store.file else size(40, 100)  # slower, and restored the same way
+    count = size(100, 1000) if store.file else size(25, 100)  # slower, and restored the same way
     seen, during = [], 0
     with Writers(store, ids) as writers:
         for turn in range(count):

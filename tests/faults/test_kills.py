@@ -27,7 +27,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged(tmp_path, m
     id = forks.new_appraisal(settings, small_appraisal())
     chance, slowest, hot, acknowledged = random.Random(1), 0.0, 0, 0
 
-    for turn in range(forks.size(200, 1000)):
+    for turn in range(forks.size(100, 1000)):  # 200 in both modes together
         process, ours = forks.start(forks.saves, str(settings.data), id, mode)
         said = [word for word in forks.said_until_killed(process, ours, chance.uniform(0, 0.04))
                 if word != "ready"]  # fmt: skip

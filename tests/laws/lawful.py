@@ -5,9 +5,12 @@ A busy machine is not a broken law, so slow making of examples is no fault.
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 PATIENT = [HealthCheck.too_slow, HealthCheck.data_too_large]
-plain_law = settings(max_examples=60, suppress_health_check=PATIENT)
-law = settings(max_examples=30, suppress_health_check=PATIENT)
+TIMES = 10 if os.environ.get("FAULTS") == "full" else 1
+plain_law = settings(max_examples=40 * TIMES, suppress_health_check=PATIENT)
+law = settings(max_examples=20 * TIMES, suppress_health_check=PATIENT)
 MODELS = ("elicited", "order", "unknown", "fixed")

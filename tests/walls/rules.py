@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,11 +42,14 @@ def parse(path: str, text: str) -> Module:
     return Module(PurePosixPath(path), text, ast.parse(text))
 
 
-def modules() -> list[Module]:
+@lru_cache
+def modules() -> tuple[Module, ...]:
     """Every module of the product."""
     package = ROOT / "appraisal"
     paths = sorted(package.rglob("*.py"))
-    return [parse(path.relative_to(package).as_posix(), path.read_text("utf-8")) for path in paths]
+    return tuple(
+        parse(path.relative_to(package).as_posix(), path.read_text("utf-8")) for path in paths
+    )
 
 
 def dotted(node: ast.AST) -> str:
