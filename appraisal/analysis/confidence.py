@@ -75,7 +75,8 @@ def _without_ties(
         np.maximum(best, values, out=best)
         if option in row_of:
             own[row_of[option]] = values[row_of[option]]
-    return np.count_nonzero(own == best, axis=1).astype(float)  # type: ignore[no-any-return]
+    first: Counts = np.asarray(np.count_nonzero(own == best, axis=1), dtype=np.float64)
+    return first
 
 
 def _with_ties(

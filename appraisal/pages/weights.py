@@ -8,7 +8,7 @@ import streamlit as st
 
 from appraisal import charts
 from appraisal.analysis.results import Results
-from appraisal.analysis.scoring import missing_swings, plain_weights
+from appraisal.analysis.scoring import missing_swings
 from appraisal.analysis.trade_offs import TradeOffQuestion, trade_off_questions
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.model import Appraisal, Criterion
@@ -127,9 +127,8 @@ def _follows() -> None:
     # All sums before the first word: the browser draws the page anew for every pause in what comes.
     results = None if missing_swings(appraisal) else state.plain_results(current)
     questions = trade_off_questions(appraisal)
-    weights = plain_weights(appraisal)
     show.saved_note()
-    _what_follows(appraisal, results, weights)
+    _what_follows(appraisal, results)
     _checks(appraisal, questions, appraisal.status == "agreed")
 
 
@@ -160,9 +159,7 @@ def _save_swing(criterion: str) -> None:
     st.rerun(FOLLOWS)
 
 
-def _what_follows(
-    appraisal: Appraisal, results: Results | None, weights: dict[str, float] | None
-) -> None:
+def _what_follows(appraisal: Appraisal, results: Results | None) -> None:
     st.subheader("The weights that follow", anchor=False)
     if results is None:
         missing = missing_swings(appraisal)
@@ -170,7 +167,9 @@ def _what_follows(
         st.info(f"Still to rate: {names}. Nothing is assumed for them.")
         return
     show.picture(results, charts.swings_and_weights, "weights", follows_slider=True)
-    light = [id for id, share in shares_that_add_up(weights or {}).items() if share == 0]
+    light = [
+        id for id, share in shares_that_add_up(results.scores.weights or {}).items() if share == 0
+    ]
     if light:
         names = ", ".join(plain(appraisal.criterion(id).name) for id in light)
         st.caption(f"Too light to matter (under 1%): {names}.")

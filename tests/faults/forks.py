@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -90,7 +91,7 @@ def amends(connection, data: str, id: str, mode: sqlite.Mode) -> None:
     while True:
         turn += 1
         level = (turn * 13 + os.getpid()) % 9900 / 100 + turn % 7 / 1000
-        change = lambda a, level=level: with_level(a, level)  # noqa: E731
+        change = partial(with_level, level=level)
         kept = service.amend(store, id, change, kind="scores", **hand())
         connection.send((kept.revision, kept.head))
 
@@ -117,7 +118,7 @@ def appends(connection, settings: Settings, id: str, count: int, mode: sqlite.Mo
         began = time.monotonic()
         if turn % 10 == 9:
             level = os.getpid() % 10_000 / 100 + turn / 1e5  # no two processes give the same
-            change = lambda a, level=level: with_level(a, min(level, 99.9))  # noqa: E731
+            change = partial(with_level, level=min(level, 99.9))
             done.append(service.amend(store, id, change, kind="scores", **hand()).revision)
         else:
             sent = hand()

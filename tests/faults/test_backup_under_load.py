@@ -4,6 +4,7 @@ import random
 import shutil
 import threading
 import time
+from functools import partial
 
 import pytest
 
@@ -71,7 +72,7 @@ class Writers:
         while turns.acquire() and not self.stop:
             turn += 1
             time.sleep(chance.uniform(0, 0.02))  # while it is copied
-            change = lambda a, level=turn % 100 + 0.5: with_level(a, level)  # noqa: E731
+            change = partial(with_level, level=turn % 100 + 0.5)
             try:
                 service.amend(self.store, id, change, kind="scores", **hand())
             except Exception as error:

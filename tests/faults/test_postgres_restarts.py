@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from functools import partial
 from uuid import uuid4
 
 import psycopg
@@ -39,7 +40,7 @@ class Writers:
             sent = hand(client_id=f"{place}-{turn}-{uuid4().hex}")
             began = time.monotonic()
             try:
-                change = lambda a, level=level: with_level(a, level)  # noqa: E731
+                change = partial(with_level, level=level)
                 kept = service.amend(self.store, id, change, kind="scores", **sent)
                 self.acknowledged.append((id, kept.revision, kept.head, sent["client_id"]))
             except NotSaved as error:

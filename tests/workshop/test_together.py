@@ -122,6 +122,8 @@ def test_nothing_is_said_to_be_kept_that_was_not_committed(store, monkeypatch):
 
 
 def test_a_refusal_is_raised_to_whoever_sent_it(store):
-    refuse = lambda transaction, sent: [AppraisalError("no") for _ in sent]  # noqa: E731
+    def refuse(transaction, sent):
+        return [AppraisalError("no") for _ in sent]
+
     with pytest.raises(AppraisalError, match="no"):
         together.keep(store, refuse, 1)
