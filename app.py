@@ -20,6 +20,7 @@ from appraisal.web.headers import SecurityHeaders
 from appraisal.web.key import say_officers_address
 from appraisal.web.poll import Poll
 from appraisal.web.shell import Shell
+from appraisal.web.theme import remember_theme
 from appraisal.web.warm_up import warm_up
 
 HERE = Path(__file__).resolve().parent
@@ -29,6 +30,7 @@ HERE = Path(__file__).resolve().parent
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load what every page needs before the first visitor comes."""
     warm_up()
+    remember_theme()
     # What is loaded now stays: the collector need not walk it again after every page.
     gc.collect()
     gc.freeze()
