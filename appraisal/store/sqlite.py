@@ -111,8 +111,8 @@ def engine_for(path: Path, mode: Mode) -> Engine:
         "sqlite://",
         creator=lambda: connect(path, mode),
         poolclass=QueuePool,
-        pool_size=5,
-        max_overflow=30,
+        pool_size=35,
+        max_overflow=0,
         pool_timeout=BUSY_SECONDS,
         hide_parameters=True,  # no score in a log line
     )
