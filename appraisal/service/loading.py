@@ -11,7 +11,9 @@ from appraisal.record.events import Event
 from appraisal.record.replay import CannotReplay, State, replay
 from appraisal.record.verify import chain_finding
 from appraisal.service import cache
-from appraisal.store import Head, Store, Turn
+from appraisal.store import Head, Store
+from appraisal.store.transaction import Transaction
+from appraisal.store.turn import Sight
 
 Kept = State
 
@@ -41,7 +43,13 @@ def load(store: Store, id: str) -> Kept:
     return cache.keep(store, caught_up(store, store, store.head(id)))
 
 
-def caught_up(store: Store, source: Store | Turn, head: Head) -> Kept:
+def load_within(store: Store, transaction: Transaction, id: str) -> Kept:
+    """Return an appraisal as :func:`load` does, as a transaction on something else sees it."""
+    seen = Sight(transaction, id)
+    return cache.keep(store, caught_up(store, seen, seen.head))
+
+
+def caught_up(store: Store, source: Store | Sight, head: Head) -> Kept:
     """Return the state at a head, from memory as far as that goes, the rest from ``source``."""
     id, known = head.id, cache.latest(store, head.id)
     if known and (known.revision, known.head) == (head.revision, head.head):

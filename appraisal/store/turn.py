@@ -1,4 +1,4 @@
-"""One writer's turn on one record: nothing read in it changes before what is written is kept."""
+"""A record within a transaction: just seen, or held for the turn of its one writer."""
 
 from __future__ import annotations
 
@@ -15,14 +15,11 @@ from appraisal.store.rows import Head
 Also = Callable[[Connection], None]
 
 
-class Turn:
-    """A record whose head row is held until the transaction ends.
+class Sight:
+    """A record as a transaction sees it; ``head`` is where it stands."""
 
-    ``head`` is where it stands; there is no other writer until the turn is over.
-    """
-
-    def __init__(self, connection: Connection, id: str) -> None:
-        found = rows.head_of(connection, id, lock=True)
+    def __init__(self, connection: Connection, id: str, *, lock: bool = False) -> None:
+        found = rows.head_of(connection, id, lock=lock)
         if found is None:
             raise AppraisalError(f"There is no appraisal {id!r} here.")
         self.connection, self.head = connection, found
@@ -31,6 +28,13 @@ class Turn:
         """Return the events with ``seq`` above ``after``, in order."""
         found = self.connection.execute(rows.EVENTS, {"of": id, "after": after})
         return [rows.event_from(row) for row in found]
+
+
+class Turn(Sight):
+    """A record whose head row is held until the transaction ends: there is no other writer."""
+
+    def __init__(self, connection: Connection, id: str) -> None:
+        super().__init__(connection, id, lock=True)
 
     def sent(self, client_id: str) -> Event | None:
         """Return the event that a client's id was already used for, if any."""

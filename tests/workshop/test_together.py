@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import event
 
 from appraisal.errors import AppraisalError, NotSaved
+from appraisal.model import Appraisal
+from appraisal.service import load, save
 from appraisal.service import workshop as ws
 from appraisal.service.workshop import together
 from appraisal.store import answers
-from tests.workshop.room import DIRECTOR, PRACTICE, SWING
+from tests.workshop.room import DIRECTOR, PRACTICE, SWING, WORKFORCE
 
 
 def held_up(store, act, sends):
@@ -82,6 +84,36 @@ def test_a_refusal_holds_up_nobody_else_and_keeps_nothing(room):
     assert isinstance(not_asked, ws.NotAsked)
     given = room.store.read(lambda t: answers.of_round(t, room.id, 1))
     assert [(a.seat, a.value) for a in given] == [(good.seat, 7.0)]
+
+
+@pytest.mark.parametrize("off", [-0.5, 100.5, float("nan"), float("inf")])
+def test_a_value_off_its_scale_is_refused_and_the_others_are_kept(room, off):
+    on_scale, other = seen(room, 2)
+    room.open(SWING)
+
+    found = held_up(room.store, lambda sent: room.answer(sent[0], SWING, sent[1]),
+                    [(on_scale, 40.0), (other, off)])  # fmt: skip
+
+    assert found[0][0] is None
+    assert isinstance(found[1][0], ws.NotAsked)
+    assert "Choose a value from 0 to 100" in str(found[1][0])
+    kept = room.store.read(lambda t: answers.of_round(t, room.id, 1))
+    assert [each.value for each in kept] == [40.0]
+
+
+def test_an_answer_must_be_on_the_scale_as_it_is_when_it_is_kept(room):
+    (person,) = seen(room, 1)
+    room.open(WORKFORCE)
+    room.answer(person, WORKFORCE, 55.0)
+    before = load(room.store, room.appraisal)
+    document = before.appraisal.document()
+    document["criteria"][1]["scale"]["worst"] = 40
+    save(room.store, before, Appraisal.from_document(document), kind="criteria", actor="director",
+         **room.act())  # fmt: skip
+
+    with pytest.raises(ws.NotAsked, match=r"55 is off the scale\. Choose a value from 0 to 40"):
+        room.answer(person, WORKFORCE, 55.0)
+    assert room.answer(person, WORKFORCE, 40.0).value == 40.0
 
 
 def test_the_same_answer_twice_at_one_moment_counts_once(room):

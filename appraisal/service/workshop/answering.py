@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import unicodedata
 from dataclasses import dataclass
 
-from appraisal.model import Appraisal
-from appraisal.model.workshop import MOST_REASON, Question, range_of
-from appraisal.service.loading import load
-from appraisal.service.workshop.acts import appraisal_of
+from appraisal.model.workshop import MOST_REASON, Question
 from appraisal.service.workshop.callers import Caller, utc_ms
 from appraisal.service.workshop.refusals import NotAsked
 from appraisal.service.workshop.rights import require
@@ -27,6 +23,7 @@ class Saved:
     number: int
     question: str
     value: float | None
+    reason: str
     at_ms: int
 
 
@@ -94,11 +91,9 @@ def _checked(
     require(caller, act, workshop, seat)
     if not client_id or len(client_id) > 100:
         raise ValueError("an answer needs an id of its own")
-    if value is not None:
-        value = float(value)
-        _refuse_off_scale(load(store, appraisal_of(store, workshop)).appraisal, question, value)
     return Answer(
-        workshop=workshop, seq=0, round=round, seat=seat, question=question.key, value=value,
+        workshop=workshop, seq=0, round=round, seat=seat, question=question.key,
+        value=None if value is None else float(value),
         reason=_reason(reason), client_id=client_id, via=via, at_ms=utc_ms(now),
     )  # fmt: skip
 
@@ -110,20 +105,11 @@ def _reason(text: str) -> str:
     return clean
 
 
-def _refuse_off_scale(appraisal: Appraisal, question: Question, value: float) -> None:
-    try:
-        low, high = range_of(appraisal, question)
-    except KeyError:
-        raise NotAsked("This criterion is no longer in the appraisal.") from None
-    if not (math.isfinite(value) and low <= value <= high):
-        raise NotAsked(f"{value:g} is off the scale. Choose a value from {low:g} to {high:g}.")
-
-
 def _kept(store: Store, caller: Caller, act: str, given: Answer, now: dt.datetime) -> Saved:
     """Return the receipt of an answer once it is kept, with what others sent meanwhile."""
     require(caller, act, given.workshop, given.seat)
-    return _receipt(keep(store, take_in, Sent(caller, given, now)))
+    return _receipt(keep(store, take_in, Sent(store, caller, given, now)))
 
 
 def _receipt(kept: Answer) -> Saved:
-    return Saved(kept.seq, kept.question, kept.value, kept.at_ms)
+    return Saved(kept.seq, kept.question, kept.value, kept.reason, kept.at_ms)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from appraisal.errors import AppraisalError
-from appraisal.model.workshop import Question
+from appraisal.model import Appraisal
+from appraisal.model.workshop import Question, range_of
+from appraisal.service.loading import load_within
 from appraisal.service.workshop.acts import held
 from appraisal.service.workshop.callers import Caller, confirm, confirm_as_read
 from appraisal.service.workshop.interests import left_out, takes_part
 from appraisal.service.workshop.refusals import NotAllowed, NotAsked, Replayed, RoundClosed
 from appraisal.service.workshop.seat_giving import seat_in
-from appraisal.store import answers, seats, workshops
+from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.answers import Answer
 from appraisal.store.seats import Seat
 from appraisal.store.transaction import Transaction
@@ -21,8 +24,9 @@ from appraisal.store.transaction import Transaction
 
 @dataclass(frozen=True)
 class Sent:
-    """An answer on its way: who sent it, and when it came."""
+    """An answer on its way: to which store, who sent it, and when it came."""
 
+    store: Store
     caller: Caller
     answer: Answer
     now: dt.datetime
@@ -70,6 +74,7 @@ class _Here:
         round = workshops.round_of(transaction, workshop, self._place.round)
         self._questions = frozenset(round.questions if round else ())
         self._out = left_out(seats.interests(transaction, workshop))
+        self._appraisal: Appraisal | None = None
         self.new: list[Answer] = []
 
     def outcome(self, sent: Sent) -> Answer | AppraisalError:
@@ -92,10 +97,20 @@ class _Here:
         if seat is None or seat.id != given.seat:
             seat = seat_in(self._transaction, given.workshop, given.seat)
         self._refuse_unless_asked(seat, given)
+        if given.value is not None:
+            appraisal = self._appraisal_in(sent.store)
+            _refuse_off_scale(appraisal, Question.from_key(given.question), given.value)
         new = replace(given, seq=self._place.data + len(self.new) + 1)
         self._sent[new.client_id] = new
         self.new.append(new)
         return new
+
+    def _appraisal_in(self, store: Store) -> Appraisal:
+        """Return the appraisal whose scales the answers must be on, read once for all of them."""
+        if self._appraisal is None:
+            kept = load_within(store, self._transaction, self._place.appraisal)
+            self._appraisal = kept.appraisal
+        return self._appraisal
 
     def _seat_of(self, sent: Sent) -> Seat | None:
         """Return the caller's own seat, its secret seen to hold; None for the officer."""
@@ -114,6 +129,15 @@ class _Here:
             raise NotAsked("This is not asked in this round.")
         if not takes_part(self._out, given.seat, Question.from_key(given.question).criterion):
             raise NotAsked("You declared an interest in this, so you are not asked about it.")
+
+
+def _refuse_off_scale(appraisal: Appraisal, question: Question, value: float) -> None:
+    try:
+        low, high = range_of(appraisal, question)
+    except KeyError:
+        raise NotAsked("This criterion is no longer in the appraisal.") from None
+    if not (math.isfinite(value) and low <= value <= high):
+        raise NotAsked(f"{value:g} is off the scale. Choose a value from {low:g} to {high:g}.")
 
 
 def _same(sent: Answer, given: Answer) -> Answer:
