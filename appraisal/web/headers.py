@@ -49,6 +49,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_NAMES = frozenset(name for name, _ in _RAW)
 # Routes of Streamlit that answer anyone and that nobody here needs.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
@@ -67,11 +69,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
+                own = [pair for pair in message["headers"] if pair[0].lower() not in _NAMES]
+                message["headers"] = [*own, *_RAW]
                 if scope["path"].startswith("/media"):
-                    headers["Cache-Control"] = "no-store"
+                    MutableHeaders(scope=message)["Cache-Control"] = "no-store"
             await send(message)
 
         if scope["path"].startswith(CLOSED):

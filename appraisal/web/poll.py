@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from appraisal.service.workshop.cookies import SEAT
@@ -32,7 +31,7 @@ class Poll:
         if scope["type"] == "http" and scope["path"] == PATH and scope["method"] == "GET":
             found = self._glance(Request(scope))
             if found is not None:
-                await PlainTextResponse(found, headers=asking.NO_STORE)(scope, receive, send)
+                await _answer(found.encode(), send)
                 return
         await self.app(scope, receive, send)
 
@@ -43,3 +42,13 @@ class Poll:
         if self._store is None:
             self._store = asking.store()
         return glance(self._store, token, place, time.monotonic())
+
+
+async def _answer(body: bytes, send: Send) -> None:
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

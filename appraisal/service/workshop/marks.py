@@ -23,7 +23,7 @@ from appraisal.store.transaction import Transaction
 
 FRESH = 0.25  # seconds for which what one poll found serves the others
 BESIDE = 1.0  # seconds for which it does while somebody is just looking anew
-CALLER = 10.0  # seconds after which a secret is looked up again though its workshop stands still
+CALLER = 60.0  # seconds after which a secret is looked up again though its workshop stands still
 
 
 @dataclass(frozen=True)
