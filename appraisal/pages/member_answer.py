@@ -1,21 +1,29 @@
-"""A member's answer on the phone: set by thumb or keyboard, saved at once, and said to be saved."""
+"""A member's answer on the phone: set by thumb or keyboard, saved at once, and said to be saved.
+
+It is a fragment of its own. What does not follow from an answer is not drawn again with each save:
+four hundred phones that save at once are a matter of how many messages the server has to send.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 import streamlit as st
 
+from appraisal.errors import AppraisalError
 from appraisal.model.workshop import MOST_REASON, Question
-from appraisal.pages import acts, state, visitor
+from appraisal.pages import acts, parts, state, visitor
 from appraisal.pages.asked import Words
 from appraisal.pages.text import plain
 from appraisal.service import workshop
-from appraisal.service.workshop import Asked, Caller
+from appraisal.service.workshop import Asked, Caller, Mine
 
 NOT_SET = "not set"
 AT = "answer"  # where a refused answer is told
+MINE = "member:mine"  # this member's own view, as it was last read
+RECEIPT = "member:receipt"  # of the answer that was saved just before this run
 
 
 @dataclass(frozen=True)
@@ -42,15 +50,21 @@ def _cell(me: Caller, asked: Asked, round: int) -> _Cell:
     return _Cell(me, asked.question, round, asked.own.reason if asked.own else "")
 
 
-def answer(me: Caller, asked: Asked, words: Words, round: int) -> None:
-    """Show the controls of one answer, and whether it is saved."""
+@st.fragment
+def answer(found: Caller, question: Question, words: Words, round: int) -> None:
+    """Show the controls of one answer, whether it is saved, and how many of them are."""
+    me = visitor.still(found)
+    mine = _just_saved(round) or still_open(me, round)
+    asked = next((each for each in mine.questions if each.question == question), None)
+    if asked is None:  # left out of it meanwhile
+        st.rerun()
     cell = _cell(me, asked, round)
     stored = asked.own.value if asked.own else None
     typed, brought = _number(cell, words, stored)
     slid = _slider(cell, words, stored)
     if brought is None:
         _save_what_was_cut_off(cell, stored, {"type": typed, "slide": slid})
-    _saved(asked, words)
+    _saved(mine, asked, words)
     if brought is not None:
         _ask_about(cell, words, brought)
     st.button(
@@ -61,6 +75,38 @@ def answer(me: Caller, asked: Asked, words: Words, round: int) -> None:
         disabled=asked.own is not None and asked.own.value is None,
         width="stretch",
     )
+    part, is_open = parts.fold("Why? Give a reason", f"why:{question.key}")
+    if is_open:
+        with part:
+            _reason(me, asked, round)
+
+
+def still_open(me: Caller, round: int) -> Mine:
+    """Return this member's own view; if the round is open no more, have the page drawn anew."""
+    try:
+        mine: Mine = acts.read(workshop.mine, me.workshop, me.seat, caller=me)
+    except AppraisalError:
+        st.rerun()
+    if mine.step != "open" or mine.round != round:
+        st.rerun()
+    state.put(MINE, mine)
+    state.put(RECEIPT, None)
+    return mine
+
+
+def _just_saved(round: int) -> Mine | None:
+    """Return this member's own view by the receipt of what was saved just before this run.
+
+    It says all that is shown of an answer, and that the round was open. To read it all anew after
+    each save was a tenth of what the server had to do.
+    """
+    saved, before = state.value(RECEIPT), state.value(MINE)
+    if saved is None or before is None or before.round != round:
+        return None
+    mine: Mine = before.with_answer(saved)
+    state.put(MINE, mine)
+    state.put(RECEIPT, None)
+    return mine
 
 
 def _number(cell: _Cell, words: Words, stored: float | None) -> tuple[float | None, float | None]:
@@ -87,14 +133,20 @@ def _number(cell: _Cell, words: Words, stored: float | None) -> tuple[float | No
     return held, held if first and held is not None and held != stored else None
 
 
+@functools.lru_cache(maxsize=1_000)
+def _places(words: Words, stored: float | None) -> dict[float | str, str]:
+    """Return the places of the slider and how each is said: the same for all who hold an answer."""
+    return {NOT_SET: "–", **{place: words.said(place) for place in words.places(stored)}}
+
+
 def _slider(cell: _Cell, words: Words, stored: float | None) -> float | str:
-    places: list[float | str] = [NOT_SET, *words.places(stored)]
+    places = _places(words, stored)
     key = state.bound(cell.key("slide"), NOT_SET if stored not in places else stored)
     return st.select_slider(
         f"Slide from the worst end (left) to the best end (right): {plain(words.name)}",
-        places,
+        list(places),
         key=key,
-        format_func=lambda place: "–" if place == NOT_SET else words.said(place),
+        format_func=places.__getitem__,
         label_visibility="collapsed",
         on_change=_save_held,
         args=(cell, "slide"),
@@ -152,19 +204,22 @@ def _kept(cell: _Cell, value: float | None, moved: str = "") -> bool:
     if moved:
         state.saved_as(cell.key(moved), value)
     state.saved_as(cell.key("draft"), reason)
+    state.put(RECEIPT, kept)
     return True
 
 
-def _saved(asked: Asked, words: Words) -> None:
+def _saved(mine: Mine, asked: Asked, words: Words) -> None:
     acts.show_outcome(AT)
+    count = f"{mine.answered} of {len(mine.questions)} answered"
     if asked.own is None:
         st.caption(
-            "Nothing saved yet. Slide the dot, or type a number. Then + and − move it by one."
+            "Nothing saved yet. Slide the dot, or type a number. Then + and − move it by one. "
+            f"{count}."
         )
         return
     at = dt.datetime.fromtimestamp(asked.own.at_ms / 1000, dt.UTC).astimezone()
     what = "no view" if asked.own.value is None else words.said(asked.own.value)
-    st.success(f"Saved: **{plain(what)}** at {at:%H:%M:%S}", icon=":material/check:")
+    st.success(f"Saved: **{plain(what)}** at {at:%H:%M:%S}. {count}.", icon=":material/check:")
 
 
 def _ask_about(cell: _Cell, words: Words, brought: float) -> None:
@@ -181,7 +236,7 @@ def _ask_about(cell: _Cell, words: Words, brought: float) -> None:
     )
 
 
-def reason(me: Caller, asked: Asked, round: int) -> None:
+def _reason(me: Caller, asked: Asked, round: int) -> None:
     """Show the box for a reason; what is being typed is saved every few seconds."""
     cell = _cell(me, asked, round)
     if asked.own is None:

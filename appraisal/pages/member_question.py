@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+import datetime as dt
 
-from appraisal.errors import AppraisalError
+import streamlit as st
+
 from appraisal.model import Appraisal
-from appraisal.pages import acts, live, member_answer, show, state, visitor
+from appraisal.pages import acts, live, member_answer, parts, show, state, visitor
 from appraisal.pages.asked import Words, evidence_for, words_of
 from appraisal.pages.text import plain
 from appraisal.service import workshop
@@ -21,28 +21,23 @@ END = "end"
 def questions(found: Caller, appraisal: Appraisal, round: int) -> None:
     """Ask one question; only this part is drawn again as its answer is set."""
     me = visitor.still(found)
-    try:
-        mine = acts.read(workshop.mine, me.workshop, me.seat, caller=me)
-    except AppraisalError:
-        st.rerun()
-    if mine.step != "open" or mine.round != round:
-        st.rerun()
+    mine = member_answer.still_open(me, round)
     keys = [asked.question.key for asked in mine.questions]
     shown = state.value(PLACE)
     if shown is None or shown[0] != round or shown[1] not in [*keys, END]:
         state.put(PLACE, (round, _first_open(mine)))
-    _progress(me, mine)
     place = state.value(PLACE)[1]
     if place == END:
         _end(appraisal, mine)
         return
     at = keys.index(place)
+    _place(me, mine, at)
     asked = mine.questions[at]
     words = words_of(appraisal, asked.question)
     _question(appraisal, asked, words)
-    member_answer.answer(me, asked, words, round)
+    member_answer.answer(found, asked.question, words, round)
     _turn([(round, key) for key in [*keys, END]], at)
-    _beside(me, appraisal, mine, asked)
+    _beside(appraisal, mine, asked)
 
 
 def _first_open(mine: Mine) -> str:
@@ -50,18 +45,18 @@ def _first_open(mine: Mine) -> str:
     return next(open_ones, END)
 
 
-def _progress(me: Caller, mine: Mine) -> None:
+def _place(me: Caller, mine: Mine, at: int) -> None:
+    """Say which of the questions this is; what a save moves is said beside the answer."""
     total = len(mine.questions)
-    st.progress(
-        mine.answered / total,
-        text=f"Round {mine.round}: **{mine.answered} of {total}** answered",
-    )
+    st.progress(at / total, text=f"Round {mine.round}: question **{at + 1} of {total}**")
     if not mine.seconds:
         return
+    now = state.now()
     left = acts.read(workshop.time_left, me.workshop, caller=me, monotonic=live.monotonic(),
-                     now=state.now())  # fmt: skip
-    if left is not None:
-        st.caption(f"About {max(1, round(left / 60))} min left." if left else "The time is up.")
+                     now=now)  # fmt: skip
+    if left is not None:  # a time of day, since this is not drawn again while an answer is set
+        ends = (now + dt.timedelta(seconds=left)).astimezone()
+        st.caption(f"Time until about {ends:%H:%M}." if left else "The time is up.")
 
 
 def _question(appraisal: Appraisal, asked: Asked, words: Words) -> None:
@@ -90,44 +85,53 @@ def _turn(places: list[tuple[int, str]], at: int) -> None:
         )  # fmt: skip
 
 
-def _beside(me: Caller, appraisal: Appraisal, mine: Mine, asked: Asked) -> None:
+def _beside(appraisal: Appraisal, mine: Mine, asked: Asked) -> None:
     """Show what is one tap away; each part is made only once it is open."""
     question = asked.question
     criterion = appraisal.criterion(question.criterion)
     found = evidence_for(appraisal, question)
-    if part := _opened(f"Evidence ({len(found)})", f"evidence:{question.key}"):
+    part, is_open = parts.fold(f"Evidence ({len(found)})", f"evidence:{question.key}")
+    if is_open:
         with part:
             show.evidence(found, "No evidence was found for this. A blank is not a bad mark.")
-    if part := _opened("Why? Give a reason", f"why:{question.key}"):
-        with part:
-            member_answer.reason(me, asked, mine.round)
-    if part := _opened("The whole scale", f"scale:{question.key}"):
+    part, is_open = parts.fold("The whole scale", f"scale:{question.key}")
+    if is_open:
         with part:
             show.scale(criterion)
             if criterion.not_counted:
                 st.caption(f"Not counted here: {plain(criterion.not_counted)}")
     if question.option is not None:
-        if part := _opened("About this option", f"about:{question.key}"):
+        part, is_open = parts.fold("About this option", f"about:{question.key}")
+        if is_open:
             words = appraisal.option(question.option).description
             part.markdown(plain(words) or "Nothing is written about it.")
-    elif mine.answered and (part := _opened("Compare with your other answers", "compare")):
-        with part:
-            _compare(appraisal, mine)
+    elif others := _other_swings(mine, asked):
+        part, is_open = parts.fold("Compare with your other answers", "compare")
+        if is_open:
+            with part:
+                _compare(appraisal, others)
 
 
-def _opened(label: str, key: str) -> DeltaGenerator | None:
-    part = st.expander(label, key=key, on_change="rerun")
-    return part if part.open else None
+def _other_swings(mine: Mine, asked: Asked) -> list[tuple[str, float]]:
+    """Return the criteria of one's other swings, and those; this one moves while it is seen."""
+    others = (each for each in mine.questions if each is not asked and not each.question.option)
+    return [
+        (each.question.criterion, each.own.value)
+        for each in others
+        if each.own and each.own.value is not None
+    ]
 
 
-def _compare(appraisal: Appraisal, mine: Mine) -> None:
-    for asked in mine.questions:
-        if asked.question.option is None and asked.own and asked.own.value is not None:
-            name = appraisal.criterion(asked.question.criterion).name
-            st.markdown(f"**{asked.own.value:g}** {plain(name)}")
+def _compare(appraisal: Appraisal, others: list[tuple[str, float]]) -> None:
+    for criterion, swing in others:
+        st.markdown(f"**{swing:g}** {plain(appraisal.criterion(criterion).name)}")
 
 
 def _end(appraisal: Appraisal, mine: Mine) -> None:
+    total = len(mine.questions)
+    st.progress(
+        mine.answered / total, text=f"Round {mine.round}: **{mine.answered} of {total}** answered"
+    )
     missing = [asked for asked in mine.questions if asked.own is None]
     if missing:
         st.header(f"{len(missing)} still without an answer", anchor=False)

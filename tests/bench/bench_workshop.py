@@ -66,14 +66,18 @@ def run(target: Target) -> bool:
         environment = {"APPRAISAL_ACCESS": "room", "APPRAISAL_DRAWS": "1024"}
         with RunningApp(data, env=environment) as app:
             before = _memory(app.pid)
-            phones, screen, busy = asyncio.run(_load(app, place))
+            phones, screen, used, lasted = asyncio.run(_load(app, place))
             each = (_memory(app.pid) - before) / (target.members + 1)
             wrong = _wrong(store, place, phones)
-            print(f"     server busy for {busy:.0%} of one core; load {os.getloadavg()[0]:.1f}")
+            saves = max(1, sum(len(phone.times) for phone in phones))
+            print(
+                f"     server busy for {used / lasted:.0%} of one core, "
+                f"{used / saves * 1000:.1f} ms a save; load {os.getloadavg()[0]:.1f}"
+            )
             return _row(target, phones, screen, each, wrong)
 
 
-async def _load(app: RunningApp, place: Place) -> tuple[list[Phone], BigScreen, float]:
+async def _load(app: RunningApp, place: Place) -> tuple[list[Phone], BigScreen, float, float]:
     host = f"127.0.0.1:{app.port}"
     phones = [Phone(host, f"seat={token}", seed) for seed, token in enumerate(place.tokens)]
     screen = BigScreen(host, f"seat={place.screen}", 0)
@@ -82,9 +86,9 @@ async def _load(app: RunningApp, place: Place) -> tuple[list[Phone], BigScreen, 
         await asyncio.gather(*(phone.open() for phone in phones[start : start + AT_ONCE]))
     began, used = time.monotonic(), _processor(app.pid)
     await asyncio.gather(screen.use(SECONDS, THINK), *(p.use(SECONDS, THINK) for p in phones))
-    busy = (_processor(app.pid) - used) / (time.monotonic() - began)
+    used, lasted = _processor(app.pid) - used, time.monotonic() - began
     await asyncio.gather(screen.close(), *(phone.close() for phone in phones))
-    return phones, screen, busy
+    return phones, screen, used, lasted
 
 
 def _wrong(store: Store, place: Place, phones: list[Phone]) -> int:

@@ -100,17 +100,18 @@ def first_round(room: Room, big, store: Store, id: str, code: str) -> None:
     five_join(room, code)
     expect(big.page.get_by_text("5 members are in")).to_be_visible(timeout=PATIENCE)
     ask_for_swings(room, 1)
-    room.everybody_sees("Round 1: 0 of 3 answered", 10)
+    room.everybody_sees("Round 1: question 1 of 3", 10)
     for seat, phone in enumerate(room.phones):
         answer(phone, value(seat, 0, 1), f"the reason of seat {seat}")
+        expect(phone.page.get_by_text("1 of 3 answered")).to_be_visible()  # before any "Next"
     room.phones[1].page.reload()  # a refresh: the same seat, the same answers
-    expect(room.phones[1].page.get_by_text("Round 1: 1 of 3 answered")).to_be_visible()
+    expect(room.phones[1].page.get_by_text("Round 1: question 2 of 3")).to_be_visible()
     sleeper = room.phones[2]
     sleeper.sleep()
     slept = time.monotonic()
     late = room.phone_joins(code, "Late")
     room.press("Let Late in", "Who is in: 6 members")
-    expect(late.page.get_by_text("Round 1: 0 of 3 answered")).to_be_visible(timeout=PATIENCE)
+    expect(late.page.get_by_text("Round 1: question 1 of 3")).to_be_visible(timeout=PATIENCE)
     answer(late, value(5, 0, 1), "the reason of seat 5")
     for seat, phone in enumerate(room.phones):
         if seat == 1:  # after its refresh it stands at its first open question
@@ -201,7 +202,7 @@ def second_round(room: Room, big, store: Store, id: str, server: RunningApp) -> 
     for screen in (room.desk, big, *room.phones):
         screen.frames.clear()
     ask_for_swings(room, 2)
-    room.everybody_sees("Round 2: 0 of 3 answered", 10)
+    room.everybody_sees("Round 2: question 1 of 3", 10)
     for seat, phone in enumerate(room.phones):
         answer(phone, value(seat, 0, 2))
     server.kill()

@@ -113,7 +113,8 @@ def test_a_member_is_asked_one_question_at_a_time(cabinet: Cabinet) -> None:
 
     assert len(app.number_input) == 1
     assert app.number_input[0].value is None
-    assert "**0 of 2** answered" in app.get("progress")[0].proto.text
+    assert "question **1 of 2**" in app.get("progress")[0].proto.text
+    assert "0 of 2 answered" in app.caption[0].value
 
 
 def test_an_answer_is_said_to_be_saved_once_the_store_has_it(cabinet: Cabinet) -> None:
@@ -196,7 +197,8 @@ def test_a_refresh_comes_back_to_the_first_open_question(cabinet: Cabinet) -> No
 
     again = cabinet.page(cabinet.tokens[0])
 
-    assert "**1 of 2** answered" in again.get("progress")[0].proto.text
+    assert "question **2 of 2**" in again.get("progress")[0].proto.text
+    assert "1 of 2 answered" in again.caption[0].value
     assert again.number_input[0].value is None
 
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 
 from appraisal.model.workshop import Question, Step
+from appraisal.service.workshop.answering import Saved
 from appraisal.service.workshop.callers import Caller, Standing, confirm
 from appraisal.service.workshop.interests import left_out, takes_part
 from appraisal.service.workshop.refusals import NotAsked
@@ -66,6 +67,16 @@ class Mine:
     left_out_of: tuple[str, ...]
     number: int | None
     revision: int
+
+    def with_answer(self, saved: Saved) -> Mine:
+        """Return the same view after the receipt of one more answer."""
+        own = Own(saved.value, saved.reason, saved.at_ms)
+        questions = tuple(
+            replace(each, own=own) if each.question.key == saved.question else each
+            for each in self.questions
+        )
+        answered = sum(each.own is not None for each in questions)
+        return replace(self, questions=questions, answered=answered)
 
 
 def mine(store: Store, caller: Caller, workshop: str, seat: str, round: int | None = None) -> Mine:
