@@ -15,6 +15,7 @@ from appraisal.service.workshop import Asked, Caller, Mine
 
 PLACE = "member:place"  # (round, key of the question that is shown, or END)
 END = "end"
+TOP = "question_place"  # where access.js has the page begin as its words change
 
 
 @st.fragment
@@ -48,7 +49,8 @@ def _first_open(mine: Mine) -> str:
 def _place(me: Caller, mine: Mine, at: int) -> None:
     """Say which of the questions this is; what a save moves is said beside the answer."""
     total = len(mine.questions)
-    st.progress(at / total, text=f"Round {mine.round}: question **{at + 1} of {total}**")
+    with st.container(key=TOP):
+        st.progress(at / total, text=f"Round {mine.round}: question **{at + 1} of {total}**")
     if not mine.seconds:
         return
     now = state.now()
@@ -129,9 +131,9 @@ def _compare(appraisal: Appraisal, others: list[tuple[str, float]]) -> None:
 
 def _end(appraisal: Appraisal, mine: Mine) -> None:
     total = len(mine.questions)
-    st.progress(
-        mine.answered / total, text=f"Round {mine.round}: **{mine.answered} of {total}** answered"
-    )
+    said = f"Round {mine.round}: **{mine.answered} of {total}** answered"
+    with st.container(key=TOP):
+        st.progress(mine.answered / total, text=said)
     missing = [asked for asked in mine.questions if asked.own is None]
     if missing:
         st.header(f"{len(missing)} still without an answer", anchor=False)

@@ -183,6 +183,8 @@ def next_question(phone: Screen, answered: str) -> None:
     expect(first).not_to_have_text(before, timeout=PATIENCE)
     expect(phone.page.get_by_text(answered)).to_be_visible(timeout=PATIENCE)
     phone.visit.settle()
+    expect(first).to_be_in_viewport()  # it begins at its top, also for a keyboard
+    expect(first).to_be_focused()
 
 
 def keep_pictures(folder: Path, **screens: Screen) -> None:

@@ -18,10 +18,29 @@
     }
   }
 
+  // The next question on a phone begins at its top, also for a screen reader: by itself the page
+  // stays where "Next" was pressed, which is below the question.
+  let place = null;
+
+  function beginAtTop() {
+    const found = document.querySelector(".st-key-question_place");
+    if (!found) return;
+    const now = found.textContent;
+    const moved = place !== null && now !== place;
+    place = now;
+    if (!moved) return;
+    const heading = document.querySelector('[data-testid="stHeading"] :is(h1, h2)');
+    if (heading) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+    found.scrollIntoView({ block: "start" });
+  }
+
   let asked = 0;
   function ask() {
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(letScroll);
+    asked = requestAnimationFrame(() => { letScroll(); beginAtTop(); });
   }
   new MutationObserver(ask).observe(document.documentElement, { childList: true, subtree: true });
   addEventListener("resize", ask);
