@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -132,24 +134,50 @@ def appends(connection, settings: Settings, id: str, count: int, mode: sqlite.Mo
 
 
 def submits(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
-    """Submit into whatever round seems open, sending one in five twice."""
+    """Submit as one member; say how often it was kept and refused."""
     use_mode(mode)
     store = Store.open(settings)
-    hand = Hand(f"member {os.getpid()}")
     connection.send("ready")
+    said = member(store, id, count, str(os.getpid()))
+    store.close()
+    connection.send(said)
+
+
+def serves(connection, settings: Settings, id: str, members: int, count: int) -> None:
+    """Be one server: a facilitator and several members at once, in the mode that is chosen here.
+
+    Says how often members were kept and refused, and how often the facilitator had a turn.
+    """
+    store, ended = Store.open(settings), threading.Event()
+    connection.send("ready")
+    with ThreadPoolExecutor(members + 1) as pool:
+        turns = pool.submit(facilitator, store, id, ended, str(os.getpid()))
+        said = [
+            pool.submit(member, store, id, -(-count // members), f"{os.getpid()}{number}")
+            for number in range(members)
+        ]
+        wait(said)
+        ended.set()
+    store.close()
+    kept, refused = (sum(counts) for counts in zip(*(each.result() for each in said), strict=True))
+    connection.send((kept, refused, turns.result()))
+
+
+def member(store, id, count, name) -> tuple[int, int]:
+    """Submit into whatever round seems open, one in five twice; how often it was kept, refused."""
+    hand = Hand(f"member {name}")
     kept = refused = turn = 0
     while kept + refused < count:
         turn += 1
         number = service.load(store, id).appraisal.notes.get("round", 0)
-        level = (turn * 13 + os.getpid()) % 9900 / 100 + turn % 7 / 1000
+        level = (turn * 13 + int(name)) % 9900 / 100 + turn % 7 / 1000
         sent = hand()
         for _ in range(2 if turn % 5 == 0 else 1):
             if submitted(store, id, number, level, sent):
                 kept += 1
             else:
                 refused += 1
-    store.close()
-    connection.send((kept, refused))
+    return kept, refused
 
 
 def submitted(store, id, number, level, sent) -> bool:
@@ -176,15 +204,20 @@ def facilitates(connection, settings: Settings, id: str, ended, mode: sqlite.Mod
     """Open and close rounds beside another facilitator until told to end; say how often."""
     use_mode(mode)
     store = Store.open(settings)
-    hand = Hand(f"facilitator {os.getpid()}")
     connection.send("ready")
-    turns = 0
+    turns = facilitator(store, id, ended, str(os.getpid()))
+    store.close()
+    connection.send(turns)
+
+
+def facilitator(store, id, ended, name) -> int:
+    """Open and close rounds until it has ended; how often."""
+    hand, turns = Hand(f"facilitator {name}"), 0
     while not ended.is_set():
         service.amend(store, id, _turned, kind="status", **hand())
         turns += 1
         time.sleep(0.05 + turns % 3 * 0.05)
-    store.close()
-    connection.send(turns)
+    return turns
 
 
 def _turned(appraisal):
