@@ -35,7 +35,7 @@ LATER = ["tests/bench"]  # run by `make bench`, not here
 # What takes an hour is marked both, and run by `make faults`: ten thousand workshops and the like.
 HERE = "not (faults and slow)"
 # What takes longest begins first, so that no core waits for it at the end.
-LONGEST = ("browser", "unit", "faults", "laws", "report", "types")
+LONGEST = ("faults", "browser", "unit", "laws", "report", "types")
 
 
 @dataclass
