@@ -57,7 +57,7 @@ def _place(me: Caller, mine: Mine, at: int) -> None:
     left = acts.read(workshop.time_left, me.workshop, caller=me, monotonic=live.monotonic(),
                      now=now)  # fmt: skip
     if left is not None:  # a time of day, since this is not drawn again while an answer is set
-        ends = (now + dt.timedelta(seconds=left)).astimezone()
+        ends = visitor.local(now + dt.timedelta(seconds=left))
         st.caption(f"Time until about {ends:%H:%M}." if left else "The time is up.")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -22,6 +24,15 @@ def address() -> str:
     """Return where the visitor is; empty for this machine itself."""
     found = st.context.ip_address
     return found if isinstance(found, str) else ""
+
+
+def local(at: dt.datetime) -> dt.datetime:
+    """Return a time as the visitor's own clock shows it; the server may keep another zone."""
+    zone = st.context.timezone
+    try:
+        return at.astimezone(ZoneInfo(zone) if isinstance(zone, str) and zone else None)
+    except (ZoneInfoNotFoundError, ValueError):
+        return at.astimezone()
 
 
 def caller() -> Caller:

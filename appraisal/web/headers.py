@@ -69,7 +69,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                own = [pair for pair in message["headers"] if pair[0].lower() not in _NAMES]
+                own = [pair for pair in message.get("headers", ()) if pair[0].lower() not in _NAMES]
                 message["headers"] = [*own, *_RAW]
                 if scope["path"].startswith("/media"):
                     MutableHeaders(scope=message)["Cache-Control"] = "no-store"

@@ -7,6 +7,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -136,6 +137,30 @@ def test_the_slider_and_the_box_set_the_same_answer(cabinet: Cabinet) -> None:
 
     assert app.number_input[0].value == 64.0
     assert "Saved: **64**" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [("Europe/London", "13:05"), ("UTC", "12:05"), ("Asia/Kolkata", "17:35")],
+)
+def test_times_are_those_of_the_visitors_own_clock(
+    monkeypatch: pytest.MonkeyPatch, zone: str, shown: str
+) -> None:
+    monkeypatch.setattr(visitor.st, "context", SimpleNamespace(timezone=zone))
+
+    found = visitor.local(dt.datetime(2026, 7, 1, 12, 5, tzinfo=dt.UTC))
+
+    assert f"{found:%H:%M}" == shown
+
+
+@pytest.mark.parametrize("zone", [None, "", "Nowhere/AtAll", "../etc/passwd"])
+def test_a_zone_that_nobody_knows_gives_the_servers_time(
+    monkeypatch: pytest.MonkeyPatch, zone: str | None
+) -> None:
+    monkeypatch.setattr(visitor.st, "context", SimpleNamespace(timezone=zone))
+    noon = dt.datetime(2026, 7, 1, 12, 0, tzinfo=dt.UTC)
+
+    assert visitor.local(noon).utcoffset() == noon.astimezone().utcoffset()
 
 
 def test_an_answer_whose_run_was_broken_off_is_saved_by_the_next(

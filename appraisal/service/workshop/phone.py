@@ -48,8 +48,6 @@ class Mine:
         Where the workshop stands.
     questions : tuple of Asked
         What is asked of this seat in the round, in order.
-    answered : int
-        How many of them it has answered: "7 of 56".
     left_out_of : tuple of str
         Criterion ids that it does not judge, "" for the whole.
     number : int or None
@@ -63,10 +61,14 @@ class Mine:
     threshold: int
     seconds: int | None
     questions: tuple[Asked, ...]
-    answered: int
     left_out_of: tuple[str, ...]
     number: int | None
     revision: int
+
+    @property
+    def answered(self) -> int:
+        """How many of the questions are answered: "7 of 56"."""
+        return sum(each.own is not None for each in self.questions)
 
     def with_answer(self, saved: Saved) -> Mine:
         """Return the same view after the receipt of one more answer."""
@@ -75,8 +77,7 @@ class Mine:
             replace(each, own=own) if each.question.key == saved.question else each
             for each in self.questions
         )
-        answered = sum(each.own is not None for each in questions)
-        return replace(self, questions=questions, answered=answered)
+        return replace(self, questions=questions)
 
 
 def mine(store: Store, caller: Caller, workshop: str, seat: str, round: int | None = None) -> Mine:
@@ -116,7 +117,6 @@ def _mine(
         threshold=here.threshold if here else place.threshold,
         seconds=here.seconds if here else None,
         questions=given,
-        answered=sum(each.own is not None for each in given),
         left_out_of=tuple(sorted(about for id, about in out if id == me.id)),
         number=me.member,
         revision=place.revision,
