@@ -98,3 +98,12 @@ class Room:
 
     def desk(self):
         return ws.desk(self.store, DIRECTOR, self.id)
+
+
+def kinds(room):
+    return [event.kind for event in room.events()]
+
+
+def answered(room, people, question, values, **more):
+    for person, value in zip(people, values, strict=True):
+        room.answer(person, question, value, **more)
