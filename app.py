@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 
 from appraisal.errors import AppraisalError
 from appraisal.web import health, join
+from appraisal.web.callbacks import finish_callbacks
 from appraisal.web.headers import SecurityHeaders
 from appraisal.web.key import say_officers_address
 from appraisal.web.poll import Poll
@@ -31,6 +32,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load what every page needs before the first visitor comes."""
     warm_up()
     remember_theme()
+    finish_callbacks()
     # What is loaded now stays: the collector need not walk it again after every page.
     gc.collect()
     gc.freeze()
