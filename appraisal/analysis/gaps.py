@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from appraisal.analysis.scoring import missing_swings
+from appraisal.analysis.wording import listed
 from appraisal.model import Appraisal
 
 Step = Literal[
@@ -41,7 +42,7 @@ def gaps(appraisal: Appraisal) -> tuple[Gap, ...]:
 def _decision(appraisal: Appraisal) -> list[Gap]:
     asked = {
         "The question to be decided is not written down.": appraisal.question,
-        "The authority is not named.": appraisal.authority,
+        "The authority is not named.": appraisal.authority.strip(),
         "The date of the appraisal is not given.": appraisal.date,
     }
     return [Gap("decision", text) for text, given in asked.items() if not given]
@@ -100,12 +101,16 @@ def _money(appraisal: Appraisal) -> list[Gap]:
     costs = appraisal.costs
     if not costs.lines:
         return [Gap("money", "There are no cost lines, so no net present cost is shown.")]
-    priced = {line.option for line in costs.lines}
-    found = [
-        Gap("money", f"{option.name}: no cost lines, so it has no net present cost.")
-        for option in appraisal.options
-        if option.id not in priced
-    ]
+    found = []
+    for option in appraisal.options:
+        own = [line for line in costs.lines if line.option == option.id]
+        blank = [line.item for line in own if not line.amounts]
+        if not own:
+            text = f"{option.name}: no cost lines, so it has no net present cost."
+            found.append(Gap("money", text))
+        elif blank:
+            text = f"{option.name}: no amounts yet for {listed(blank)}, so no net present cost."
+            found.append(Gap("money", text))
     for line in costs.lines:
         outside = sorted(set(line.amounts) - set(costs.years()))
         if outside:

@@ -106,15 +106,25 @@ def net_present_cost(
 def option_costs(appraisal: Appraisal) -> dict[str, OptionCost | None] | None:
     """Return every option's costs, or None where there are no cost lines at all.
 
-    An option without a line has None, not nil: nobody has said that it costs nothing.
+    An option without a line has None, not nil: nobody has said that it costs nothing. So has one
+    with a line that has no amounts yet: what is not known is not nought.
     """
     costs = appraisal.costs
     if not costs.lines:
         return None
     lines = {o.id: [line for line in costs.lines if line.option == o.id] for o in appraisal.options}
     base = lines[appraisal.baseline]
-    baseline = net_present_cost(costs, base) if base else None
-    return {id: _option_cost(costs, own, baseline) if own else None for id, own in lines.items()}
+    baseline = net_present_cost(costs, base) if is_priced(base) else None
+    return {
+        id: _option_cost(costs, own, baseline) if is_priced(own) else None
+        for id, own in lines.items()
+    }
+
+
+def is_priced(lines: Iterable[CostLine]) -> bool:
+    """Return whether there are cost lines, and every one of them has an amount."""
+    amounts = [line.amounts for line in lines]
+    return bool(amounts) and all(amounts)
 
 
 def _option_cost(costs: Costs, lines: list[CostLine], baseline: float | None) -> OptionCost:

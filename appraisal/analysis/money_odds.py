@@ -100,6 +100,8 @@ def _drawn_costs(appraisal: Appraisal, priced: list[str], size: int, seed: int) 
     found, times = np.zeros((len(priced), size)), dict[tuple[str, ...], int]()
     rows = {id: row for row, id in enumerate(priced)}
     for line in sorted(appraisal.costs.lines, key=_name):
+        if line.option not in rows:
+            continue
         name = _name(line)
         times[name] = times.get(name, 0) + 1
         amount = _present(appraisal.costs, line)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from appraisal.analysis.gaps import Gap, gaps
-from appraisal.model import Appraisal
+from appraisal.analysis.money import is_priced
+from appraisal.model import Appraisal, Criterion, Option
 
 State = Literal["done", "started", "to do"]
 
@@ -35,21 +36,34 @@ def progress(appraisal: Appraisal, found: tuple[Gap, ...] | None = None) -> dict
     scored = cells - sum(gap.stops for gap in found if gap.step == "scores")
     rated = benefit - sum(gap.stops for gap in found if gap.step == "weights")
     unknown = sum(gap.step == "must_haves" for gap in found)
-    priced = len({line.option for line in appraisal.costs.lines})
+    priced = sum(
+        is_priced(line for line in appraisal.costs.lines if line.option == option.id)
+        for option in appraisal.options
+    )
     return {
         "decision": _state(3 - sum(gap.step == "decision" for gap in found), 3),
-        "options": _state(sum(bool(o.summary.strip()) for o in appraisal.options), options),
+        "options": _state(sum(map(_is_described, appraisal.options)), options),
         "must_haves": _state(
             options * len(appraisal.gates) - unknown, options * len(appraisal.gates)
         ),
-        "criteria": _state(
-            sum(bool(c.question.strip()) for c in appraisal.criteria), len(appraisal.criteria)
-        ),
+        "criteria": _state(sum(map(_is_defined, appraisal.criteria)), len(appraisal.criteria)),
         "evidence": _state(_with_evidence(appraisal), cells),
         "scores": _state(scored, cells),
         "weights": _state(rated, benefit),
         "money": _state(priced, options),
     }
+
+
+def _is_described(option: Option) -> bool:
+    return bool(option.summary.strip() and option.description.strip())
+
+
+def _is_defined(criterion: Criterion) -> bool:
+    """Return whether a criterion asks something, and both ends of its scale say what they are."""
+    ends = criterion.scale.unit is not None or all(
+        criterion.scale.levels.get(end, "").strip() for end in (0.0, 100.0)
+    )
+    return bool(criterion.question.strip()) and ends
 
 
 def _with_evidence(appraisal: Appraisal) -> int:
