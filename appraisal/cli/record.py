@@ -56,10 +56,11 @@ def _write_new(path: Path, data: bytes) -> None:
 
 @click.command("list")
 @click.option("--archived", is_flag=True, help="Also those that were put away.")
-def list_command(archived: bool) -> None:
+@click.option("--deleted", is_flag=True, help="Also those that were deleted.")
+def list_command(archived: bool, deleted: bool) -> None:
     """List the appraisals in the store, the last saved first."""
     with _opened() as (store, _):
-        for one in service.recent(store, limit=1000, archived=archived):
+        for one in service.recent(store, limit=None, archived=archived, deleted=deleted):
             click.echo(
                 f"{one.id}  {one.saved_at}  revision {one.revision}  {one.status}  {one.title}"
             )
@@ -173,7 +174,7 @@ def history_command(id: str) -> None:
     with _opened() as (store, _):
         for act in service.history(store, id):
             why = f" ({act.why})" if act.why else ""
-            click.echo(f"{act.revision:5d}  {act.at}  {act.actor}: {act.words}{why}")
+            click.echo(f"{act.revision:5d}  {act.at}  {act.who}: {act.words}{why}")
 
 
 @click.command("compare")

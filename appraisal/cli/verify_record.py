@@ -12,6 +12,10 @@ This file stands alone: Python 3.9 or later, the standard library, and for signa
 - every line of events.jsonl is one event: sixteen named fields;
 - `hash` is the SHA-256 of the canonical JSON of the other fifteen: keys sorted, no spaces, UTF-8,
   text in Unicode NFC (numbers are whole; a fraction is kept as its decimal text);
+- an event of the kind `version_named` gives a version (a `seq`) a name, or takes it away; it holds
+  the version's hash;
+- `deleted` and `undeleted`, like `archived` and `unarchived`, say where the appraisal is listed:
+  they take nothing out of the record;
 - `seq` counts 0, 1, 2 ...; `prev` is the hash of the event before (64 zeros for the first);
 - manifest.json holds the SHA-256 of every other file, the number of events and the last hash.
 
@@ -85,7 +89,8 @@ def read(path, key=None):
 
 def check_events(path, data, appraisal):
     """Return the events, or say which is the first bad one."""
-    events, prev, agreed = [], "0" * 64, False
+    events: list = []
+    prev, agreed = "0" * 64, False
     for seq, line in enumerate(data.splitlines()):
         where = f"{path}: event {seq}"
         try:
@@ -100,12 +105,31 @@ def check_events(path, data, appraisal):
             raise NotSound(f"{where}: it does not follow from the event before it")
         if agreed and event["kind"] in FROZEN:
             raise NotSound(f"{where}: it changes an appraisal that was agreed")
+        if event["kind"] == "version_named" and not names_a_version(event["payload"], events):
+            raise NotSound(f"{where}: the version that it names is not there, or another one")
         agreed = agreed or becomes_agreed(event)
         prev = event["hash"]
         events.append(event)
     if not events:
         raise NotSound(f"{path}: it has no events")
     return events
+
+
+def names_a_version(payload, events):
+    """Return whether what is said of a version's name fits one of the events before."""
+    revision, name = payload.get("revision"), payload.get("name")
+    if type(revision) is not int or not 0 <= revision < len(events) or not isinstance(name, str):
+        return False
+    return payload.get("head") == events[revision]["hash"]
+
+
+def named_versions(events):
+    """Return the versions that have a name at the end of the record: their number, hash and name."""
+    names = {}
+    for event in events:
+        if event["kind"] == "version_named":
+            names[event["payload"]["revision"]] = event["payload"]["name"]
+    return [(seq, events[seq]["hash"], name) for seq, name in sorted(names.items()) if name]
 
 
 def becomes_agreed(event):
@@ -165,6 +189,8 @@ def main(arguments):
         for path, (manifest, events, signer) in zip(given.zips, found):
             signed = f", signed by {signer}" if signer else ", not signed"
             print(f"{path}: sound: {len(events)} events, head {manifest['head']}{signed}")
+            for seq, hash, name in named_versions(events):
+                print(f"  version {seq}, {hash}: {json.dumps(name, ensure_ascii=True)}")
             hashes = [event["hash"] for event in events]
             if given.head and not any(hash.startswith(given.head.lower()) for hash in hashes):
                 raise NotSound(f"{path}: it does not hold the printed head {given.head}")

@@ -31,6 +31,8 @@ CHANGES = {
 # What members gave in a round is not an officer's to take back.
 NOT_TO_UNDO = frozenset({"members"})
 
+VERSION_NAMED = "version_named"  # its payload: revision, the hash of it, and the name
+
 # They change nothing in the appraisal, so they may follow agreement too.
 NOTES = {
     "opened": "Round opened",
@@ -51,10 +53,13 @@ NOTES = {
     "recovered": "Store restored from a backup",
     "archived": "Put away",
     "unarchived": "Taken out again",
+    "deleted": "Moved to Deleted; nothing was erased",
+    "undeleted": "Taken back from Deleted",
     "named": "Name given to a seat",
     "held": "Legal hold set",
     "released": "Legal hold lifted",
     "purged": "Names purged",
+    VERSION_NAMED: "Version named",
 }
 
 KINDS = {**BEGINNINGS, **CHANGES, **NOTES}

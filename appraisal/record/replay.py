@@ -12,7 +12,7 @@ from appraisal.record.changes import DoesNotFit, Edit, apply_to_entries
 from appraisal.record.entries import document_of, entries_of
 from appraisal.record.events import Event
 from appraisal.record.form import plain
-from appraisal.record.kinds import BEGINNINGS, CHANGES, NOT_TO_UNDO
+from appraisal.record.kinds import BEGINNINGS, CHANGES, NOT_TO_UNDO, VERSION_NAMED
 
 Stack = tuple[int, ...]
 
@@ -43,8 +43,8 @@ class State:
         UTC time of the last event.
     undo, redo : tuple of int
         ``seq`` of the events that can be undone, and made again, the next one last.
-    archived, held : bool
-        Whether it was put away, and whether a legal hold is on.
+    archived, held, deleted : bool
+        Whether it was put away, a legal hold is on, and it lies among the deleted.
     """
 
     id: str
@@ -56,6 +56,7 @@ class State:
     redo: Stack = ()
     archived: bool = False
     held: bool = False
+    deleted: bool = False
 
     @property
     def can_undo(self) -> bool:
@@ -93,6 +94,7 @@ def replay(events: Iterable[Event], *, after: State | None = None) -> State:
             edits = edits_of(event)
             if edits and status == "agreed":
                 raise CannotReplay(seq, "it changes an appraisal that was agreed, so frozen")
+            _see_that_its_version_is_there(event)
             apply_to_entries(entries, edits)
             status = entries["appraisal"].get(("status",), "draft")
             state = step(state, event, state.appraisal)
@@ -103,6 +105,11 @@ def replay(events: Iterable[Event], *, after: State | None = None) -> State:
     if state is None:
         raise CannotReplay(0, "there are no events")
     return _checked(state, entries)
+
+
+def _see_that_its_version_is_there(event: Event) -> None:
+    if event.kind == VERSION_NAMED and not 0 <= event.payload["revision"] < event.seq:
+        raise CannotReplay(event.seq, "it names a version that was not there yet")
 
 
 def _checked(state: State, entries: dict[str, Any]) -> State:
@@ -143,6 +150,7 @@ def step(state: State, event: Event, appraisal: Appraisal) -> State:
         redo=redo,
         archived=_switched(state.archived, event.kind, "archived", "unarchived"),
         held=_switched(state.held, event.kind, "held", "released"),
+        deleted=_switched(state.deleted, event.kind, "deleted", "undeleted"),
     )
 
 

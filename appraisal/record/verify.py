@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from appraisal.record.events import SCHEMA, START, Event
-from appraisal.record.kinds import KINDS
+from appraisal.record.kinds import KINDS, VERSION_NAMED
 from appraisal.record.replay import CannotReplay, State, replay
 
 
@@ -40,6 +40,11 @@ def verify(
     found = chain_finding(appraisal, events)
     if found:
         return found
+    misnamed = _misnamed(events)
+    if misnamed is not None:
+        return Finding(
+            appraisal, misnamed, "the version that it names is not there, or another one"
+        )
     try:
         state = replay(events)
     except CannotReplay as error:
@@ -79,6 +84,18 @@ def _wrong(event: Event, appraisal: str, seq: int, prev: str) -> str | None:
     if event.prev != prev:
         return "it does not follow from the event before it (the link does not match)"
     return None if event.kind in KINDS else f"its kind {event.kind!r} is not known"
+
+
+def _misnamed(events: Sequence[Event]) -> int | None:
+    """Return the event that names a version under another fingerprint than the version has."""
+    for event in events:
+        if event.kind == VERSION_NAMED:
+            revision, head = event.payload.get("revision"), event.payload.get("head")
+            if type(revision) is not int or not 0 <= revision < event.seq:
+                return event.seq
+            if events[revision].hash != head or not isinstance(event.payload.get("name"), str):
+                return event.seq
+    return None
 
 
 def _other_end(state: State, revision: int | None, head: str | None) -> str:

@@ -1,69 +1,130 @@
-"""What an event did, in plain words."""
+"""What an event did, in plain words: one wording for the page, the command line and messages."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from appraisal.record.changes import ORDER, Edit
+from appraisal.record.changes import ORDER, Edit, inverse_of
 from appraisal.record.events import Event
-from appraisal.record.kinds import KINDS
+from appraisal.record.kinds import CHANGES
+from appraisal.record.names import Names
+from appraisal.record.note_words import note_part, note_rows, note_words
 from appraisal.record.replay import edits_of
+from appraisal.record.rows import Row, edit_rows, expanded, rows_of
+from appraisal.record.sections import SECTIONS, part_of
 
-_SECTIONS = {
-    "appraisal": "",
-    "options": "option",
-    "gates": "must-have",
-    "gate_results": "must-have",
-    "criteria": "criterion",
-    "performances": "score",
-    "evidence": "evidence",
-    "costs": "costs:",
-    "costs.lines": "cost line",
-    "members": "member",
-    "dissent": "dissent",
-    "swings": "swing",
-    "swing_reasons": "reason for the swing",
-    "report": "report:",
-    "report.sections": "report section",
+_MOST = 3  # entries told one by one in a line, and fields of each
+_FIRST = {
+    "imported": "Taken in from a file",
+    "restored": "Earlier version restored",
+    "undo": "Undid",
+    "redo": "Made again",
 }
-# the one figure or word that says most about a row
-_TELLING = {"performances": "level", "gate_results": "result", "members": "label"}
-_AT_MOST = 3
+Said = tuple[str, str, str]  # a part, what stands after it, and what was done there
+_NOTHING = {"members": "Workshop: a round was taken in; nobody's answer changed"}
 
 
-def said(event: Event) -> str:
-    """Return what an event did in one line, for example ``score of trust, workforce: 32 to 40``."""
+def event_words(event: Event, before: Names, after: Names) -> str:
+    """Return what an event did in one line, under the names that stood before and after it.
+
+    For example ``Scores: Trust on Workforce, level: 40 to 55 points``.
+    """
+    if event.kind not in CHANGES:
+        return note_words(event, before)
     edits = edits_of(event)
-    what = KINDS.get(event.kind, event.kind)
-    if event.kind in ("undo", "redo"):
-        what = f"{what} (event {event.payload.get('of')})"
-    if not edits:
-        return what
-    told = [edit_said(edit) for edit in edits[:_AT_MOST]]
-    if len(edits) > _AT_MOST:
-        told.append(f"and {len(edits) - _AT_MOST} more")
-    return f"{what}: {'; '.join(told)}"
+    if event.kind == "undo":
+        edits, before, after = inverse_of(edits), after, before
+    words = edits_words(edits, before, after) or _NOTHING.get(event.kind, "nothing was changed")
+    if "agreed" in event.payload:
+        words += f" (agreed by the group{_in_round(event)})"
+    first = _FIRST.get(event.kind)
+    return f"{first}: {words}" if first else words[:1].upper() + words[1:]
 
 
-def edit_said(edit: Edit) -> str:
-    """Return one change in plain words, before and after."""
-    name = _SECTIONS.get(edit.section, edit.section)
+def event_rows(event: Event, before: Names, after: Names) -> list[Row]:
+    """Return what an event changed, a row each field, before and after."""
+    if event.kind not in CHANGES:
+        return note_rows(event, before)
+    return rows_of(edits_of(event), before, after)
+
+
+def event_parts(event: Event) -> tuple[str, ...]:
+    """Return the parts of the appraisal that an event is about (``sections.PARTS``)."""
+    if event.kind not in CHANGES:
+        return (note_part(event.kind),)
+    found = (part_of(edit.section, edit.key) for edit in expanded(edits_of(event)))
+    return tuple(dict.fromkeys(found)) or ("Workshop" if event.kind == "members" else "The record",)
+
+
+def edits_words(edits: Iterable[Edit], before: Names, after: Names) -> str:
+    """Return edits in one line: one by one, or counted where they are many; empty for none."""
+    told = _without_orders(list(expanded(edits)))
+    own = [edit for edit in told if edit.section == "members"]
+    told = [edit for edit in told if edit.section != "members"]
+    if len(told) > _MOST:
+        said = _counted(told)
+    else:
+        said = [_edit_words(edit, before, after) for edit in told]
+    said += [(row.part, ": ", f"{row.place} {row.change}") for row in rows_of(own, before, after)]
+    return _joined(said)
+
+
+def _without_orders(edits: list[Edit]) -> list[Edit]:
+    """Return the edits without changes of order in a section that changed otherwise, too."""
+    otherwise = {edit.section for edit in edits if edit.key != ORDER}
+    return [edit for edit in edits if edit.key != ORDER or edit.section not in otherwise]
+
+
+def _edit_words(edit: Edit, before: Names, after: Names) -> Said:
+    """Return the part an edit belongs to, and what it did."""
+    section, part = SECTIONS[edit.section], part_of(edit.section, edit.key)
     if edit.key == ORDER:
-        return f"order of rows ({name.rstrip(':')})"
-    entry = ", ".join(edit.key).replace("_", " ") if not name else ", ".join(edit.key)
-    place = f"{name} {entry}".strip()
-    before, after = (_telling(edit.section, value) for value in (edit.before, edit.after))
-    if edit.before is None:
-        return f"{place} added" + (f" ({after})" if after else "")
-    if edit.after is None:
-        return f"{place} removed" + (f" ({before})" if before else "")
-    return f"{place}: {before} to {after}" if before != after else f"{place} reworded"
+        return part, ": ", f"{section.nouns} put in another order"
+    of = section.of(before.beside(after), edit.key)
+    if section.is_rows and not section.always_there and None in (edit.before, edit.after):
+        return part, ": ", f"{of} {'added' if edit.before is None else 'removed'}"
+    rows = edit_rows(edit, before, after)
+    first = _row_words(rows[0]) if rows else f"{of} changed"
+    rest = [f"{row.label}: {row.change}" for row in rows[1:_MOST]]
+    more = [f"and {len(rows) - _MOST} more of it"] if len(rows) > _MOST else []
+    return part, ": " if of else ", ", "; ".join([first, *rest, *more])
 
 
-def _telling(section: str, row: Any) -> str:
-    if isinstance(row, dict):
-        row = row.get(_TELLING.get(section, "name"))
-    if row is None or isinstance(row, dict | list):
-        return ""
-    text = str(row)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def _row_words(row: Row) -> str:
+    glue = " " if row.of.startswith("swing of ") and not row.label else ": "
+    return f"{row.place}{glue}{row.change}" if row.place else row.change
+
+
+def _joined(said: Sequence[Said]) -> str:
+    """Return what was done in one line; a part is named once where several follow each other."""
+    line, last = "", ""
+    for part, glue, words in said:
+        start = "" if part == last else f"{part}{glue}"
+        line += f"{'; ' if line else ''}{start}{words}"
+        last = part
+    return line
+
+
+def _counted(edits: list[Edit]) -> list[Said]:
+    counts = Counter((edit.section, _did(edit)) for edit in edits)
+    said: list[Said] = []
+    for (name, did), count in counts.items():
+        section = SECTIONS[name]
+        noun = section.noun if count == 1 else section.nouns
+        said.append((section.part, ": ", f"{count} {noun} {did}"))
+    return said
+
+
+def _did(edit: Edit) -> str:
+    if edit.key == ORDER:
+        return "put in another order"
+    if None not in (edit.before, edit.after):
+        return "changed"
+    if SECTIONS[edit.section].always_there:
+        return "given" if edit.before is None else "taken away"
+    return "added" if edit.before is None else "removed"
+
+
+def _in_round(event: Event) -> str:
+    return f" in round {event.round}" if event.round is not None else ""

@@ -9,7 +9,9 @@ from appraisal.analysis.comparison import Comparison, compare_results
 from appraisal.analysis.results import analyse
 from appraisal.model import Appraisal
 from appraisal.record.changes import Edit, edits_between
-from appraisal.record.words import edit_said
+from appraisal.record.names import Names
+from appraisal.record.rows import Row, rows_of
+from appraisal.record.words import edits_words
 from appraisal.service.keeping import save
 from appraisal.service.loading import Kept, version_at
 from appraisal.store import Store
@@ -19,20 +21,23 @@ from appraisal.store import Store
 class Compared:
     """Two appraisals side by side.
 
-    ``edits`` is every entry that differs, ``words`` the same in words; ``result`` is what it did
-    to the result.
+    ``edits`` is every entry that differs, ``words`` the same in a line each, ``rows`` field by
+    field, before and after in words; ``result`` is what it did to the result.
     """
 
     edits: tuple[Edit, ...]
     words: tuple[str, ...]
+    rows: tuple[Row, ...]
     result: Comparison
 
 
 def compare(before: Appraisal, after: Appraisal, *, draws: int = 0, seed: int = 1) -> Compared:
     """Return what differs between two appraisals and what it did to the result."""
     edits = edits_between(before, after)
+    names = Names.of(before), Names.of(after)
+    words = tuple(edits_words([edit], *names) for edit in edits)
     one, other = (analyse(found, draws=draws, seed=seed) for found in (before, after))
-    return Compared(edits, tuple(map(edit_said, edits)), compare_results(one, other))
+    return Compared(edits, words, tuple(rows_of(edits, *names)), compare_results(one, other))
 
 
 def restore_version(

@@ -16,7 +16,7 @@ from appraisal.record.kinds import CHANGES
 from appraisal.record.replay import beginning, edits_of, step
 from appraisal.service import cache, drafts
 from appraisal.service.history import told_since
-from appraisal.service.loading import Kept, caught_up, head_shown, load, version
+from appraisal.service.loading import Kept, caught_up, head_shown, load, not_deleted, version
 from appraisal.store import Store, Turn
 
 
@@ -43,11 +43,16 @@ def begun(
     """Return a new record, begun with the whole appraisal."""
     payload = recorded({"document": appraisal.document(), **{k: v for k, v in extra.items() if v}})
     clean = Appraisal.from_document(plain(payload["document"]))  # as replay will give it
-    id = "a" + hashlib.sha256(f"appraisal {by.client_id}".encode()).hexdigest()[:19]
+    id = id_for(by.client_id)
     draft = drafts.draft(id, kind, payload, clean, by)
     parent = extra.get("parent") or {}
     event = store.begin(draft, head_shown(id, clean, parent=parent))
     return cache.keep(store, beginning(event)) if event.seq == 0 else load(store, id)
+
+
+def id_for(client_id: str) -> str:
+    """Return the id of the record that a client's id begins: sent twice, it is the same one."""
+    return "a" + hashlib.sha256(f"appraisal {client_id}".encode()).hexdigest()[:19]
 
 
 def save(
@@ -128,6 +133,7 @@ def _drafted(
         raise AppraisalFrozen(
             "This appraisal is agreed, so it cannot be changed. Re-open it as a new version."
         )
+    not_deleted(kept)
     said = {key: value for key, value in extra.items() if value or key == "of"}
     payload = recorded({"edits": [edit.document() for edit in edits], **said})
     return drafts.draft(kept.id, kind, payload, after, by)
@@ -136,7 +142,7 @@ def _drafted(
 def _appended(
     store: Store, kept: Kept, draft: Event, after: Appraisal, *, base: int | None
 ) -> Event:
-    head = head_shown(kept.id, after, archived=kept.archived, held=kept.held)
+    head = head_shown(kept.id, after, kept)
     try:
         return store.append(draft, head, base=base)
     except StaleRevision as error:
@@ -185,7 +191,7 @@ def amend(
         if not edits:
             return kept, kept.revision
         draft = _drafted(kept, after, edits, kind, {"why": why}, by)
-        event = turn.append(draft, head_shown(id, after, kept.archived, kept.held))
+        event = turn.append(draft, head_shown(id, after, kept))
         return step(kept, event, after), event.seq
 
     kept, seq = store.turn(id, act)

@@ -79,12 +79,23 @@ def _damaged(store: Store, found: str) -> str:
     )
 
 
-def recent(store: Store, limit: int = 20, *, archived: bool = False) -> list[Summary]:
+def recent(
+    store: Store, limit: int | None = 20, *, archived: bool = False, deleted: bool = False
+) -> list[Summary]:
     """Return the appraisals last saved, the newest first."""
     return [
         Summary(head.id, head.title, head.saved_at, head.revision, head.status, head.archived)
-        for head in store.heads(limit=limit, archived=archived)
+        for head in store.heads(limit=limit, archived=archived, deleted=deleted)
     ]
+
+
+def not_deleted(kept: Kept) -> None:
+    """Refuse a change to what lies among the deleted, where nobody would find it again."""
+    if kept.deleted:
+        raise AppraisalError(
+            "This appraisal was deleted, so it cannot be changed. On Start, choose Deleted and "
+            "take it back first."
+        )
 
 
 def version(store: Store, id: str, revision: int) -> Kept:
@@ -109,30 +120,35 @@ def version_at(store: Store, id: str, revision: int) -> Appraisal:
     return version(store, id, revision).appraisal
 
 
-def shown_title(appraisal: Appraisal) -> str:
-    """Return the title as a list shows it; PostgreSQL knows no NUL character."""
-    return appraisal.title.replace("\0", "\N{REPLACEMENT CHARACTER}")
-
-
 def head_shown(
     id: str,
     appraisal: Appraisal,
-    archived: bool = False,
-    held: bool = False,
+    marks: Kept | None = None,
+    *,
     parent: dict[str, Any] | None = None,
 ) -> Head:
-    """Return what the store is to show of an appraisal, but for its place in the record."""
+    """Return what the store is to show of an appraisal, but for its place in the record.
+
+    ``marks`` is the state whose marks it bears: put away, held, deleted; none of them if left out.
+    """
     parent = parent or {}
     return Head(
         id=id,
-        title=shown_title(appraisal),
+        title=_shown(appraisal.title),
+        authority=_shown(appraisal.authority),
         status=appraisal.status,
         created="",
         saved_at="",
         revision=0,
         head="",
-        archived=archived,
-        held=held,
+        archived=marks is not None and marks.archived,
+        held=marks is not None and marks.held,
+        deleted=marks is not None and marks.deleted,
         parent=parent.get("id"),
         parent_head=parent.get("head"),
     )
+
+
+def _shown(text: str) -> str:
+    """Return text as a list shows it; PostgreSQL knows no NUL character."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")

@@ -47,8 +47,7 @@ def note(
         if check:
             check(now)
         draft = drafts.draft(now.id, kind, recorded(said or {}), now.appraisal, by)
-        marked = step(now, draft, now.appraisal)
-        head = head_shown(now.id, now.appraisal, marked.archived, marked.held)
+        head = head_shown(now.id, now.appraisal, step(now, draft, now.appraisal))
         event = turn.append(draft, head, also=also)
         return step(now, event, now.appraisal), event.seq
 

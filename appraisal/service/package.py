@@ -25,6 +25,7 @@ from appraisal.errors import AppraisalError, Fault, RecordDamaged, UnreadableFil
 from appraisal.files.yaml_writer import write_appraisal
 from appraisal.model.canonical import canonical_bytes
 from appraisal.record.events import Event
+from appraisal.record.kinds import VERSION_NAMED
 from appraisal.record.replay import State
 from appraisal.record.verify import Finding, verify
 from appraisal.service.drafts import lock_hash
@@ -89,8 +90,20 @@ def _contents(
         "version": __version__,
         "lock_hash": lock_hash(),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+        **_named(events),
     }
     return files, _json(manifest)
+
+
+def _named(events: list[Event]) -> dict[str, Any]:
+    """Return the versions that have a name; nothing where none has one, as in older records."""
+    names = {e.payload["revision"]: e.payload["name"] for e in events if e.kind == VERSION_NAMED}
+    found = [
+        {"revision": revision, "head": events[revision].hash, "name": name}
+        for revision, name in sorted(names.items())
+        if name
+    ]
+    return {"versions": found} if found else {}
 
 
 def _json(document: Any) -> bytes:

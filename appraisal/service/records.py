@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ from appraisal.record.events import Event
 from appraisal.record.replay import State
 from appraisal.record.verify import Finding, verify
 from appraisal.service import cache, package
-from appraisal.service.loading import load, shown_title
+from appraisal.service.loading import head_shown, load
 from appraisal.service.notes import note
 from appraisal.service.signing import Key
 from appraisal.settings import Settings
@@ -49,7 +49,7 @@ def import_record(store: Store, data: bytes, name: str) -> State:
     """
     taken = package.unpacked(data, name)
     id = taken.state.id
-    mine = store.events(id) if any(h.id == id for h in store.heads(archived=True)) else []
+    mine = store.events(id) if any(head.id == id for head in store.all_heads()) else []
     difference = verify_diff(mine, taken.events)
     if difference.relation == "changed":
         raise AppraisalError(
@@ -58,25 +58,19 @@ def import_record(store: Store, data: bytes, name: str) -> State:
         )
     newer = taken.events[len(mine) :]
     if newer:
-        store.take_in(newer, head_of(taken.state, taken.events[0].at_utc, taken))
+        store.take_in(newer, head_of(taken.state, taken.events[0]))
     return load(store, id)
 
 
-def head_of(state: State, created: str, taken: package.Package | None = None) -> Head:
-    """Return the head that the store should hold for a state."""
-    parent = taken.events[0].payload.get("parent", {}) if taken else {}
-    return Head(
-        id=state.id,
-        title=shown_title(state.appraisal),
-        status=state.appraisal.status,
-        created=created,
+def head_of(state: State, first: Event) -> Head:
+    """Return the head that the store should hold for a state; ``first`` is its first event."""
+    shown = head_shown(state.id, state.appraisal, state, parent=first.payload.get("parent"))
+    return replace(
+        shown,
+        created=first.at_utc,
         saved_at=state.saved_at,
         revision=state.revision,
         head=state.head,
-        archived=state.archived,
-        held=state.held,
-        parent=parent.get("id"),
-        parent_head=parent.get("head"),
     )
 
 
@@ -91,13 +85,7 @@ def verify_record(store: Store, id: str) -> State | Finding:
     found = verify(id, events, revision=head.revision, head=head.head)
     if isinstance(found, Finding):
         return found
-    parent = events[0].payload.get("parent", {})
-    shown = (head.title, head.status, head.saved_at, head.archived, head.held, head.created,
-             head.parent, head.parent_head)  # fmt: skip
-    right = (shown_title(found.appraisal), found.appraisal.status, found.saved_at,
-             found.archived, found.held, events[0].at_utc, parent.get("id"),
-             parent.get("head"))  # fmt: skip
-    if shown != right:
+    if head != head_of(found, events[0]):
         return Finding(id, None, "the list of appraisals was altered: it does not match the record")
     return _names_finding(store, found, events) or found
 
@@ -117,7 +105,7 @@ def _names_finding(store: Store, state: State, events: list[Event]) -> Finding |
 def verify_all(store: Store) -> list[State | Finding]:
     """Return for every record its state, or the first thing wrong; first what ails the file."""
     broken = [Finding(store.place, None, f"its file is damaged: {w}") for w in store.own_check()]
-    return [*broken, *(verify_record(store, head.id) for head in store.heads(archived=True))]
+    return [*broken, *(verify_record(store, head.id) for head in store.all_heads())]
 
 
 def reproduce(data: bytes, name: str) -> list[str]:
@@ -158,7 +146,7 @@ def restore(path: Path, settings: Settings, *, actor: str, now: dt.datetime) -> 
     cache.forget()
     store = Store.open(settings)
     try:
-        for head in store.heads(archived=True):
+        for head in store.all_heads():
             kept = load(store, head.id)
             said = {"backup_head": head.head, "replaced_head": before.get(head.id, "")}
             hand = {"actor": actor, "now": now, "client_id": uuid4().hex, "via": "command"}
@@ -183,7 +171,7 @@ def _heads_now(settings: Settings) -> dict[str, str]:
     except AppraisalError:
         return {}
     try:
-        return {head.id: head.head for head in store.heads(archived=True)}
+        return {head.id: head.head for head in store.all_heads()}
     except AppraisalError:
         return {}
     finally:

@@ -120,7 +120,7 @@ def put_back(backup: Path, settings: Settings) -> Path | None:
 def _into_tables(backup: Path, settings: Settings) -> None:
     target = Store.open(settings)
     try:
-        if target.heads(limit=1, archived=True):
+        if target.heads(limit=1, archived=True, deleted=True):
             raise AppraisalError(
                 f"{target.place}: this database holds appraisals already. Restore into an empty "
                 "one, and name that in DATABASE_URL."

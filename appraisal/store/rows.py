@@ -28,6 +28,8 @@ class Head:
     held: bool = False
     parent: str | None = None
     parent_head: str | None = None
+    deleted: bool = False
+    authority: str = ""
 
 
 class Unreadable(ValueError):
@@ -48,6 +50,9 @@ EVENTS = (
     .where(event.c.appraisal == bindparam("of"), event.c.seq > bindparam("after"))
     .order_by(event.c.seq)
 )
+ONE_EVENT = select(*_EVENT).where(
+    event.c.appraisal == bindparam("of"), event.c.seq == bindparam("seq")
+)
 UNINDEXED = (
     select(*_EVENT)
     .with_hint(event, "NOT INDEXED", "sqlite")
@@ -59,15 +64,10 @@ BY_CLIENT = select(*_EVENT).where(
 )
 INSERT_EVENT = insert(event)
 INSERT_HEAD = insert(appraisal)
+_MOVING = ("title", "authority", "status", "saved_at", "revision", "head",
+           "archived", "held", "deleted")  # fmt: skip
 MOVE_HEAD = (
-    update(appraisal)
-    .where(_OF_ONE)
-    .values(
-        {
-            name: bindparam(f"new_{name}")
-            for name in ("title", "status", "saved_at", "revision", "head", "archived", "held")
-        }
-    )
+    update(appraisal).where(_OF_ONE).values({name: bindparam(f"new_{name}") for name in _MOVING})
 )
 
 

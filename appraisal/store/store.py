@@ -94,13 +94,19 @@ class Store:
             raise _unknown(id, self.place)
         return found
 
-    def heads(self, *, limit: int | None = None, archived: bool = False) -> list[Head]:
-        """Return where records stand, the last saved first; those put away only if asked for."""
+    def heads(
+        self, *, limit: int | None = None, archived: bool = False, deleted: bool = False
+    ) -> list[Head]:
+        """Return where records stand, the last saved first; put away or deleted only if asked."""
         wanted = select(appraisal).order_by(appraisal.c.saved_at.desc(), appraisal.c.id)
-        if not archived:
-            wanted = wanted.where(appraisal.c.archived.is_(False))
+        for asked, mark in ((archived, appraisal.c.archived), (deleted, appraisal.c.deleted)):
+            wanted = wanted if asked else wanted.where(mark.is_(False))
         found = self.read(lambda c: c.execute(wanted.limit(limit)).mappings().all())
         return [Head(**row) for row in found]
+
+    def all_heads(self) -> list[Head]:
+        """Return where every record stands, put away and deleted ones too, the last saved first."""
+        return self.heads(archived=True, deleted=True)
 
     def events(self, id: str, *, after: int = -1) -> list[Event]:
         """Return the events of a record with ``seq`` above ``after``, in order.
@@ -113,6 +119,24 @@ class Store:
         found = self.read(lambda c: c.execute(rows.EVENTS, {"of": id, "after": after}).all())
         try:
             return [rows.event_from(row) for row in found]
+        except rows.Unreadable as error:
+            raise RecordDamaged(f"{self.place}: the record of {id}, {error}.") from error
+
+    def event(self, id: str, seq: int) -> Event:
+        """Return one event of a record: one indexed read.
+
+        Raises
+        ------
+        AppraisalError
+            If there is no such event.
+        RecordDamaged
+            If its row is no event.
+        """
+        found = self.read(lambda c: c.execute(rows.ONE_EVENT, {"of": id, "seq": seq}).first())
+        if found is None:
+            raise AppraisalError(f"{id} has no revision {seq}.")
+        try:
+            return rows.event_from(found)
         except rows.Unreadable as error:
             raise RecordDamaged(f"{self.place}: the record of {id}, {error}.") from error
 

@@ -39,6 +39,8 @@ appraisal = Table(
     Column("held", Boolean, nullable=False),
     Column("parent", String),
     Column("parent_head", String),
+    Column("deleted", Boolean, nullable=False),  # only marked so: nothing of a record is erased
+    Column("authority", Text, nullable=False),
 )
 
 # The record itself: rows are added and never altered. Triggers stop accidents; the chain is proof.

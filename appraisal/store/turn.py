@@ -89,9 +89,11 @@ def moved(event: Event, head: Head) -> dict[str, Any]:
     """Return what the head row is to hold after an event."""
     return {
         "new_title": head.title,
+        "new_authority": head.authority,
         "new_status": head.status,
         "new_archived": head.archived,
         "new_held": head.held,
+        "new_deleted": head.deleted,
         "new_saved_at": event.at_utc,
         "new_revision": event.seq,
         "new_head": event.hash,

@@ -125,8 +125,9 @@ def recorded_run(folder, base, journal, synchronous, rows, statements) -> tuple:
     for row in rows:
         moved = {f"new_{key}": row[key] for key in ("hash",)}
         values = {
-            "of": row["appraisal"], "new_title": "t", "new_status": "draft", "new_archived": 0,
-            "new_held": 0, "new_saved_at": row["at_utc"], "new_revision": row["seq"],
+            "of": row["appraisal"], "new_title": "t", "new_authority": "", "new_status": "draft",
+            "new_archived": 0, "new_held": 0, "new_deleted": 0,
+            "new_saved_at": row["at_utc"], "new_revision": row["seq"],
             "new_head": moved["new_hash"],
         }  # fmt: skip
         connection.execute("BEGIN IMMEDIATE")

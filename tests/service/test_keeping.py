@@ -42,7 +42,7 @@ def test_a_stale_save_is_refused_and_says_who_changed_what(store, small, hand):
     with pytest.raises(StaleRevision, match="facilitator at 12:00 UTC") as refused:
         service.save(store, kept, with_level(small, 10), kind="scores", **hand())
 
-    assert "score trust, practice: 40 to 70" in str(refused.value)
+    assert "Children's trust on Quality of practice, level: 40 to 70" in str(refused.value)
     assert service.load(store, kept.id).appraisal == with_level(small, 70)
 
 
@@ -132,8 +132,10 @@ def test_history_tells_who_when_before_after_and_why(store, small, hand):
 
     made, scored = service.history(store, kept.id)
 
-    assert (made.kind, made.actor, made.at) == ("made", "director", "2026-11-21T12:00:00.000Z")
-    assert scored.words == "Scores changed: score trust, practice: 40 to 55"
+    assert (made.kind, made.who, made.at) == ("made", "The director", "2026-11-21T12:00:00.000Z")
+    assert scored.words == (
+        "Scores: Children's trust on Quality of practice, level: 40 to 55 points"
+    )
     assert scored.why == "New audit"
     assert (scored.edits[0].before["level"], scored.edits[0].after["level"]) == (40, 55)
 

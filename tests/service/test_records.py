@@ -235,7 +235,9 @@ def test_comparing_tells_what_changed_and_what_it_did_to_the_result(small):
 
     found = service.compare(before, after)
 
-    assert found.words == ("score trust, practice: 60 to 10",)
+    assert found.words == (
+        "Scores: Children's trust on Quality of practice, level: 60 to 10 points",
+    )
     rank, overall = found.result.rank["trust"], found.result.overall["trust"]
     assert (rank.before, rank.after) == (1, 2)
     assert (overall.before, overall.after) == pytest.approx((62.2222, 28.8889), abs=1e-4)

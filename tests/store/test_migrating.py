@@ -7,9 +7,9 @@ from appraisal import service
 from appraisal.errors import AppraisalError
 from appraisal.service import cache
 from appraisal.settings import Settings
-from appraisal.store import Store, migrating, opening
-from tests.service.examples import Hand, with_level
-from tests.store.make_sample import SAMPLES, make
+from appraisal.store import Store, migrating, opening, postgres
+from tests.service.examples import Hand, small_appraisal, with_level
+from tests.store.make_sample import SAMPLES, make, write_store, write_tables
 
 SAMPLE_FILES = sorted(SAMPLES.glob("*.sqlite3"))
 
@@ -90,3 +90,36 @@ def test_a_newer_postgres_database_is_refused():
 
     with pytest.raises(AppraisalError, match="newer version"):
         Store.open(settings)
+
+
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_authorities_are_read_from_the_records_of_older_stores(settings, tmp_path, engine):
+    hand, first = Hand(), Store.open(Settings(data=tmp_path / "first"))
+    told = service.start(first, small_appraisal(authority="Slough"), **hand())
+    moved = service.start(first, small_appraisal(authority="Slough"), **hand())
+    after = moved.appraisal.changed(authority="Norfolk")
+    service.save(first, moved, after, kind="decision", **hand())
+    untold = service.start(first, small_appraisal(), **hand())
+    if engine == "sqlite":
+        write_store("0003", settings.data / opening.FILE, first)
+    else:
+        settings = _older_server(first)
+    first.close()
+
+    store = Store.open(settings)
+
+    found = {head.id: head.authority for head in store.all_heads()}
+    assert found == {told.id: "Slough", moved.id: "Norfolk", untold.id: ""}
+    assert all(isinstance(each, service.Kept) for each in service.verify_all(store))
+    store.close()
+
+
+def _older_server(first):
+    """Settings of a PostgreSQL store with the tables of version 0003 and these records."""
+    from tests.store.cluster import the_cluster
+
+    settings = Settings(database_url=the_cluster().new_database())
+    engine = postgres.engine_for(postgres.address(settings.database_url))
+    write_tables("0003", engine, first)
+    engine.dispose()
+    return settings

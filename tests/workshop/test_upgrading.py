@@ -6,19 +6,18 @@ from appraisal.service import cache, load, start
 from appraisal.settings import Settings
 from appraisal.store import Store, migrating, opening
 from tests.service.examples import Hand, small_appraisal
+from tests.store.make_sample import write_store
 from tests.workshop.room import PRACTICE, Room
 
 
-def test_an_older_store_gains_the_tables_and_keeps_its_events(tmp_path, monkeypatch):
+def test_an_older_store_gains_the_tables_and_keeps_its_events(tmp_path):
     settings = Settings(data=tmp_path / "data")
-    upgrade = migrating.upgrade
-    with monkeypatch.context() as before:
-        before.setattr(migrating, "HEAD", "0001")
-        before.setattr(migrating, "upgrade", lambda connection: upgrade(connection, "0001"))
-        old = Store.open(settings)
-        kept = start(old, small_appraisal(), **Hand()())
-        events = old.events(kept.id)
-        old.close()
+    settings.data.mkdir()
+    hand, first = Hand(), Store.open(Settings(data=tmp_path / "first"))
+    kept = start(first, small_appraisal(), **hand())
+    events = first.events(kept.id)
+    write_store("0001", settings.data / opening.FILE, first)
+    first.close()
     cache.forget()
 
     new = Store.open(settings)

@@ -13,7 +13,7 @@ from appraisal.record.changes import edits_between
 from appraisal.record.events import Event
 from appraisal.record.form import recorded
 from appraisal.service import drafts
-from appraisal.service.loading import Kept, head_shown, load
+from appraisal.service.loading import Kept, head_shown, load, not_deleted
 from appraisal.service.workshop.callers import Caller, confirm
 from appraisal.service.workshop.refusals import NotAllowed, WrongStep
 from appraisal.service.workshop.remembered import moved
@@ -113,6 +113,7 @@ def _tried(store: Store, kept: Kept, workshop: str, act: Act, hand: Hand, known:
     after = act.change(kept.appraisal) if act.change else kept.appraisal
     if act.change and kept.frozen:
         raise AppraisalFrozen("This appraisal is agreed, so it cannot be changed.")
+    not_deleted(kept)
     said = {"workshop": workshop, **act.said}
     if act.change:
         edits = edits_between(kept.appraisal, after)
@@ -125,7 +126,7 @@ def _tried(store: Store, kept: Kept, workshop: str, act: Act, hand: Hand, known:
             confirm(transaction, hand.caller, hand.now)
         act.move(transaction)
 
-    head = head_shown(kept.id, after, archived=kept.archived, held=kept.held)
+    head = head_shown(kept.id, after, kept)
     return store.append(draft, head, base=kept.revision, also=also)
 
 

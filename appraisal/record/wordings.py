@@ -1,0 +1,194 @@
+"""What each field of the model is called on the page, and how its value is said.
+
+Every field has its line here, or is a key that says which entry is meant (``KEY``), or is a
+member's own and never told (``IN_CONFIDENCE``); a test walks the model and sees to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic_core import PydanticUndefined
+
+from appraisal.model.appraisal import Appraisal, Report
+from appraisal.model.base import Value, plain_data
+from appraisal.model.costs import CostLine, Costs
+from appraisal.model.criteria import Criterion, Scale
+from appraisal.model.evidence import Evidence
+from appraisal.model.judgements import Dissent, Performance, TradeOff
+from appraisal.model.options import Gate, GateResult, Option
+from appraisal.record import said
+from appraisal.record.headings import heading
+from appraisal.record.said import Say
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field in words.
+
+    Attributes
+    ----------
+    label : str
+        As on the page; empty for what an entry is mainly about, such as a must-have's result.
+    say : callable
+        How a value that is there is said.
+    prose : bool
+        Whether it is a text of several sentences, told by its length or by where it differs.
+    inner : str
+        Name of the model that it holds, each of whose fields is told by itself.
+    each : callable, optional
+        For a mapping: the label of one of its entries, by its key.
+    """
+
+    label: str
+    say: Say = said.text
+    prose: bool = False
+    inner: str = ""
+    each: Callable[[str], str] | None = None
+
+
+KEY = Field("key")
+IN_CONFIDENCE = Field("in confidence")
+
+
+def _prose(label: str) -> Field:
+    return Field(label, prose=True)
+
+
+FIELDS: dict[str, dict[str, Field]] = {
+    "Option": {
+        "id": KEY,
+        "name": Field("name"),
+        "summary": _prose("summary"),
+        "description": _prose("description"),
+        "in_gift_of": Field("whose consent it takes", said.holders),
+        "variant_of": Field("grew from", said.named("options")),
+    },
+    "Gate": {
+        "id": KEY,
+        "name": Field("name"),
+        "question": _prose("question"),
+        "basis": _prose("basis in law or guidance"),
+        "trap": _prose("where it goes wrong"),
+        "owner": Field("who says whether it is met"),
+    },
+    "GateResult": {
+        "option": KEY,
+        "gate": KEY,
+        "result": Field("", said.one_of(said.OUTCOMES)),
+        "reason": _prose("reason"),
+        "evidence": Field("evidence it rests on", said.cited),
+    },
+    "Criterion": {
+        "id": KEY,
+        "name": Field("name"),
+        "group": Field("group"),
+        "question": _prose("question it answers"),
+        "scale": Field("scale", inner="Scale"),
+        "axis": Field("where it counts", said.one_of(said.AXES)),
+        "not_counted": _prose("what it does not count"),
+        "judged_at": Field("when it is judged"),
+    },
+    "Scale": {
+        "unit": Field("unit"),
+        "worst": Field("worst end of the scale", said.end),
+        "best": Field("best end of the scale", said.end),
+        "shape": Field("shape of the scale", said.one_of(said.SHAPES)),
+        "points": Field("points of the bent line", said.corners),
+        "outside": Field("a level beyond an end", said.one_of(said.OUTSIDE)),
+        "levels": Field("levels in words", prose=True, each=lambda at: f"what {at} means"),
+    },
+    "Performance": {
+        "option": KEY,
+        "criterion": KEY,
+        "level": Field("level", said.level),
+        "low": Field("lowest", said.level),
+        "high": Field("highest", said.level),
+        "distribution": Field("how it is spread over its range", said.distribution),
+        "strength": Field("strength of the evidence", said.one_of(said.STRENGTHS)),
+        "reason": _prose("reason"),
+        "evidence": Field("evidence it rests on", said.cited),
+    },
+    "Normal": {"normal": KEY},  # both are said by said.distribution
+    "Beta": {"beta": KEY},
+    "Evidence": {
+        "id": KEY,
+        "finding": _prose("what was found"),
+        "source": Field("source"),
+        "address": Field("address on the web"),
+        "date": Field("date", said.day),
+        "option": Field("option", said.named("options")),
+        "criterion": Field("criterion", said.named("criteria")),
+        "direction": Field("which way it points", said.one_of(said.DIRECTIONS)),
+        "strength": Field("how strong it is", said.one_of(said.STRENGTHS)),
+        "interest": _prose("interest of its source"),
+        "exempt": Field("publication", said.published),
+    },
+    "Costs": {
+        "base_year": Field("base year", said.year),
+        "discount_rate": Field("discount rate", said.per_cent(" a year")),
+        "horizon_years": Field("how many years count", said.years),
+        "lines": KEY,
+    },
+    "CostLine": {
+        "option": KEY,
+        "item": KEY,
+        "kind": KEY,
+        "optimism_bias": Field("optimism bias", said.per_cent("")),
+        "amounts": Field("amounts", said.million, each=str),
+        "low": Field("at the lowest", said.per_cent(" of it")),
+        "high": Field("at the highest", said.per_cent(" of it")),
+        "funded_by": Field("who pays"),
+        "evidence": Field("evidence it rests on", said.cited),
+    },
+    "Member": dict.fromkeys(("id", "label", "swings", "performances"), IN_CONFIDENCE),
+    "MemberPerformance": dict.fromkeys(
+        ("option", "criterion", "level", "round", "reason"), IN_CONFIDENCE
+    ),
+    "Dissent": {"by": IN_CONFIDENCE, "about": KEY, "text": _prose("")},
+    "TradeOff": {
+        "id": KEY,
+        "answer": Field("", said.one_of(said.ANSWERS)),
+        "question": _prose("question as it was asked"),
+        "comment": _prose("comment"),
+    },
+    "Report": {
+        "sections": Field("", prose=True, each=heading),
+        "exempt": Field("parts exempt from publication", said.exempt_parts),
+    },
+    "Check": {"answer": Field("", said.one_of({}))},  # kept in a note: see record.rows
+    "Appraisal": {
+        "format": KEY,
+        "title": Field("title"),
+        "question": _prose("question"),
+        "authority": Field("authority"),
+        "decision_maker": Field("who decides"),
+        "date": Field("date of the appraisal", said.day),
+        "status": Field("status", said.one_of(said.STATUSES)),
+        "illustrative": _prose("why its judgements are not real"),
+        "baseline": Field("what the others are compared with", said.named("options")),
+        "swings": Field("", said.of_hundred),
+        "swing_reasons": _prose("reason"),
+        "notes": Field("", said.note, prose=True),
+        **dict.fromkeys(
+            ("options", "gates", "gate_results", "criteria", "trade_offs", "performances",
+             "evidence", "costs", "members", "dissent", "report"), KEY,
+        ),
+    },
+}  # fmt: skip
+
+_MODELS: dict[str, type[Value]] = {
+    model.__name__: model
+    for model in (Appraisal, Report, CostLine, Costs, Criterion, Scale, Evidence, Dissent,
+                  Performance, TradeOff, Gate, GateResult, Option)
+}  # fmt: skip
+
+
+@cache
+def default(model: str, name: str) -> Any:
+    """Return what a field is where a document leaves it out, as plain data; None for nothing."""
+    found = _MODELS[model].model_fields[name].get_default(call_default_factory=True)
+    return None if found is PydanticUndefined else plain_data(found)

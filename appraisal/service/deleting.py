@@ -1,0 +1,91 @@
+"""Deleting, which erases nothing: an appraisal is moved to Deleted, and can be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from appraisal.errors import AppraisalError
+from appraisal.service.loading import Kept, load
+from appraisal.service.notes import note
+from appraisal.store import Store, names, seats, workshops
+from appraisal.store.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class Going:
+    """What goes with an appraisal when it is deleted, and what stands in the way.
+
+    Attributes
+    ----------
+    changes : int
+        Entries in its record after the first.
+    names : int
+        Personal names kept apart from the record.
+    workshops, seats : int
+        Its workshops, open or ended, and the people in the one that is open.
+    is_open, held : bool
+        Whether a workshop is open on it, and whether a legal hold is on: neither is deleted.
+    """
+
+    changes: int
+    names: int
+    workshops: int
+    seats: int
+    is_open: bool
+    held: bool
+
+
+def going(store: Store, id: str) -> Going:
+    """Return what goes with an appraisal, to be said before it is deleted."""
+    kept = load(store, id)
+    here = store.read(lambda t: workshops.all_of(t, appraisal=id))
+    under_way = [each for each in here if each.ended_ms is None]
+    taken = [
+        seat
+        for each in under_way
+        for seat in store.read(lambda t, of=each.id: seats.of_workshop(t, of))  # type: ignore[misc]
+        if seat.state == "in"
+    ]
+    return Going(
+        changes=kept.revision,
+        names=len(names.people(store, id)),
+        workshops=len(here),
+        seats=len(taken),
+        is_open=bool(under_way),
+        held=kept.held,
+    )
+
+
+def delete(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+    """Move an appraisal to Deleted, by a note in its record.
+
+    Raises
+    ------
+    AppraisalError
+        If a workshop is open on it, whose people would be left before a closed door, or a legal
+        hold is on. Nothing is changed.
+    """
+    hand = {"actor": actor, "now": now, "client_id": client_id}
+    refuse = lambda transaction: _no_workshop(transaction, kept.id)  # noqa: E731
+    return note(store, kept, "deleted", also=refuse, check=_not_held, **hand)  # type: ignore[arg-type]
+
+
+def undelete(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+    """Take an appraisal back from Deleted, to where it was before."""
+    return note(store, kept, "undeleted", actor=actor, now=now, client_id=client_id)
+
+
+def _no_workshop(transaction: Transaction, id: str) -> None:
+    if any(each.ended_ms is None for each in workshops.all_of(transaction, appraisal=id)):
+        raise AppraisalError(
+            "A workshop is open on this appraisal, so it was not deleted. End the workshop first."
+        )
+
+
+def _not_held(kept: Kept) -> None:
+    if kept.held:
+        raise AppraisalError(
+            "A legal hold is on, so this appraisal cannot be deleted. Lift it first, or archive "
+            "the appraisal instead."
+        )

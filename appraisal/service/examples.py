@@ -1,0 +1,81 @@
+"""The worked example, saved once: opened again it is the same record, and it can be put back.
+
+It is told by its id, which comes from the shipped file's name and this store's own; so a new title
+does not hide it, and two browsers that press the button at once make one. Its first event also
+names the file. When it was deleted, the next opening makes the next one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from appraisal.errors import AppraisalError
+from appraisal.files.appraisal_file import read_appraisal
+from appraisal.files.examples import Shipped, worked_examples
+from appraisal.model import Appraisal
+from appraisal.service import drafts
+from appraisal.service.keeping import begun, id_for, save
+from appraisal.service.loading import Kept, load
+from appraisal.store import Head, Store
+
+
+def open_example(store: Store, name: str, *, actor: str, now: dt.datetime) -> Kept:
+    """Return the saved worked example; it is made from the shipped file where there is none."""
+    here = {head.id: head for head in store.all_heads()}
+    for client_id in _client_ids(store, name):
+        head = here.get(id_for(client_id))
+        if head is None:
+            by = drafts.by(actor, now, client_id)
+            return begun(store, shipped_example(name), "made", {"example": name}, by)
+        if not head.deleted:
+            return load(store, head.id)
+    raise AssertionError("the ids never end")
+
+
+def examples_among(store: Store, heads: Iterable[Head]) -> dict[str, str]:
+    """Return which of all appraisals are worked examples, not deleted: the file's name by id."""
+    here = {head.id: head for head in heads}
+    found: dict[str, str] = {}
+    for shipped in worked_examples():
+        for client_id in _client_ids(store, shipped.name):
+            head = here.get(id_for(client_id))
+            if head is None:
+                break
+            if not head.deleted:
+                found[head.id] = shipped.name
+    return found
+
+
+def put_back(
+    store: Store, kept: Kept, name: str, *, actor: str, now: dt.datetime, client_id: str
+) -> Kept:
+    """Return the worked example as it ships, saved as one event that undo takes back.
+
+    Raises
+    ------
+    AppraisalFrozen
+        If it is agreed.
+    """
+    why = "The worked example put back as it was"
+    hand = {"actor": actor, "now": now, "client_id": client_id}
+    return save(store, kept, shipped_example(name), kind="restored", why=why, **hand)  # type: ignore[arg-type]
+
+
+def shipped_example(name: str) -> Appraisal:
+    """Return a worked example as it ships; AppraisalError if there is none of the name."""
+    return read_appraisal(_shipped(name).path)
+
+
+def _shipped(name: str) -> Shipped:
+    for shipped in worked_examples():
+        if shipped.name == name:
+            return shipped
+    raise AppraisalError(f"There is no worked example {name!r}.")
+
+
+def _client_ids(store: Store, name: str) -> Iterator[str]:
+    turn = 0
+    while True:
+        yield f"example {name} {turn} {store.id}"
+        turn += 1
