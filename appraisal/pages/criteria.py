@@ -6,7 +6,7 @@ import streamlit as st
 
 from appraisal import service
 from appraisal.model import Appraisal
-from appraisal.pages import frame, parts, state
+from appraisal.pages import fields, frame, parts, state
 from appraisal.pages.criteria_card import card
 from appraisal.pages.criteria_checked import panel
 from appraisal.pages.criteria_edits import with_criterion
@@ -54,30 +54,33 @@ def _groups(appraisal: Appraisal) -> tuple[str, ...]:
 def _add(appraisal: Appraisal, frozen: bool) -> None:
     st.subheader("Add a criterion", anchor=False)
     st.caption("It starts as a scale judged from 0 to 100. Give it a unit if it has one.")
-    with st.form("criteria:add", border=False):
-        st.text_input("Name", key="criteria:add:name", max_chars=300, disabled=frozen)
-        st.selectbox(
-            "Group",
-            _groups(appraisal),
-            key="criteria:add:group",
-            accept_new_options=True,
-            help="Choose a group, or type a new one.",
-            disabled=frozen,
-        )
-        st.text_area("The question it answers", key="criteria:add:question", disabled=frozen)
-        parts.submit(
-            "Add this criterion",
-            "criteria:add:go",
-            KIND,
-            _added,
-            clears=("criteria:add:name", "criteria:add:question"),
-            disabled=frozen,
-        )
+    fields.text("Name", fields.unsaved("criteria:add:name"), disabled=frozen)
+    groups = _groups(appraisal)
+    given = fields.held("criteria:add:group")
+    fields.choice(
+        "Group",
+        [*groups, *([given] if given and given not in groups else [])],
+        fields.unsaved("criteria:add:group", groups[0] if groups else None),
+        help="Choose a group. Its name can be changed once the criterion is added.",
+        disabled=frozen,
+    )
+    fields.text(
+        "The question it answers", fields.unsaved("criteria:add:question"), tall=True,
+        disabled=frozen,
+    )  # fmt: skip
+    parts.submit(
+        "Add this criterion",
+        "criteria:add:go",
+        KIND,
+        _added,
+        clears=("criteria:add:name", "criteria:add:question"),
+        disabled=frozen,
+    )
 
 
 def _added() -> state.Change:
     name, group, question = (
-        state.value(f"criteria:add:{field}") or "" for field in ("name", "group", "question")
+        fields.held(f"criteria:add:{field}") or "" for field in ("name", "group", "question")
     )
     return lambda appraisal: with_criterion(appraisal, name, group, question)
 

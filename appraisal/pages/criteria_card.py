@@ -6,18 +6,18 @@ import streamlit as st
 
 from appraisal.analysis.value_functions import level_of
 from appraisal.analysis.wording import level
-from appraisal.model import Criterion
+from appraisal.model import Appraisal, Criterion
 from appraisal.pages import fields, parts, show
 from appraisal.pages.criteria_axis import axis
 from appraisal.pages.criteria_edits import (
+    descriptor,
     goes_with_criterion,
-    with_descriptor,
     without_criterion,
 )
 from appraisal.pages.criteria_scale import scale_form
 from appraisal.pages.edits import row_setting
 from appraisal.pages.option_edits import GoesWith
-from appraisal.pages.text import plain, short
+from appraisal.pages.text import plain
 from appraisal.service import Kept
 
 KIND = "criteria"
@@ -28,6 +28,8 @@ def card(current: Kept, criterion: Criterion, rate_again: bool) -> None:
     """Show a criterion with both ends of its scale; the rest opens."""
     worst, best = show.ends_of_scale(criterion)
     with st.container(border=True, key=f"criterion_{criterion.id}"):
+        number = current.appraisal.criteria.index(criterion) + 1
+        st.caption(f"Criterion {number}")
         st.markdown(f"**{plain(criterion.name)}**")
         if criterion.question:
             st.markdown(plain(criterion.question))
@@ -46,7 +48,8 @@ def card(current: Kept, criterion: Criterion, rate_again: bool) -> None:
 
 
 def _more(current: Kept, criterion: Criterion) -> None:
-    label = f"More about: {plain(short(criterion.name, 60))}"
+    number = current.appraisal.criteria.index(criterion) + 1
+    label = f"More about criterion {number}"
     part, is_open = parts.fold(label, f"criterion:{criterion.id}")
     if not is_open:
         return
@@ -86,12 +89,12 @@ def _change(current: Kept, criterion: Criterion) -> None:
         return
     appraisal, frozen = current.appraisal, current.frozen
     with part:
-        _words(criterion, frozen)
-        _descriptors(criterion, frozen)
+        _words(appraisal, criterion, frozen)
+        _descriptors(appraisal, criterion, frozen)
         scale_form(appraisal, criterion, frozen)
         axis(current, criterion)
         parts.removal(
-            f"Remove {plain(short(criterion.name, 40))}",
+            "Remove this criterion",
             f"criterion:{criterion.id}:remove",
             removal_words(criterion.name, goes_with_criterion(appraisal, criterion.id)),
             KIND,
@@ -100,7 +103,7 @@ def _change(current: Kept, criterion: Criterion) -> None:
         )
 
 
-def _words(criterion: Criterion, frozen: bool) -> None:
+def _words(appraisal: Appraisal, criterion: Criterion, frozen: bool) -> None:
     for field, label, tall, help in (
         ("name", "Name", False, None),
         ("group", "Group", False, "Criteria with the same group stand together."),
@@ -110,32 +113,32 @@ def _words(criterion: Criterion, frozen: bool) -> None:
     ):
         fields.text(
             label,
-            getattr(criterion, field),
-            row_setting("criteria", {"id": criterion.id}, field),
-            key=f"criterion:{criterion.id}:{field}",
-            kind=KIND,
+            fields.record(
+                appraisal,
+                row_setting("criteria", {"id": criterion.id}, field),
+                f"criterion:{criterion.id}:{field}",
+                KIND,
+            ),
             tall=tall,
             help=help,
             disabled=frozen,
         )
 
 
-def _descriptors(criterion: Criterion, frozen: bool) -> None:
+def _descriptors(appraisal: Appraisal, criterion: Criterion, frozen: bool) -> None:
     st.markdown("**What each step of the scale means**")
     for step in sorted({*STEPS, *criterion.scale.levels}):
         fields.text(
             step_label(criterion, step),
-            criterion.scale.levels.get(step, ""),
-            _descriptor_setting(criterion.id, step),
-            key=f"criterion:{criterion.id}:level:{step:g}",
-            kind=KIND,
+            fields.record(
+                appraisal,
+                descriptor(criterion.id, step),
+                f"criterion:{criterion.id}:level:{step:g}",
+                KIND,
+            ),
             disabled=frozen,
             max_chars=2_000,
         )
-
-
-def _descriptor_setting(id: str, step: float) -> fields.Store:
-    return lambda appraisal, words: with_descriptor(appraisal, id, step, words)
 
 
 def step_label(criterion: Criterion, step: float) -> str:

@@ -17,6 +17,7 @@ from appraisal.analysis.criteria_checks import (
 )
 from appraisal.model import Appraisal
 from appraisal.pages import fields, parts
+from appraisal.pages.edits import Place
 from appraisal.pages.text import plain
 
 ANSWERS = {"yes": "Yes", "no": "No"}
@@ -98,10 +99,15 @@ def _question(appraisal: Appraisal, question: Question, frozen: bool) -> None:
     fields.choice(
         plain(question.text),
         list(ANSWERS),
-        given,
-        lambda a, value: with_answer(a, question.id, value),
-        key=f"check:{question.id}",
-        kind="criteria",
+        fields.record(
+            appraisal,
+            Place(
+                lambda a: answer(a, question.id),
+                lambda a, value: with_answer(a, question.id, value),
+            ),
+            f"check:{question.id}",
+            "criteria",
+        ),
         words=ANSWERS.__getitem__,
         radio=True,
         horizontal=True,

@@ -10,7 +10,7 @@ from typing import Any
 from appraisal.analysis.money import OptionCost
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, Scale
-from appraisal.pages.edits import new_id, set_row
+from appraisal.pages.edits import GONE, Place, new_id, set_row
 from appraisal.pages.option_edits import GoesWith, without_scores
 
 Row = dict[str, Any]
@@ -165,10 +165,21 @@ def with_scale(appraisal: Appraisal, id: str, new: NewScale, *, drop_scores: boo
         if scores and not drop_scores:
             raise _refused(
                 f"{scores} scores were given on the old kind of scale and would mean something "
-                "else on the new one. Tick the box to take them away, or leave the scale as it is."
+                "else on the new one. Take them away with the button below, or leave the scale "
+                "as it is."
             )
         changed = appraisal.changed(**_unjudged(appraisal.document(), id, swings=False))
     return set_row(changed, "criteria", {"id": id}, {"scale": new.row(old.levels)})
+
+
+def descriptor(id: str, score: float) -> Place:
+    """Return the place of what a value score means on a scale."""
+
+    def read(appraisal: Appraisal) -> Any:
+        found = next((each for each in appraisal.criteria if each.id == id), None)
+        return GONE if found is None else found.scale.levels.get(score, "")
+
+    return Place(read, lambda appraisal, words: with_descriptor(appraisal, id, score, words or ""))
 
 
 def with_descriptor(appraisal: Appraisal, id: str, score: float, words: str) -> Appraisal:

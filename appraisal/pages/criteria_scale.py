@@ -1,17 +1,19 @@
-"""The form for a criterion's scale: judged or measured, both ends, straight or bent, and beyond."""
+"""The boxes of a criterion's scale: judged or measured, both ends, straight or bent, and beyond."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from appraisal.model import Appraisal, Criterion
-from appraisal.pages import parts, state
+from appraisal.pages import fields, groups, parts
 from appraisal.pages.criteria_edits import (
     NewScale,
     goes_with_criterion,
     points_text,
     with_scale,
 )
+from appraisal.pages.edits import GONE
+from appraisal.pages.groups import Group, Values
 
 JUDGED, MEASURED = "Judged from 0 to 100", "Measured in a unit"
 OUTSIDE = {
@@ -21,8 +23,8 @@ OUTSIDE = {
 
 
 def scale_form(appraisal: Appraisal, criterion: Criterion, frozen: bool) -> None:
-    """Ask for the scale as a whole: its parts must fit together, so they are saved together."""
-    key, scale = f"scale:{criterion.id}", criterion.scale
+    """Ask for the parts of the scale; they are saved as soon as they fit together."""
+    group = scale_group(criterion.id)
     st.markdown("**The scale**")
     if criterion.id in appraisal.swings:
         st.info(
@@ -31,78 +33,110 @@ def scale_form(appraisal: Appraisal, criterion: Criterion, frozen: bool) -> None
             "check that the words of each step still fit.",
             icon=":material/replay:",
         )
-    sort = st.radio(
+    sort = fields.choice(
         "How is it judged?",
         [JUDGED, MEASURED],
-        key=state.bound(f"{key}:sort", MEASURED if scale.unit else JUDGED),
+        groups.box(group, appraisal, "sort"),
+        radio=True,
         disabled=frozen,
         help="Measured is better where there are figures: months, cases a worker, £ million.",
     )
-    with st.form(key, border=False):
-        if sort == MEASURED:
-            _measured(criterion, key, frozen)
-        goes = goes_with_criterion(appraisal, criterion.id)
-        kind_changes = (sort == MEASURED) != (scale.unit is not None)
-        if kind_changes and goes.scores + goes.members_scores:
-            st.checkbox(
-                f"Take away the {parts.counted(goes.scores + goes.members_scores, 'score')} given "
-                "on the old kind of scale",
-                key=f"{key}:drop",
-                disabled=frozen,
-            )
-        parts.submit(
-            "Save this scale", f"{key}:go", "criteria", lambda: _changed(criterion.id),
-            disabled=frozen,
-        )  # fmt: skip
+    if sort == MEASURED:
+        _measured(appraisal, group, frozen)
+    groups.show_state(group)
+    _drop_scores(appraisal, criterion, group, str(sort), frozen)
 
 
-def _measured(criterion: Criterion, key: str, frozen: bool) -> None:
+def scale_group(id: str) -> Group:
+    """Return the parts of a criterion's scale, which are saved together."""
+
+    def read(appraisal: Appraisal) -> Values | object:
+        found = next((each for each in appraisal.criteria if each.id == id), None)
+        return GONE if found is None else scale_values(found)
+
+    return Group(
+        f"scale:{id}",
+        "criteria",
+        read,
+        lambda appraisal, held: with_scale(appraisal, id, new_scale(held), drop_scores=False),
+    )
+
+
+def scale_values(criterion: Criterion) -> Values:
+    """Return the parts of a scale as the boxes show them."""
     scale = criterion.scale
-    st.text_input(
+    measured = scale.unit is not None
+    return {
+        "sort": MEASURED if measured else JUDGED,
+        "unit": scale.unit or "",
+        "worst": scale.worst if measured else None,
+        "best": scale.best if measured else None,
+        "points": points_text(scale),
+        "outside": scale.outside,
+    }
+
+
+def new_scale(held: Values) -> NewScale:
+    """Return the scale that the boxes make together."""
+    measured = held["sort"] == MEASURED
+    return NewScale(
+        unit=(held["unit"] or "") if measured else None,
+        worst=held["worst"] if measured else None,
+        best=held["best"] if measured else None,
+        points=(held["points"] or "") if measured else "",
+        outside=(held["outside"] or "clip") if measured else "clip",
+    )
+
+
+def _measured(appraisal: Appraisal, group: Group, frozen: bool) -> None:
+    fields.text(
         "Unit",
-        key=state.bound(f"{key}:unit", scale.unit or ""),
+        groups.box(group, appraisal, "unit"),
         placeholder="months, % agency, £ million ...",
-        max_chars=300,
         disabled=frozen,
     )
-    measured = scale.unit is not None
     for field, label in (("worst", "Worst (worth 0)"), ("best", "Best (worth 100)")):
-        st.number_input(
+        fields.number(
             label,
-            key=state.bound(f"{key}:{field}", getattr(scale, field) if measured else None),
-            value=None,
-            step=1.0,
-            format="%g",
+            groups.box(group, appraisal, field),
             help="Fixed ends, wide enough for any option, not the worst and best of these options. "
             "If lower is better, the worst is the higher number.",
             disabled=frozen,
         )
-    st.text_area(
+    fields.text(
         "Bent line (leave empty for a straight one)",
-        key=state.bound(f"{key}:points", points_text(scale)),
+        groups.box(group, appraisal, "points"),
+        tall=True,
         placeholder="60 = 0\n30 = 50\n0 = 100",
         help="Only if some steps are worth more than others. One point a line: a level, then what "
         "it is worth from 0 to 100. Begin with the worst and end with the best.",
         disabled=frozen,
     )
-    st.radio(
+    fields.choice(
         "A level beyond either end",
         list(OUTSIDE),
-        format_func=OUTSIDE.__getitem__,
-        key=state.bound(f"{key}:outside", scale.outside),
+        groups.box(group, appraisal, "outside"),
+        words=OUTSIDE.__getitem__,
+        radio=True,
         disabled=frozen,
     )
 
 
-def _changed(id: str) -> state.Change:
-    key = f"scale:{id}"
-    measured = state.value(f"{key}:sort") == MEASURED
-    new = NewScale(
-        unit=(state.value(f"{key}:unit") or "") if measured else None,
-        worst=state.value(f"{key}:worst") if measured else None,
-        best=state.value(f"{key}:best") if measured else None,
-        points=(state.value(f"{key}:points") or "") if measured else "",
-        outside=(state.value(f"{key}:outside") or "clip") if measured else "clip",
+def _drop_scores(
+    appraisal: Appraisal, criterion: Criterion, group: Group, sort: str, frozen: bool
+) -> None:
+    """Offer to take away scores that would mean nothing on another kind of scale."""
+    goes = goes_with_criterion(appraisal, criterion.id)
+    count = goes.scores + goes.members_scores
+    if (sort == MEASURED) == (criterion.scale.unit is not None) or not count:
+        return
+    held = groups.values(group, appraisal)
+    parts.removal(
+        "Change the kind of scale and take its scores away",
+        f"scale:{criterion.id}:drop",
+        f"The {parts.counted(count, 'score')} given on the old kind of scale would be taken away. "
+        "You can undo this.",
+        "criteria",
+        lambda a: with_scale(a, criterion.id, new_scale(held), drop_scores=True),
+        disabled=frozen,
     )
-    drop = bool(state.value(f"{key}:drop"))
-    return lambda appraisal: with_scale(appraisal, id, new, drop_scores=drop)

@@ -15,45 +15,35 @@ KIND = "decision"
 def page() -> None:
     """Ask for the decision, and say it back in plain English."""
     current = frame.begin("decision")
-    st.markdown(statement(current.appraisal))
     _words(current.appraisal, current.frozen)
     _date_and_baseline(current.appraisal, current.frozen)
+    # Last, so that nothing above it moves as the sentence grows.
+    st.subheader("The decision in a sentence", anchor=False)
+    st.markdown(statement(current.appraisal))
     frame.end("decision")
 
 
 def _words(appraisal: Appraisal, frozen: bool) -> None:
     fields.text(
         "Title",
-        appraisal.title,
-        setting("title"),
-        key="decision:title",
-        kind=KIND,
+        _box(appraisal, "title", "title"),
         disabled=frozen,
     )
     fields.text(
         "The question",
-        appraisal.question,
-        setting("question"),
-        key="decision:question",
-        kind=KIND,
+        _box(appraisal, "question", "question"),
         tall=True,
         help="One question that the options answer. Name the people it is for.",
         disabled=frozen,
     )
     fields.text(
         "The authority",
-        appraisal.authority,
-        setting("authority"),
-        key="decision:who",
-        kind=KIND,
+        _box(appraisal, "authority", "who"),
         disabled=frozen,
     )
     fields.text(
         "Who decides",
-        appraisal.decision_maker,
-        setting("decision_maker"),
-        key="decision:maker",
-        kind=KIND,
+        _box(appraisal, "decision_maker", "maker"),
         help="For example Cabinet, Policy Committee or Council.",
         disabled=frozen,
     )
@@ -62,10 +52,7 @@ def _words(appraisal: Appraisal, frozen: bool) -> None:
 def _date_and_baseline(appraisal: Appraisal, frozen: bool) -> None:
     fields.date(
         "Date of the appraisal",
-        appraisal.date,
-        setting("date"),
-        key="decision:date",
-        kind=KIND,
+        _box(appraisal, "date", "date"),
         help="This date is printed in the report. The report never reads the clock.",
         disabled=frozen,
     )
@@ -73,10 +60,7 @@ def _date_and_baseline(appraisal: Appraisal, frozen: bool) -> None:
     fields.choice(
         "What the others are compared with",
         list(names),
-        appraisal.baseline,
-        setting("baseline"),
-        key="decision:baseline",
-        kind=KIND,
+        _box(appraisal, "baseline", "baseline"),
         words=lambda id: names[id],
         radio=True,
         help=(
@@ -85,6 +69,10 @@ def _date_and_baseline(appraisal: Appraisal, frozen: bool) -> None:
         ),
         disabled=frozen,
     )
+
+
+def _box(appraisal: Appraisal, field: str, name: str) -> fields.Box:
+    return fields.record(appraisal, setting(field), f"decision:{name}", KIND)
 
 
 def statement(appraisal: Appraisal) -> str:

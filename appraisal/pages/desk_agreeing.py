@@ -7,7 +7,7 @@ import streamlit as st
 from appraisal.analysis.wording import listed
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question
-from appraisal.pages import acts, state
+from appraisal.pages import acts, fields
 from appraisal.pages.asked import Words, words_of
 from appraisal.pages.desk_round import last_figures
 from appraisal.pages.spread_picture import Row, in_words, picture
@@ -105,39 +105,45 @@ def _would_change(appraisal: Appraisal, divide: Divide) -> str:
 def _other(desk: Desk, question: Question, words: Words, figure: Figure) -> None:
     key = question.key
     with st.expander("Agree on something else", key=f"desk:other:{key}"):
-        st.number_input("The group agrees on", key=f"desk:value:{key}", value=None,
-                        min_value=words.low, max_value=words.high, step=words.step,
-                        format="%g")  # fmt: skip
-        st.text_input("Why not the middle answer?", key=f"desk:why:{key}", max_chars=500)
+        fields.number("The group agrees on", fields.unsaved(f"desk:value:{key}"),
+                      low=words.low, high=words.high)  # fmt: skip
+        fields.text("Why not the middle answer?", fields.unsaved(f"desk:why:{key}"),
+                    max_chars=500)  # fmt: skip
         st.button("Agree on this", key=f"desk:agree_other:{key}", on_click=_agreed_other,
                   args=(desk, question))  # fmt: skip
 
 
 def _agreed_other(desk: Desk, question: Question) -> None:
-    value = state.value(f"desk:value:{question.key}")
+    value = fields.held_number(f"desk:value:{question.key}")
     if value is None:
+        acts.tell(question.key, refused="Give the number that the group agrees on.")
         return
-    why = state.value(f"desk:why:{question.key}") or ""
-    acts.do(workshop.agree, desk.workshop, question, float(value), why=why, at=question.key)
+    why = fields.held(f"desk:why:{question.key}") or ""
+    done = acts.do(workshop.agree, desk.workshop, question, value, why=why, at=question.key)
+    if done is not None:
+        fields.clear([f"desk:value:{question.key}", f"desk:why:{question.key}"])
 
 
 def _dissent(desk: Desk, appraisal: Appraisal) -> None:
     with st.expander("Record a dissent", key="desk:dissent"):
         st.markdown("A view that the group did not share, in the person's own words.")
         names = {"": "The whole decision"} | {c.id: c.name for c in appraisal.benefit_criteria()}
-        with st.form("desk:dissent:form", border=False, clear_on_submit=True):
-            st.selectbox("About", list(names), format_func=names.__getitem__,
-                         key="desk:dissent:about")  # fmt: skip
-            st.text_area("The view", key="desk:dissent:text", max_chars=2_000)
-            st.text_input("Whose, as they wish to be named", value="A member",
-                          key="desk:dissent:by", max_chars=100)  # fmt: skip
-            st.form_submit_button("Record it", on_click=_dissented, args=(desk,))
+        fields.choice("About", list(names), fields.unsaved("desk:dissent:about", ""),
+                      words=names.__getitem__)  # fmt: skip
+        fields.text("The view", fields.unsaved("desk:dissent:text"), tall=True, max_chars=2_000)
+        fields.text(
+            "Whose, as they wish to be named", fields.unsaved("desk:dissent:by", "A member"),
+            max_chars=100,
+        )  # fmt: skip
+        st.button("Record it", key="desk:dissent:go", on_click=_dissented, args=(desk,))
 
 
 def _dissented(desk: Desk) -> None:
-    acts.do(
+    done = acts.do(
         workshop.record_dissent, desk.workshop,
-        state.value("desk:dissent:about") or "the whole decision",
-        state.value("desk:dissent:text") or "", by=state.value("desk:dissent:by") or "A member",
+        fields.held("desk:dissent:about") or "the whole decision",
+        fields.held("desk:dissent:text") or "", by=fields.held("desk:dissent:by") or "A member",
         at="desk", said="The dissent is recorded.",
     )  # fmt: skip
+    if done is not None:
+        fields.clear([f"desk:dissent:{name}" for name in ("about", "text", "by")])

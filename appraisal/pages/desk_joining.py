@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from appraisal.errors import AppraisalError
-from appraisal.pages import acts, state, visitor
+from appraisal.pages import acts, fields, state, visitor
 from appraisal.pages.qr import qr_svg
 from appraisal.pages.text import plain
 from appraisal.service import workshop
@@ -113,8 +113,9 @@ def _seat_codes(desk: Desk) -> None:
             "Each code lets one person in, once. Hand them out on slips. They are shown now, and "
             "cannot be shown again."
         )
-        st.number_input("How many?", 1, 100, 6, key="desk:codes:many")
-        st.selectbox("For", ["member", "observer", "facilitator"], key="desk:codes:role")
+        fields.stepper("How many?", fields.unsaved("desk:codes:many", 6), low=1, high=100, step=1)
+        fields.choice("For", ["member", "observer", "facilitator"],
+                      fields.unsaved("desk:codes:role", "member"))  # fmt: skip
         st.button("Make seat codes", key="desk:codes:make", on_click=_make_codes, args=(desk,))
         acts.show_outcome("codes")
         for fresh in state.value(CODES) or []:
@@ -122,7 +123,8 @@ def _seat_codes(desk: Desk) -> None:
 
 
 def _make_codes(desk: Desk) -> None:
-    roles = [state.value("desk:codes:role")] * int(state.value("desk:codes:many"))
+    role, many = fields.held("desk:codes:role", "member"), fields.held("desk:codes:many", 6)
+    roles = [role] * int(many)
     state.put(
         CODES, acts.do(workshop.seat_codes, desk.workshop, roles, at="codes", once=False) or []
     )

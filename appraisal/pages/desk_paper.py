@@ -6,7 +6,7 @@ import streamlit as st
 
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question, questions_of
-from appraisal.pages import acts, state
+from appraisal.pages import acts, fields
 from appraisal.pages.asked import words_of
 from appraisal.pages.desk_people import seat_names
 from appraisal.pages.paper_sheet import sheet
@@ -29,44 +29,54 @@ def paper(desk: Desk, appraisal: Appraisal) -> None:
             "Download the sheet to print", sheet(appraisal, asked, desk.round),
             file_name="sheet.html", mime="text/html", on_click="ignore",
         )  # fmt: skip
-        st.text_input("Name on the sheet (if you wish)", key="desk:paper:name", max_chars=60)
+        fields.text("Name on the sheet (if you wish)", fields.unsaved("desk:paper:name"),
+                    max_chars=60)  # fmt: skip
         st.button("Add a paper seat", key="desk:paper:add", on_click=_add, args=(desk,))
         seats = tuple(seat for seat in desk.seats if seat.paper)
         if seats and desk.step == "open":
             names = seat_names(seats)
-            seat = st.selectbox("Whose sheet?", list(names), format_func=names.__getitem__,
-                                key="desk:paper:seat")  # fmt: skip
-            _key_in(desk, appraisal, seat)
+            seat = fields.choice("Whose sheet?", list(names),
+                                 fields.view("desk:paper:seat", next(iter(names))),
+                                 words=names.__getitem__)  # fmt: skip
+            _key_in(desk, appraisal, seat if seat in names else next(iter(names)))
         elif seats:
             st.caption("A sheet is keyed in while the round is open.")
         acts.show_outcome("paper")
 
 
 def _add(desk: Desk) -> None:
-    name = state.value("desk:paper:name") or ""
-    acts.do(workshop.paper_seat, desk.workshop, name, at="paper", said="A paper seat is there.")
+    name = fields.held("desk:paper:name") or ""
+    _, refused = acts.tried(workshop.paper_seat, desk.workshop, name)
+    acts.tell("paper", refused=refused, said="" if refused else "A paper seat is there.")
+    if not refused:
+        fields.clear(["desk:paper:name"])
 
 
 def _key_in(desk: Desk, appraisal: Appraisal, seat: str) -> None:
     names = {line.question.key: words_of(appraisal, line.question).name for line in desk.questions}
-    key = st.selectbox("Question", list(names), format_func=names.__getitem__, key=_QUESTION)
+    box = fields.view(_QUESTION, next(iter(names)))
+    key = fields.choice("Question", list(names), box, words=names.__getitem__)
+    key = key if key in names else next(iter(names))
     words = words_of(appraisal, Question.from_key(key))
     unit = f" ({plain(words.unit)})" if words.unit else ""
-    with st.form("desk:paper:form", border=False, clear_on_submit=True):
-        st.number_input(f"Answer{unit}; leave empty for no view", key="desk:paper:value",
-                        value=None, min_value=words.low, max_value=words.high, step=words.step,
-                        format="%g")  # fmt: skip
-        st.text_input("Reason on the sheet", key="desk:paper:reason", max_chars=500)
-        st.form_submit_button("Key it in", on_click=_keyed,
-                              args=(desk, seat, key, list(names)))  # fmt: skip
+    # Named by seat and question: what was typed for one never stands under another.
+    name = f"desk:paper:{seat}:{key}"
+    fields.number(f"Answer{unit}; leave empty for no view", fields.unsaved(f"{name}:value"),
+                  low=words.low, high=words.high)  # fmt: skip
+    fields.text("Reason on the sheet", fields.unsaved(f"{name}:reason"), max_chars=500)
+    st.button("Key it in", key="desk:paper:go", on_click=_keyed,
+              args=(desk, seat, key, list(names), box))  # fmt: skip
 
 
-def _keyed(desk: Desk, seat: str, key: str, keys: list[str]) -> None:
-    value = state.value("desk:paper:value")
+def _keyed(desk: Desk, seat: str, key: str, keys: list[str], box: fields.Box) -> None:
+    name = f"desk:paper:{seat}:{key}"
     saved = acts.do(
         workshop.key_in, desk.workshop, seat, Question.from_key(key),
-        None if value is None else float(value), round=desk.round,
-        reason=state.value("desk:paper:reason") or "", at="paper", said="Keyed in and saved.",
+        fields.held_number(f"{name}:value"), round=desk.round,
+        reason=fields.held(f"{name}:reason") or "", at="paper", said="Keyed in and saved.",
     )  # fmt: skip
-    if saved is not None and keys.index(key) + 1 < len(keys):
-        state.put(_QUESTION, keys[keys.index(key) + 1])
+    if saved is None:
+        return
+    fields.clear([f"{name}:value", f"{name}:reason"])
+    if keys.index(key) + 1 < len(keys):
+        fields.show(box, keys[keys.index(key) + 1])

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from appraisal.model import Appraisal
-from appraisal.pages import acts, show, state
+from appraisal.pages import acts, fields, show, state
 from appraisal.pages.text import plain
 from appraisal.service import workshop
 from appraisal.service.workshop import EVERYTHING, Desk, SeatLine
@@ -25,8 +25,9 @@ def people(desk: Desk, appraisal: Appraisal) -> None:
         return
     with st.expander("Do something about a seat", key="desk:seats"):
         names = seat_names(desk.seats)
-        st.selectbox("Seat", list(names), format_func=names.__getitem__, key=_SEAT)
-        seat = next((s for s in desk.seats if s.id == state.value(_SEAT)), desk.seats[0])
+        chosen = fields.choice("Seat", list(names), fields.view(_SEAT, desk.seats[0].id),
+                               words=names.__getitem__)  # fmt: skip
+        seat = next((s for s in desk.seats if s.id == chosen), desk.seats[0])
         _give_again(desk, seat)
         _interest(desk, seat, appraisal)
         acts.show_outcome("seat")
@@ -98,21 +99,25 @@ def _interest(desk: Desk, seat: SeatLine, appraisal: Appraisal) -> None:
     }
     for about in seat.left_out_of:
         st.markdown(f"Left out of: **{plain(names.get(about, about))}**")
-    with st.form("desk:interest", border=False, clear_on_submit=True):
-        st.markdown(
-            "**An interest declared:** the seat is not asked about it, and the record says why."
-        )
-        st.selectbox("About", list(names), format_func=names.__getitem__, key="desk:interest:about")
-        st.text_input("The interest, or the dispensation and who gave it", key="desk:interest:why")
-        with st.container(horizontal=True):
-            st.form_submit_button("Leave the seat out", on_click=_declared,
-                                  args=(desk, seat, workshop.declare_interest))  # fmt: skip
-            st.form_submit_button("Let it take part again", on_click=_declared,
-                                  args=(desk, seat, workshop.lift_interest))  # fmt: skip
+    st.markdown(
+        "**An interest declared:** the seat is not asked about it, and the record says why."
+    )
+    fields.choice("About", list(names), fields.unsaved("desk:interest:about", EVERYTHING),
+                  words=names.__getitem__)  # fmt: skip
+    fields.text("The interest, or the dispensation and who gave it",
+                fields.unsaved("desk:interest:why"))  # fmt: skip
+    with st.container(horizontal=True):
+        st.button("Leave the seat out", key="desk:interest:out", on_click=_declared,
+                  args=(desk, seat, workshop.declare_interest))  # fmt: skip
+        st.button("Let it take part again", key="desk:interest:in", on_click=_declared,
+                  args=(desk, seat, workshop.lift_interest))  # fmt: skip
 
 
 def _declared(desk: Desk, seat: SeatLine, act: Callable[..., Any]) -> None:
-    acts.do(
-        act, desk.workshop, seat.id, state.value("desk:interest:about"),
-        state.value("desk:interest:why") or "", at="seat", said="Recorded.",
+    _, refused = acts.tried(
+        act, desk.workshop, seat.id, fields.held("desk:interest:about", EVERYTHING),
+        fields.held("desk:interest:why") or "",
     )  # fmt: skip
+    acts.tell("seat", refused=refused, said="" if refused else "Recorded.")
+    if not refused:
+        fields.clear(["desk:interest:about", "desk:interest:why"])

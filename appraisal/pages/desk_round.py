@@ -7,7 +7,7 @@ import streamlit as st
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import STEP_WORDS, Question, Step, in_order, questions_of
-from appraisal.pages import acts, live, state
+from appraisal.pages import acts, fields, live, state
 from appraisal.pages.asked import words_of
 from appraisal.service import workshop
 from appraisal.service.workshop import Desk, Figures
@@ -19,6 +19,7 @@ KINDS = {
     SOME_CELLS: "Some scores, which I choose",
     DIVIDED: "What the room was furthest apart on in the last round",
 }
+_USUAL = [EVERY_SWING, EVERY_CELL]
 _MOST_DIVIDED = 12
 
 
@@ -72,12 +73,12 @@ def _timer(workshop_id: str) -> None:
 def _call_off(desk: Desk) -> None:
     with st.expander("Call this round off", key="desk:call_off"):
         st.markdown("Its answers are then kept but never shown, and do not count.")
-        st.text_input("Why?", key="desk:call_off:why", max_chars=300)
+        fields.text("Why?", fields.unsaved("desk:call_off:why"))
         st.button("Call it off", key="desk:call_off:go", on_click=_called_off, args=(desk,))
 
 
 def _called_off(desk: Desk) -> None:
-    acts.do(workshop.call_off_round, desk.workshop, why=state.value("desk:call_off:why") or "",
+    acts.do(workshop.call_off_round, desk.workshop, why=fields.held("desk:call_off:why") or "",
             at="desk")  # fmt: skip
 
 
@@ -98,13 +99,13 @@ def _after(desk: Desk) -> None:
 def _choose(desk: Desk, appraisal: Appraisal) -> None:
     st.subheader(f"Open round {desk.round + 1}", anchor=False)
     kinds = [kind for kind in KINDS if kind != DIVIDED or desk.round]
-    st.multiselect(
-        "What is asked?", kinds, default=[EVERY_SWING, EVERY_CELL], format_func=KINDS.__getitem__,
-        key="desk:ask",
-    )  # fmt: skip
-    if SOME_CELLS in (state.value("desk:ask") or []):
+    asked_for = fields.several(
+        "What is asked?", kinds, fields.unsaved("desk:ask", _USUAL), words=KINDS.__getitem__
+    )
+    if SOME_CELLS in asked_for:
         _some_cells(appraisal)
-    st.number_input("Minutes on the timer (0 for none)", 0, 240, 0, key="desk:minutes")
+    fields.stepper("Minutes on the timer (0 for none)", fields.unsaved("desk:minutes", 0),
+                   low=0, high=240, step=1)  # fmt: skip
     asked = _asked(desk, appraisal)
     st.caption(f"{len(asked)} questions for each member.")
     _threshold(desk)
@@ -117,18 +118,19 @@ def _choose(desk: Desk, appraisal: Appraisal) -> None:
 def _some_cells(appraisal: Appraisal) -> None:
     every = questions_of(appraisal, cells="all")
     names = {question.key: words_of(appraisal, question).name for question in every}
-    st.multiselect("Which scores?", list(names), format_func=names.__getitem__, key="desk:cells")
+    fields.several("Which scores?", list(names), fields.unsaved("desk:cells"),
+                   words=names.__getitem__)  # fmt: skip
 
 
 def _asked(desk: Desk, appraisal: Appraisal) -> tuple[Question, ...]:
-    kinds = state.value("desk:ask") or []
+    kinds = fields.held("desk:ask", _USUAL) or []
     found = set(
         questions_of(
             appraisal, swings=EVERY_SWING in kinds, cells="all" if EVERY_CELL in kinds else ()
         )
     )
     if SOME_CELLS in kinds:
-        found |= {Question.from_key(key) for key in state.value("desk:cells") or []}
+        found |= {Question.from_key(key) for key in fields.held("desk:cells") or []}
     if DIVIDED in kinds and desk.round:
         found |= set(_divided(desk))
     return in_order(found, appraisal)
@@ -142,21 +144,24 @@ def _divided(desk: Desk) -> list[Question]:
 
 
 def _opened(desk: Desk, asked: tuple[Question, ...]) -> None:
-    minutes = int(state.value("desk:minutes") or 0)
+    minutes = int(fields.held("desk:minutes") or 0)
     acts.do(workshop.open_round, desk.workshop, asked, seconds=minutes * 60 or None, at="desk")
 
 
 def _threshold(desk: Desk) -> None:
-    with st.expander(f"Group figures need {desk.threshold} answers", key="desk:threshold"):
+    st.caption(f"Group figures need {desk.threshold} answers.")
+    with st.expander("Change how many answers a group figure needs", key="desk:threshold"):
         st.markdown("A change holds for the rounds opened after it, and is on the record.")
-        st.number_input("Answers needed", 3, 100, desk.threshold, key="desk:threshold:new")
-        st.text_input("Why?", key="desk:threshold:why", max_chars=300)
+        fields.stepper("Answers needed", fields.unsaved("desk:threshold:new", desk.threshold),
+                       low=3, high=100, step=1)  # fmt: skip
+        fields.text("Why?", fields.unsaved("desk:threshold:why"))
         st.button("Change it", key="desk:threshold:go", on_click=_set_threshold, args=(desk,))
 
 
 def _set_threshold(desk: Desk) -> None:
-    acts.do(workshop.set_threshold, desk.workshop, int(state.value("desk:threshold:new")),
-            why=state.value("desk:threshold:why") or "", at="desk")  # fmt: skip
+    answers = int(fields.held("desk:threshold:new", desk.threshold))
+    acts.do(workshop.set_threshold, desk.workshop, answers,
+            why=fields.held("desk:threshold:why") or "", at="desk")  # fmt: skip
 
 
 def last_figures(desk: Desk) -> Figures | None:

@@ -3,33 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from appraisal.model import Appraisal
 from appraisal.model.base import Value
 
 Row = dict[str, Any]
+GONE: Any = object()  # what a place holds where its row was removed
+MADE_BY_SETTING = ("performances", "gate_results", "trade_offs")  # rows that a first value makes
 
 
-def setting(field: str) -> Callable[[Appraisal, Any], Appraisal]:
-    """Return an edit that sets one plain field of the appraisal; empty means nothing."""
+@dataclass(frozen=True)
+class Place:
+    """Where one value stands in an appraisal: how it is read, and how it is set.
 
-    def store(appraisal: Appraisal, value: Any) -> Appraisal:
-        return appraisal.changed(**{field: value})
-
-    return store
-
-
-def row_setting(section: str, key: Row, field: str) -> Callable[[Appraisal, Any], Appraisal]:
-    """Return an edit that sets one field of the row with this key, adding the row if need be.
-
-    An empty value takes the field away; a row that holds nothing but its key goes too.
+    ``read`` gives ``GONE`` where the row that it belongs to was removed.
     """
 
-    def store(appraisal: Appraisal, value: Any) -> Appraisal:
-        return set_row(appraisal, section, key, {field: value})
+    read: Callable[[Appraisal], Any]
+    write: Callable[[Appraisal, Any], Appraisal]
 
-    return store
+
+def setting(field: str) -> Place:
+    """Return the place of one plain field of the appraisal; empty means nothing."""
+    return Place(
+        lambda appraisal: getattr(appraisal, field),
+        lambda appraisal, value: appraisal.changed(**{field: value}),
+    )
+
+
+def row_setting(section: str, key: Row, field: str) -> Place:
+    """Return the place of one field of the row with this key.
+
+    A score or a result is made by its first value. An empty value takes the field away; a row that
+    holds nothing but its key goes too.
+    """
+
+    def read(appraisal: Appraisal) -> Any:
+        row = found_row(appraisal, section, key)
+        if row is None:
+            return None if section in MADE_BY_SETTING else GONE
+        return getattr(row, field)
+
+    return Place(read, lambda appraisal, value: set_row(appraisal, section, key, {field: value}))
+
+
+def or_empty(place: Place) -> Place:
+    """Return a place whose missing value is an empty text, for a list that has words for none."""
+
+    def read(appraisal: Appraisal) -> Any:
+        found = place.read(appraisal)
+        return "" if found is None else found
+
+    return Place(read, place.write)
+
+
+def found_row(appraisal: Appraisal, section: str, key: Row) -> Value | None:
+    """Return the row with this key, or None."""
+    rows: Iterable[Value] = getattr(appraisal, section)
+    return next((row for row in rows if _has_key(row, key)), None)
 
 
 def set_row(appraisal: Appraisal, section: str, key: Row, fields: Row) -> Appraisal:
@@ -66,10 +99,10 @@ def _has_key(row: Value | Row, key: Row) -> bool:
     return all(held.get(field) == value for field, value in key.items())
 
 
-def entry_setting(section: str, key: str) -> Callable[[Appraisal, Any], Appraisal]:
-    """Return an edit that sets one entry of a mapping such as ``swings``; None takes it away."""
+def entry_setting(section: str, key: str) -> Place:
+    """Return the place of one entry of a mapping such as ``swings``; None takes it away."""
 
-    def store(appraisal: Appraisal, value: Any) -> Appraisal:
+    def write(appraisal: Appraisal, value: Any) -> Appraisal:
         entries = dict(getattr(appraisal, section))
         if value is None or value == "":
             entries.pop(key, None)
@@ -77,7 +110,7 @@ def entry_setting(section: str, key: str) -> Callable[[Appraisal, Any], Appraisa
             entries[key] = value
         return appraisal.changed(**{section: entries})
 
-    return store
+    return Place(lambda appraisal: getattr(appraisal, section).get(key), write)
 
 
 def new_id(name: str, taken: Iterable[str], fallback: str) -> str:

@@ -6,13 +6,15 @@ import streamlit as st
 
 from appraisal.charts import evidence_coverage
 from appraisal.model import Appraisal, Evidence
-from appraisal.pages import evidence_import, frame, parts, show, state
+from appraisal.pages import evidence_import, fields, frame, parts, show, state
 from appraisal.pages.evidence_cards import KIND, SHOWN, WORDS, cards, choices_of
 from appraisal.pages.evidence_edits import with_finding
 from appraisal.pages.table_import import panel
 
 ANY, NONE = "", "-"
-FILTERS = ("evidence:option", "evidence:criterion", "evidence:words")
+SOUGHT = "evidence:sought"  # what the list was last made for
+_FIELDS = [field for field, *_ in WORDS]
+_FIELDS += ["option", "criterion", "direction", "strength", "exempt"]
 
 
 def page() -> None:
@@ -39,19 +41,22 @@ def _chosen(appraisal: Appraisal) -> list[Evidence]:
     criteria = {ANY: "Any criterion", **{c.id: c.name for c in appraisal.criteria},
                 NONE: "No one criterion"}  # fmt: skip
     columns = st.columns(2)
+    chosen = []
     for column, field, choices in (
         (columns[0], "option", options),
         (columns[1], "criterion", criteria),
     ):
-        key = f"evidence:{field}"
-        if state.value(key) not in choices:
-            state.put(key, ANY)
-        column.selectbox(
-            field.capitalize(), list(choices), format_func=choices.__getitem__, key=key,
-            on_change=state.put, args=(SHOWN, None),
-        )  # fmt: skip
-    st.text_input("Words in the finding or its source", key="evidence:words")
-    option, criterion, words = (state.value(key) or "" for key in FILTERS)
+        with column:
+            chosen.append(fields.choice(
+                field.capitalize(), list(choices), fields.view(f"evidence:{field}", ANY),
+                words=choices.__getitem__,
+            ))  # fmt: skip
+    option, criterion = (each or ANY for each in chosen)
+    words = fields.text("Words in the finding or its source", fields.view("evidence:words"))
+    sought = (option, criterion, words)
+    if state.value(SOUGHT) != sought:  # another list: begin it at its top
+        state.put(SOUGHT, sought)
+        state.put(SHOWN, None)
     found = filtered(appraisal, option, criterion, words)
     st.caption(f"{parts.counted(len(found), 'finding')} of {len(appraisal.evidence)}")
     return found
@@ -81,37 +86,34 @@ def filtered(appraisal: Appraisal, option: str, criterion: str, words: str) -> l
 
 def _add(appraisal: Appraisal, frozen: bool) -> None:
     st.subheader("Add a finding", anchor=False)
-    with st.form("evidence:add", border=False):
-        for field, label, tall, help in WORDS:
-            box = st.text_area if tall else st.text_input
-            box(label, key=f"evidence:add:{field}", help=help, disabled=frozen)
-        for field, label, choices in choices_of(appraisal):
-            held = state.value(f"evidence:add:{field}")
-            if held is not None and held not in choices:
-                state.forget(f"evidence:add:{field}")
-            st.selectbox(
-                label, list(choices), format_func=choices.__getitem__, disabled=frozen,
-                key=f"evidence:add:{field}", index=None, placeholder="Choose",
-            )  # fmt: skip
-        st.checkbox(
-            "Exempt from publication: keep it out of the public report",
-            key="evidence:add:exempt",
-            disabled=frozen,
+    for field, label, tall, help in WORDS:
+        fields.text(label, _unsaved(field), tall=tall, help=help, disabled=frozen,
+                    max_chars=20_000 if tall else 2_000)  # fmt: skip
+    for field, label, choices in choices_of(appraisal):
+        fields.choice(
+            label, list(choices), _unsaved(field), words=choices.__getitem__, disabled=frozen
         )
-        parts.submit(
-            "Add this finding",
-            "evidence:add:go",
-            KIND,
-            _added,
-            clears=[f"evidence:add:{field}" for field, *_ in WORDS],
-            disabled=frozen,
-        )
+    fields.tick(
+        "Exempt from publication: keep it out of the public report",
+        _unsaved("exempt"),
+        disabled=frozen,
+    )
+    parts.submit(
+        "Add this finding",
+        "evidence:add:go",
+        KIND,
+        _added,
+        clears=[f"evidence:add:{field}" for field in _FIELDS],
+        disabled=frozen,
+    )
+
+
+def _unsaved(field: str) -> fields.Box:
+    return fields.unsaved(f"evidence:add:{field}")
 
 
 def _added() -> state.Change:
-    names = [field for field, *_ in WORDS]
-    names += ["option", "criterion", "direction", "strength", "exempt"]
-    row = {name: state.value(f"evidence:add:{name}") for name in names}
+    row = {name: fields.held(f"evidence:add:{name}") for name in _FIELDS}
     return lambda appraisal: with_finding(appraisal, row)
 
 

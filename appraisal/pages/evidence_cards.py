@@ -11,9 +11,9 @@ from appraisal.model import Appraisal, Evidence
 from appraisal.pages import fields, parts, show, state
 from appraisal.pages.evidence_edits import (
     citations,
+    finding_field,
     host,
     web_address,
-    with_field,
     without_finding,
 )
 from appraisal.pages.text import plain
@@ -103,14 +103,10 @@ def about(appraisal: Appraisal, item: Evidence) -> str:
 
 
 def _editor(appraisal: Appraisal, item: Evidence, cited: int, frozen: bool) -> None:
-    key = f"evidence:{item.id}"
     for field, label, tall, help in WORDS:
         fields.text(
             label,
-            getattr(item, field) or "",
-            _setting(item.id, field),
-            key=f"{key}:{field}",
-            kind=KIND,
+            _box(appraisal, item, field),
             tall=tall,
             help=help,
             disabled=frozen,
@@ -120,19 +116,13 @@ def _editor(appraisal: Appraisal, item: Evidence, cited: int, frozen: bool) -> N
         fields.choice(
             label,
             list(choices),
-            getattr(item, field) or "",
-            _setting(item.id, field),
-            key=f"{key}:{field}",
-            kind=KIND,
+            _box(appraisal, item, field),
             words=choices.__getitem__,
             disabled=frozen,
         )
     fields.tick(
         "Exempt from publication: keep it out of the public report",
-        item.exempt,
-        _setting(item.id, "exempt"),
-        key=f"{key}:exempt",
-        kind=KIND,
+        _box(appraisal, item, "exempt"),
         disabled=frozen,
     )
     _done_or_remove(item, cited, frozen)
@@ -153,8 +143,9 @@ def _done_or_remove(item: Evidence, cited: int, frozen: bool) -> None:
     )
 
 
-def _setting(id: str, field: str) -> fields.Store:
-    return lambda appraisal, value: with_field(appraisal, id, field, value)
+def _box(appraisal: Appraisal, item: Evidence, field: str) -> fields.Box:
+    place = finding_field(item.id, field)
+    return fields.record(appraisal, place, f"evidence:{item.id}:{field}", KIND)
 
 
 def choices_of(appraisal: Appraisal) -> list[tuple[str, str, dict[Any, str]]]:

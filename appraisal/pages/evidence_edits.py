@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, CostLine, Evidence, GateResult, Performance
-from appraisal.pages.edits import set_row
+from appraisal.pages.edits import GONE, Place, set_row
 
 Row = dict[str, Any]
 _WEB = re.compile(r"(?i)https?://[^\s<>\"\\]+")
@@ -28,14 +28,38 @@ def with_finding(appraisal: Appraisal, row: Row) -> Appraisal:
     Raises
     ------
     InvalidAppraisal
-        If nothing was found, or the address is not one of the web.
+        If nothing was found, its direction or strength is not said (a blank must not come to
+        stand for "shows nothing, no evidence"), or the address is not one of the web.
     """
     filled = {key: value for key, value in row.items() if value not in (None, "", False)}
     if not str(filled.get("finding", "")).strip():
         raise InvalidAppraisal([Fault(("evidence",), "Write what was found.")])
+    unsaid = [
+        words
+        for field, words in (
+            ("direction", "which way it points"),
+            ("strength", "how strong it is"),
+        )
+        if field not in filled
+    ]
+    if unsaid:
+        raise InvalidAppraisal([Fault(("evidence",), f"Say {' and '.join(unsaid)}.")])
     _check_address(str(filled.get("address", "")))
     rows = appraisal.document().get("evidence", [])
     return appraisal.changed(evidence=[*rows, {"id": next_id(appraisal), **filled}])
+
+
+def finding_field(id: str, field: str) -> Place:
+    """Return the place of one field of a finding; what is not said is an empty text."""
+
+    def read(appraisal: Appraisal) -> Any:
+        found = next((item for item in appraisal.evidence if item.id == id), None)
+        if found is None:
+            return GONE
+        held = getattr(found, field)
+        return "" if held is None else held
+
+    return Place(read, lambda appraisal, value: with_field(appraisal, id, field, value))
 
 
 def with_field(appraisal: Appraisal, id: str, field: str, value: Any) -> Appraisal:

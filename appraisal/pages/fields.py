@@ -1,216 +1,286 @@
-"""Widgets that save what they hold as soon as it is changed.
+"""Boxes, lists, ticks and sliders that keep what they hold as soon as it is changed.
 
-Each takes the value as it is stored, and what to do with a new one: a function from an appraisal
-and the new value to the appraisal as it then is.
+Each is drawn for a ``Box``: what it stands for, and where that is kept. ``record`` is a value of
+the appraisal, ``unsaved`` what is being made ready on a page before it is added, ``view`` a choice
+of what a page shows. How a widget and its value are held together is in ``binding``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import streamlit as st
 
-from appraisal.model import Appraisal
-from appraisal.pages import state
+from appraisal.pages import binding, notices, state, typed
+from appraisal.pages.boxes import (
+    Box,
+    clear,
+    held,
+    held_number,
+    record,
+    show,
+    unsaved,
+    view,
+)
 from appraisal.pages.text import plain
 
-Store = Callable[[Appraisal, Any], Appraisal]
-_FAULT_AT = "fault_at"  # the widget whose change was refused, and the fault it was refused for
-
-
-def _save(key: str, kind: str, store: Store) -> None:
-    held = state.value(key)
-    keep(key, kind, lambda appraisal: store(appraisal, held))
-
-
-def keep(key: str, kind: str, make: state.Change) -> bool:
-    """Make a change and save it; a refusal is told where ``show_fault`` is called with the key."""
-    saved = state.change(kind, make)
-    state.put(_FAULT_AT, None if saved else (key, state.value("fault")))
-    return saved
-
-
-def show_fault(key: str) -> None:
-    """Say beside a widget that what it holds was not saved, and why not."""
-    fault = state.value("fault")
-    if fault and state.value(_FAULT_AT) == (key, fault):
-        st.error(f"Not saved. {plain(fault)}", icon=":material/error:")
+__all__ = [
+    "Box", "choice", "clear", "date", "held", "held_number", "keep", "number", "press", "record",
+    "several", "show", "show_fault", "slider", "stepper", "text", "tick", "unsaved", "view",
+    "views",
+]  # fmt: skip
 
 
 def text(
     label: str,
-    stored: str,
-    store: Store,
+    box: Box,
     *,
-    key: str,
-    kind: str,
     tall: bool = False,
     help: str | None = None,
     placeholder: str | None = None,
     disabled: bool = False,
     max_chars: int | None = None,
-) -> None:
-    """Show a box for words: one line, or ``tall`` for several."""
-    state.bound(key, stored)
-    box = st.text_area if tall else st.text_input
-    box(
-        label,
-        key=key,
-        help=help,
-        placeholder=placeholder,
-        disabled=disabled,
-        max_chars=max_chars or (20_000 if tall else 300),
-        on_change=_save,
-        args=(key, kind, store),
-    )
-    show_fault(key)
+) -> str:
+    """Show a box for words: one line, or ``tall`` for several; return what it holds."""
+    stored = box.stored or ""
+    most = max(max_chars or (20_000 if tall else 300), len(stored))
+    draw = st.text_area if tall else st.text_input
+    held = _draw(
+        draw, label, box, stored, value=stored, help=help, placeholder=placeholder,
+        disabled=disabled, max_chars=most,
+    )  # fmt: skip
+    return held or ""
 
 
 def number(
     label: str,
-    stored: float | None,
-    store: Store,
+    box: Box,
     *,
-    key: str,
-    kind: str,
     low: float | None = None,
     high: float | None = None,
-    step: float | None = None,
     help: str | None = None,
     placeholder: str | None = None,
     disabled: bool = False,
 ) -> None:
     """Show a box for a number; an empty box is nothing, never nought."""
-    state.bound(key, None if stored is None else float(stored))
-    st.number_input(
-        label,
-        key=key,
-        value=None,
+    _draw(
+        st.text_input, label, box, box.stored, value=typed.number_text(box.stored),
+        read=typed.number_reader(low, high), help=help, placeholder=placeholder,
+        disabled=disabled, max_chars=60, autocomplete="off",
+    )  # fmt: skip
+
+
+def stepper(
+    label: str,
+    box: Box,
+    *,
+    low: float | None,
+    high: float | None,
+    step: float,
+    help: str | None = None,
+    placeholder: str | None = None,
+    disabled: bool = False,
+) -> float | None:
+    """Show a number with plus and minus; once it is given it can be changed, but not emptied."""
+    stored = None if box.stored is None else float(box.stored)
+    if stored is not None:  # what is stored is shown, also where today's limits would refuse it
+        low = None if low is None else min(low, stored)
+        high = None if high is None else max(high, stored)
+    held: float | None = _draw(
+        st.number_input, label, box, stored, value=stored, format="%g",
         min_value=None if low is None else float(low),
-        max_value=None if high is None else float(high),
-        step=None if step is None else float(step),
-        format="%g",
-        help=help,
-        placeholder=placeholder,
-        disabled=disabled,
-        on_change=_save,
-        args=(key, kind, store),
-    )
-    show_fault(key)
+        max_value=None if high is None else float(high), step=float(step), help=help,
+        placeholder=placeholder, disabled=disabled,
+    )  # fmt: skip
+    return held
 
 
 def choice(
     label: str,
     choices: Sequence[Any],
-    stored: Any,
-    store: Store,
+    box: Box,
     *,
-    key: str,
-    kind: str,
     words: Callable[[Any], str] = str,
     radio: bool = False,
     horizontal: bool = False,
+    captions: Sequence[str] | None = None,
     help: str | None = None,
     disabled: bool = False,
     placeholder: str | None = None,
-) -> None:
+    hide_label: bool = False,
+) -> Any:
     """Show a choice of one, as a list or as ``radio`` buttons; nothing is chosen at None."""
-    state.bound(key, stored if stored in choices else None)
+    stored = box.stored if box.stored in choices else None
+    labels = binding.distinct_labels(choices, words)
     shared: dict[str, Any] = {
         "options": list(choices),
-        "index": None,
-        # Radio buttons read Markdown in every choice; a list does not.
-        "format_func": (lambda item: plain(words(item))) if radio else words,
-        "key": key,
+        "index": None if stored is None else list(choices).index(stored),
         "help": help,
         "disabled": disabled,
-        "on_change": _save,
-        "args": (key, kind, store),
+        "label_visibility": "collapsed" if hide_label else "visible",
     }
-    if radio:
-        st.radio(label, horizontal=horizontal, **shared)
-    else:
-        st.selectbox(label, placeholder=placeholder or "Choose", **shared)
-    show_fault(key)
+    if radio:  # radio buttons read Markdown in every choice; a list does not
+        return _draw(
+            st.radio, label, box, stored, choices=choices, horizontal=horizontal,
+            captions=captions, format_func=lambda item: plain(labels.get(item, "")), **shared,
+        )  # fmt: skip
+    return _draw(
+        st.selectbox, label, box, stored, choices=choices, placeholder=placeholder or "Choose",
+        format_func=lambda item: labels.get(item, ""), **shared,
+    )  # fmt: skip
+
+
+def views(label: str, choices: Sequence[str], box: Box) -> str:
+    """Show what a page can show as buttons side by side; one is always chosen."""
+    stored = box.stored if box.stored in choices else choices[0]
+    held: str = _draw(
+        st.segmented_control, label, box, stored, options=list(choices), default=stored,
+        required=True, choices=choices,
+    )  # fmt: skip
+    return held
 
 
 def several(
     label: str,
     choices: Sequence[Any],
-    stored: Sequence[Any],
-    store: Store,
+    box: Box,
     *,
-    key: str,
-    kind: str,
     words: Callable[[Any], str] = str,
     help: str | None = None,
     disabled: bool = False,
     accept_new: bool = False,
     placeholder: str | None = None,
-) -> None:
+) -> list[Any]:
     """Show a choice of any number."""
-    known = list(dict.fromkeys([*choices, *stored])) if accept_new else list(choices)
-    state.bound(key, [item for item in stored if item in known])
-    st.multiselect(
-        label,
-        known,
-        format_func=words,
-        key=key,
-        help=help,
-        disabled=disabled,
-        accept_new_options=accept_new,
-        placeholder=placeholder or "Choose any",
-        on_change=_save,
-        args=(key, kind, store),
-    )
-    show_fault(key)
+    held = list(box.stored or ())
+    known = list(dict.fromkeys([*choices, *held])) if accept_new else list(choices)
+    stored = [item for item in held if item in known]
+    labels = binding.distinct_labels(known, words)
+    found: list[Any] = _draw(
+        st.multiselect, label, box, stored, options=known, default=stored,
+        choices=None if accept_new else known,
+        format_func=lambda item: labels.get(item, str(item)), help=help, disabled=disabled,
+        accept_new_options=accept_new, placeholder=placeholder or "Choose any",
+    )  # fmt: skip
+    return found
 
 
-def date(
-    label: str,
-    stored: dt.date | None,
-    store: Store,
-    *,
-    key: str,
-    kind: str,
-    help: str | None = None,
-    disabled: bool = False,
-) -> None:
+def date(label: str, box: Box, *, help: str | None = None, disabled: bool = False) -> None:
     """Show a box for a date."""
-    state.bound(key, stored)
-    st.date_input(
-        label,
-        key=key,
-        value=None,
-        format="DD/MM/YYYY",
-        help=help,
-        disabled=disabled,
-        on_change=_save,
-        args=(key, kind, store),
-    )
-    show_fault(key)
+    _draw(
+        st.text_input, label, box, box.stored, value=typed.date_text(box.stored),
+        read=typed.read_date, placeholder="For example 5 March 2026", help=help,
+        disabled=disabled, max_chars=60, autocomplete="off",
+    )  # fmt: skip
 
 
-def tick(
+def tick(label: str, box: Box, *, help: str | None = None, disabled: bool = False) -> bool:
+    """Show a box to tick."""
+    stored = bool(box.stored)
+    return bool(_draw(st.checkbox, label, box, stored, value=stored, help=help, disabled=disabled))
+
+
+def slider(
     label: str,
-    stored: bool,
-    store: Store,
+    steps: Sequence[Any],
+    box: Box,
     *,
-    key: str,
-    kind: str,
+    words: Callable[[Any], str] = str,
     help: str | None = None,
     disabled: bool = False,
+    hide_label: bool = False,
+) -> Any:
+    """Show a slider over steps; the stored value has to be one of them."""
+    return _draw(
+        st.select_slider, label, box, box.stored, options=list(steps), value=box.stored,
+        choices=steps, format_func=words, help=help, disabled=disabled,
+        label_visibility="collapsed" if hide_label else "visible",
+    )  # fmt: skip
+
+
+def _draw(
+    widget: Callable[..., Any],
+    label: str,
+    box: Box,
+    stored: Any,
+    *,
+    choices: Collection[Any] | None = None,
+    read: Callable[[Any], Any] = lambda held: held,
+    **more: Any,
+) -> Any:
+    """Draw a widget under its field's key, with what is stored as its default."""
+    first = binding.is_first_showing(box.field)
+    key = binding.key_for(box.field, stored)
+    held = widget(
+        label, key=key, on_change=_changed, args=(box, key, stored, choices, read), **more
+    )  # fmt: skip
+    if first and not _stands_for(held, stored, read):
+        binding.brought(box.field, held)
+        st.rerun()
+    show_notice(box, read)
+    return held
+
+
+def _stands_for(held: Any, stored: Any, read: Callable[[Any], Any]) -> bool:
+    """Return whether what a widget holds is what is stored: a browser may bring another value."""
+    try:
+        return binding.same(read(held), stored)
+    except ValueError:
+        return False
+
+
+def _changed(
+    box: Box,
+    key: str,
+    shown: Any,
+    choices: Collection[Any] | None,
+    read: Callable[[Any], Any],
 ) -> None:
-    """Show a box to tick."""
-    state.bound(key, stored)
-    st.checkbox(
-        label,
-        key=key,
-        help=help,
-        disabled=disabled,
-        on_change=_save,
-        args=(key, kind, store),
-    )
-    show_fault(key)
+    binding.commit(box.field, key, shown, box.target, choices, read)
+    if box.then:
+        box.then()
+
+
+def show_notice(box: Box, read: Callable[[Any], Any] = lambda held: held) -> None:
+    """Say beside a widget what of it was not saved, and why."""
+    found = notices.of(box.field)
+    if found is None:
+        return
+    notices.was_seen(box.field)
+    if found.refused:
+        st.error(f"Not saved. {plain(found.refused)}", icon=":material/error:")
+    if found.has_typed:
+        said = notices.in_words(found.typed)
+        st.warning(
+            f"Not saved. {plain(found.kept_out)} You had given: {plain(said)}. The box shows what "
+            "is on record now.",
+            icon=":material/warning:",
+        )
+        st.button(
+            "Save what I gave instead", key=f"put_back:{box.field}",
+            on_click=binding.put_back, args=(box.field, box.target, read),
+        )  # fmt: skip
+
+
+def press(key: str, kind: str, make: state.Change) -> None:
+    """Do what a button is for, as its ``on_click``."""
+    keep(key, kind, make)
+
+
+def keep(key: str, kind: str, make: state.Change) -> bool:
+    """Do what a button is for, as one event; a refusal is told where ``show_fault`` has its key."""
+    refused = state.refusal_of(kind, make)
+    if refused:
+        notices.refuse(key, refused)
+    else:
+        notices.forget(key)
+    return not refused
+
+
+def show_fault(key: str) -> None:
+    """Say beside a button why what it is for was not done."""
+    found = notices.of(key)
+    if found and found.refused:
+        notices.was_seen(key)
+        st.error(f"Not done. {plain(found.refused)}", icon=":material/error:")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from appraisal.analysis.progress import StepProgress, progress
-from appraisal.pages import state
+from appraisal.pages import notices, state
 from appraisal.pages.steps import BY_KEY, STEPS, WORKSHOP, Step, neighbours
 from appraisal.pages.text import plain, short
 from appraisal.service import Kept
 
 MARKS = {"done": "✓", "started": "◐", "to do": "○"}
+
+
+def mark(done: int, of: int) -> str:
+    """Return the shape that says how far something has come."""
+    return MARKS["done" if done >= of else "started" if done else "to do"]
 
 
 def open_or_start() -> Kept:
@@ -28,6 +35,9 @@ def begin(key: str) -> Kept:
     number = STEPS.index(step)
     st.title(step.title, anchor=False)
     st.caption(f"Step {number} of {len(STEPS) - 1} · {step.lead}")
+    state.show_notes()
+    for told in notices.told_late():
+        st.warning(f"Not saved, on the page before: {plain(told)}", icon=":material/warning:")
     if current.appraisal.illustrative:
         st.info(plain(current.appraisal.illustrative), icon=":material/info:")
     if current.appraisal.status == "agreed":
@@ -36,7 +46,6 @@ def begin(key: str) -> Kept:
             "on the History page.",
             icon=":material/lock:",
         )
-    state.show_notes()
     return current
 
 
@@ -51,12 +60,11 @@ def end(key: str) -> None:
             _button(after, f"Next: {after.title}", "primary")
 
 
-def _button(step: Step, label: str, kind: str) -> None:
-    go = st.button(
-        label, key=f"go:{step.key}:{kind}", type="primary" if kind == "primary" else "secondary"
+def _button(step: Step, label: str, kind: Literal["primary", "secondary"]) -> None:
+    # As a callback: a press that is looked at in the middle of a page can be cut off.
+    st.button(
+        label, key=f"go:{step.key}:{kind}", type=kind, on_click=state.go_to, args=(step.file,)
     )
-    if go:
-        st.switch_page(step.file)
 
 
 def sidebar(current: Kept | None) -> None:
@@ -68,14 +76,24 @@ def sidebar(current: Kept | None) -> None:
             return
         st.caption(plain(short(current.appraisal.title)))
         found = progress(current.appraisal)
+        here = state.address()
         for step in STEPS:
-            st.page_link(step.file, label=_progress_label(step, found.get(step.key)))
-        st.page_link(WORKSHOP.file, label=WORKSHOP.title)
+            label = _progress_label(step, found.get(step.key))
+            st.page_link(step.file, label=label, query_params=here)
+        st.page_link(WORKSHOP.file, label=WORKSHOP.title, query_params=here)
         st.divider()
-        with st.container(horizontal=True):
-            st.button("Undo", key="undo", on_click=state.undo, disabled=not current.undo)
-            st.button("Redo", key="redo", on_click=state.redo, disabled=not current.redo)
-        state.show_notes()
+        _undo(current)
+        state.show_saved()
+
+
+def _undo(current: Kept) -> None:
+    """Show what can be taken back, and in what words the record knows it."""
+    with st.container(horizontal=True):
+        for label, key, act, can in (
+            ("Undo", "undo", state.undo, current.undo),
+            ("Redo", "redo", state.redo, current.redo),
+        ):
+            st.button(label, key=key, on_click=act, disabled=not can or current.frozen)
 
 
 def _progress_label(step: Step, found: StepProgress | None) -> str:

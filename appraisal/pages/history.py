@@ -1,180 +1,94 @@
-"""History: who did what, when and why; compare two versions, restore one, check the record."""
+"""History: who did what, when and why; compare, name and restore versions, check the record."""
 
 from __future__ import annotations
 
-import datetime as dt
-
-import pandas as pd
 import streamlit as st
 
 from appraisal import service
-from appraisal.analysis.comparison import Comparison, Moved
-from appraisal.analysis.wording import points, signed_points, weight
 from appraisal.errors import AppraisalError
-from appraisal.model import Appraisal
-from appraisal.pages import frame, parts, show, state
+from appraisal.pages import fields, frame, history_compare, history_versions, parts, state
+from appraisal.pages.history_acts import acts_list
 from appraisal.pages.text import plain
 from appraisal.record.verify import Finding
-from appraisal.service import Act, Kept
+from appraisal.service import Act, Kept, Origin
 
-PAGE = 50
+ACTS, COMPARE, NAME, RESTORE, CHECK = VIEWS = (
+    "What happened",
+    "Compare two versions",
+    "Name a version",
+    "Restore a version",
+    "Check the record",
+)
 
 
 def page() -> None:
     """Show the record of the open appraisal."""
     current = frame.begin("history")
     acts = service.history(state.store(), current.id)
+    origin = service.opened_from(state.store(), current.id)
+    _came_from(origin)
+    _went_on(acts)
     st.markdown(
         f"Every change is kept, and none can be altered without it showing. This record holds "
         f"{parts.counted(len(acts), 'event')} and ends in the fingerprint "
         f"`{current.head[:16]}`. Write the fingerprint in the minutes: it proves that nothing "
         "before it was changed later."
     )
-    view = st.segmented_control(
-        "What to show",
-        ["What happened", "Compare two versions", "Restore a version", "Check the record"],
-        default="What happened",
-        required=True,
-        key="history:view",
-    )
-    if view == "What happened":
-        _acts(acts)
-    elif view == "Compare two versions":
-        _compare(current, acts)
-    elif view == "Restore a version":
-        _restore(current, acts)
-    else:
-        _check(current)
+    _view(current, acts, origin)
     _freeze(current)
     frame.end("history")
 
 
-def _acts(acts: list[Act]) -> None:
-    pages = max(1, -(-len(acts) // PAGE))
-    chosen = 1
-    if pages > 1:
-        chosen = int(st.number_input("Page", 1, pages, key="history:page"))
-    newest_first = acts[::-1][(chosen - 1) * PAGE : chosen * PAGE]
-    rows = [
-        {
-            "Version": f"{act.revision}",
-            "When": when(act.at),
-            "Who": act.actor,
-            "What": act.words,
-            "Why": act.why,
-        }
-        for act in newest_first
-    ]
-    show.table(pd.DataFrame(rows))
+def _view(current: Kept, acts: list[Act], origin: Origin | None) -> None:
+    view = fields.views("What to show", VIEWS, fields.view("history:view", ACTS))
+    if view == COMPARE:
+        history_compare.view(current, acts, origin)
+    elif view == NAME:
+        history_versions.naming(current, acts)
+    elif view == RESTORE:
+        history_versions.restoring(current, acts)
+    elif view == CHECK:
+        _check(current)
+    else:
+        acts_list(acts)
 
 
-def when(text: str) -> str:
-    """Return the time of an event as the reader's clock shows it."""
-    try:
-        at = dt.datetime.fromisoformat(text).astimezone()
-    except ValueError:
-        return text
-    return f"{at.day} {at:%b %Y %H:%M:%S}"
-
-
-def _labels(acts: list[Act]) -> dict[int, str]:
-    return {act.revision: f"{act.revision}: {when(act.at)}, {act.words[:70]}" for act in acts}
-
-
-def _compare(current: Kept, acts: list[Act]) -> None:
-    labels = _labels(acts)
-    newest_first = list(labels)[::-1]
-    one = st.selectbox(
-        "The version before",
-        newest_first,
-        index=len(newest_first) - 1,
-        format_func=lambda revision: labels[revision],
-        key="history:one",
-    )
-    other = st.selectbox(
-        "The version after",
-        newest_first,
-        index=0,
-        format_func=lambda revision: labels[revision],
-        key="history:other",
-    )
-    before, after = (service.version(state.store(), current.id, r) for r in (one, other))
-    found = service.compare(before.appraisal, after.appraisal)
-    st.markdown(f"**{plain(found.result.words)}**")
-    _compared(found.result, before.appraisal, after.appraisal)
-    st.markdown(f"**{parts.counted(len(found.words), 'thing')} changed between the two**")
-    st.markdown("\n".join(f"- {plain(words)}" for words in found.words[:200]))
-    if len(found.words) > 200:
-        st.caption(f"And {len(found.words) - 200} more.")
-
-
-def _compared(found: Comparison, before: Appraisal, after: Appraisal) -> None:
-    names = {o.id: o.name for one in (before, after) for o in one.options}
-    rows = []
-    for id, moved in found.overall.items():
-        rank = found.rank[id]
-        rows.append(
-            {
-                "Option": names[id],
-                "Overall value before": _points(moved.before),
-                "After": _points(moved.after),
-                "Change": _change(moved),
-                "Rank before": _rank(rank.before),
-                "Rank after": _rank(rank.after),
-            }
-        )
-    show.table(pd.DataFrame(rows))
-    shifted = {id: m for id, m in found.weights.items() if m.before != m.after}
-    if shifted:
-        criteria = {c.id: c.name for one in (before, after) for c in one.criteria}
-        rows = [
-            {
-                "Criterion": criteria[id],
-                "Weight before": "none" if m.before is None else weight(m.before, 1),
-                "After": "none" if m.after is None else weight(m.after, 1),
-            }
-            for id, m in shifted.items()
-        ]
-        show.table(pd.DataFrame(rows))
-
-
-def _points(value: float | None) -> str:
-    return "not known" if value is None else points(value)
-
-
-def _change(moved: Moved) -> str:
-    change = moved.change()
-    return "" if change is None else signed_points(change)
-
-
-def _rank(value: float | None) -> str:
-    return "none" if value is None else f"{value:.0f}"
-
-
-def _restore(current: Kept, acts: list[Act]) -> None:
-    labels = _labels(acts)
-    choices = [revision for revision in labels if revision != current.revision][::-1]
-    if not choices:
-        st.info("There is only one version so far.")
+def _came_from(origin: Origin | None) -> None:
+    """Show which agreed version an appraisal was opened from, and the way to it."""
+    if origin is None:
         return
-    chosen = st.selectbox(
-        "Version to read",
-        choices,
-        format_func=lambda revision: labels[revision],
-        key="history:restore",
-    )
-    then = service.version(state.store(), current.id, chosen)
-    st.markdown(f"**Version {chosen}, to read only**")
-    results = state.results(then)
-    for reason in results.recommendation.because:
-        st.markdown(plain(reason))
-    why = st.text_input("Why restore it?", key="history:why", max_chars=300)
-    locked = current.appraisal.status == "agreed"
-    if st.button(f"Restore version {chosen} as a new version", disabled=locked or not why.strip()):
-        state.change("restored", lambda _: then.appraisal, why=why)
-        state.forget_widgets()
-        st.rerun()
-    st.caption("Nothing is lost: what stands now stays in the record as its own version.")
+    with st.container(border=True):
+        title = f"“{plain(origin.title)}”, " if origin.is_here else ""
+        st.markdown(
+            f"**Opened again from an agreed version:** {title}version {origin.revision}, "
+            f"fingerprint `{origin.head[:16]}`."
+        )
+        if origin.why:
+            st.caption(f"Why: {plain(origin.why)}")
+        if not origin.is_here:
+            st.caption("Its record is not in this store.")
+            return
+        st.button(
+            "Open the agreed version",
+            key="history:origin",
+            on_click=state.open_appraisal,
+            args=(origin.id,),
+        )
+
+
+def _went_on(acts: list[Act]) -> None:
+    """Show the way from an agreed version to the one it was opened again as."""
+    children = [act.event.payload.get("child") for act in acts if act.kind == "continued"]
+    if not children:
+        return
+    with st.container(border=True):
+        st.markdown("**This agreed version was opened again** as a new one, which goes on from it.")
+        st.button(
+            "Open the newer version",
+            key="history:child",
+            on_click=state.open_appraisal,
+            args=(children[-1],),
+        )
 
 
 def _check(current: Kept) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.pages import frame, state, visitor
+from appraisal.pages import frame, notices, state, visitor
 from appraisal.pages.steps import SCREEN, STEPS, WORKSHOP
 
 # What somebody with a seat sees: one page and no other.
 OF_A_SEAT = {"member": "member.py", "observer": SCREEN.file, "facilitator": WORKSHOP.file}
+
+_PAGE = "page"  # the one that this visitor was on last
 
 
 def main() -> None:
@@ -28,6 +30,9 @@ def _officer() -> None:
         for step in (*STEPS, WORKSHOP, SCREEN)
     ]
     chosen = st.navigation(pages, position="hidden")
+    if state.value(_PAGE) != chosen.url_path:
+        state.put(_PAGE, chosen.url_path)
+        notices.turn_page()
     if chosen.url_path != SCREEN.key:
         frame.sidebar(state.kept())
     chosen.run()

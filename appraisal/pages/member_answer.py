@@ -14,11 +14,12 @@ import streamlit as st
 
 from appraisal.errors import AppraisalError
 from appraisal.model.workshop import MOST_REASON, Question
-from appraisal.pages import acts, parts, state, visitor
+from appraisal.pages import acts, fields, parts, state, visitor
 from appraisal.pages.asked import Words
 from appraisal.pages.text import plain
 from appraisal.service import workshop
 from appraisal.service.workshop import Asked, Caller, Mine
+from appraisal.service.workshop.phone import Own
 
 NOT_SET = "not set"
 AT = "answer"  # where a refused answer is told
@@ -28,18 +29,11 @@ RECEIPT = "member:receipt"  # of the answer that was saved just before this run
 
 @dataclass(frozen=True)
 class _Cell:
-    """Whose answer to what: what the controls of one answer hand to whatever saves it.
-
-    Attributes
-    ----------
-    reason : str
-        As it is stored: the box with it may be closed.
-    """
+    """Whose answer to what: what the controls of one answer hand to whatever saves it."""
 
     me: Caller
     question: Question
     round: int
-    reason: str
 
     def key(self, name: str) -> str:
         """Return the key of one of its widgets."""
@@ -47,7 +41,7 @@ class _Cell:
 
 
 def _cell(me: Caller, asked: Asked, round: int) -> _Cell:
-    return _Cell(me, asked.question, round, asked.own.reason if asked.own else "")
+    return _Cell(me, asked.question, round)
 
 
 @st.fragment
@@ -60,18 +54,14 @@ def answer(found: Caller, question: Question, words: Words, round: int) -> None:
         st.rerun()
     cell = _cell(me, asked, round)
     stored = asked.own.value if asked.own else None
-    typed, brought = _number(cell, words, stored)
-    slid = _slider(cell, words, stored)
-    if brought is None:
-        _save_what_was_cut_off(cell, stored, {"type": typed, "slide": slid})
+    _number(cell, words, stored)
+    _slider(cell, words, stored)
     _saved(mine, asked, words)
-    if brought is not None:
-        _ask_about(cell, words, brought)
     st.button(
         "I have no view on this",
         key=f"none:{cell.key('type')}",
-        on_click=_save,
-        args=(cell, None),
+        on_click=_no_view,
+        args=(cell,),
         disabled=asked.own is not None and asked.own.value is None,
         width="stretch",
     )
@@ -109,28 +99,72 @@ def _just_saved(round: int) -> Mine | None:
     return mine
 
 
-def _number(cell: _Cell, words: Words, stored: float | None) -> tuple[float | None, float | None]:
-    """Show the box with plus and minus; return what it holds, and what it brought back unsaved."""
-    key = cell.key("type")
-    first = state.is_first_showing(key)
-    if first:
-        state.saved_as(key, stored)
-    else:
-        state.bound(key, stored)
+@dataclass(frozen=True)
+class _Value:
+    """The answer itself, which the box and the slider both stand for."""
+
+    cell: _Cell
+
+    def stored(self) -> float | None:
+        own = _own(self.cell)
+        return own.value if own else None
+
+    def keep(self, value: float | str | None, seen: float | None) -> str:
+        if value in (None, NOT_SET):  # an answer is changed or "no view"; it is never un-given
+            return ""
+        return _kept(self.cell, float(value))
+
+
+@dataclass(frozen=True)
+class _Place(_Value):
+    """The answer as a place on the slider."""
+
+    def stored(self) -> float | str:  # type: ignore[override]
+        return _place_of(super().stored())
+
+
+@dataclass(frozen=True)
+class _Why:
+    """The reason for an answer."""
+
+    cell: _Cell
+
+    def stored(self) -> str:
+        own = _own(self.cell)
+        return own.reason if own else ""
+
+    def keep(self, reason: str, seen: str) -> str:
+        own = _own(self.cell)
+        return _kept(self.cell, own.value if own else None, reason)
+
+
+def _own(cell: _Cell) -> Own | None:
+    """Return this member's answer by the receipt of the last save, or as it was last read."""
+    mine = state.value(MINE)
+    if mine is None:
+        return None
+    saved = state.value(RECEIPT)
+    if saved is not None and mine.round == cell.round:
+        mine = mine.with_answer(saved)
+    asked = next((each for each in mine.questions if each.question == cell.question), None)
+    return asked.own if asked else None
+
+
+def _place_of(value: float | None) -> float | str:
+    return NOT_SET if value is None else value
+
+
+def _number(cell: _Cell, words: Words, stored: float | None) -> None:
+    """Show the box with plus and minus."""
     unit = f" ({plain(words.unit)})" if words.unit else ""
-    held = st.number_input(
+    fields.stepper(
         f"Your answer{unit}",
-        key=key,
-        value=stored if first else None,
-        min_value=words.low,
-        max_value=words.high,
+        fields.Box(cell.key("type"), stored, _Value(cell)),
+        low=words.low,
+        high=words.high,
         step=words.step,
-        format="%g",
         placeholder="Not answered yet",
-        on_change=_save_held,
-        args=(cell, "type"),
     )
-    return held, held if first and held is not None and held != stored else None
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -139,56 +173,30 @@ def _places(words: Words, stored: float | None) -> dict[float | str, str]:
     return {NOT_SET: "–", **{place: words.said(place) for place in words.places(stored)}}
 
 
-def _slider(cell: _Cell, words: Words, stored: float | None) -> float | str:
+def _slider(cell: _Cell, words: Words, stored: float | None) -> None:
     places = _places(words, stored)
-    key = state.bound(cell.key("slide"), NOT_SET if stored not in places else stored)
-    return st.select_slider(
+    fields.slider(
         f"Slide from the worst end (left) to the best end (right): {plain(words.name)}",
         list(places),
-        key=key,
-        format_func=places.__getitem__,
-        label_visibility="collapsed",
-        on_change=_save_held,
-        args=(cell, "slide"),
+        fields.Box(cell.key("slide"), _place_of(stored), _Place(cell)),
+        words=places.__getitem__,
+        hide_label=True,
     )
 
 
-def _save_what_was_cut_off(
-    cell: _Cell, stored: float | None, held: dict[str, float | str | None]
-) -> None:
-    """Save what a control holds and the store does not: its own run was broken off for a newer one.
+def _no_view(cell: _Cell) -> None:
+    _kept(cell, None)
 
-    So what is shown and what is saved never differ, whatever runs crossed.
+
+def _kept(cell: _Cell, value: float | None, reason: str | None = None) -> str:
+    """Save an answer and return why it was refused, or nothing.
+
+    With no new reason the one that is stored stays: what a closed box holds replaces nothing.
     """
-    for name, found in held.items():
-        if isinstance(found, float) and found != stored and state.value(_REFUSED) != found:
-            if _kept(cell, found, moved=name):
-                st.rerun()
-            state.put(_REFUSED, found)
-
-
-_REFUSED = "answer:refused"  # a value that was refused is not sent again and again
-
-
-def _save_held(cell: _Cell, name: str) -> None:
-    held = state.value(cell.key(name))
-    if held in (None, NOT_SET):
-        for each in ("slide", "type"):  # an answer is changed or "no view"; it is never un-given
-            state.forget(cell.key(each))
-        return
-    _save(cell, float(held), moved=name)
-
-
-def _save(cell: _Cell, value: float | None, moved: str = "") -> None:
-    _kept(cell, value, moved)
-
-
-def _kept(cell: _Cell, value: float | None, moved: str = "") -> bool:
-    """Save an answer and return whether it is saved; nothing else is ever said to be."""
-    me = visitor.still(cell.me)
-    held = state.value(cell.key("draft"))
-    reason = cell.reason if held is None else held
-    kept = acts.do(
+    me, own = visitor.still(cell.me), _own(cell)
+    if reason is None:
+        reason = own.reason if own else ""
+    kept, refused = acts.tried(
         workshop.answer,
         me.workshop,
         me.seat,
@@ -196,16 +204,12 @@ def _kept(cell: _Cell, value: float | None, moved: str = "") -> bool:
         value,
         round=cell.round,
         reason=reason,
-        at=AT,
         caller=me,
     )
-    if kept is None:
-        return False
-    if moved:
-        state.saved_as(cell.key(moved), value)
-    state.saved_as(cell.key("draft"), reason)
-    state.put(RECEIPT, kept)
-    return True
+    acts.tell(AT, refused=refused)
+    if not refused:
+        state.put(RECEIPT, kept)
+    return refused
 
 
 def _saved(mine: Mine, asked: Asked, words: Words) -> None:
@@ -222,36 +226,20 @@ def _saved(mine: Mine, asked: Asked, words: Words) -> None:
     st.success(f"Saved: **{plain(what)}** at {at:%H:%M:%S}. {count}.", icon=":material/check:")
 
 
-def _ask_about(cell: _Cell, words: Words, brought: float) -> None:
-    """Ask about a change that got lost on its way: neither dropped nor saved in silence."""
-    st.warning(
-        f"The line was lost, and your change to {plain(words.said(brought))} was not saved.",
-        icon=":material/warning:",
-    )
-    st.button(
-        f"Save {plain(words.said(brought))}",
-        key=f"brought:{cell.key('type')}",
-        on_click=_save,
-        args=(cell, brought, "type"),
-    )
-
-
 def _reason(me: Caller, asked: Asked, round: int) -> None:
     """Show the box for a reason; what is being typed is saved every few seconds."""
     cell = _cell(me, asked, round)
     if asked.own is None:
         st.caption("First give your answer, or say that you have no view.")
         return
-    state.bound(cell.key("draft"), asked.own.reason)
-    st.text_area(
+    fields.text(
         "Why? (if you wish)",
-        key=cell.key("draft"),
+        fields.Box(cell.key("draft"), asked.own.reason, _Why(cell)),
+        tall=True,
         max_chars=MOST_REASON,
         placeholder="A sentence in your own words",
         help="Others may read it in the report, under a number and not your name. Write nothing "
         "about the health or beliefs of any person.",
-        on_change=_save,
-        args=(cell, asked.own.value),
     )
     if asked.own.reason:
         st.caption("✓ Your reason is saved.")

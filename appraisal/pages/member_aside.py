@@ -6,7 +6,7 @@ import streamlit as st
 
 from appraisal.model import Appraisal
 from appraisal.model.workshop import SHOWN
-from appraisal.pages import acts, state
+from appraisal.pages import acts, fields
 from appraisal.service import workshop
 from appraisal.service.workshop import EVERYTHING, Caller, Mine
 
@@ -38,37 +38,42 @@ def _names(appraisal: Appraisal) -> dict[str, str]:
 def _interest(me: Caller, appraisal: Appraisal) -> None:
     st.markdown("You are then not asked about it, and the record says so.")
     names = _names(appraisal)
-    with st.form("aside:interest:form", border=False):
-        st.selectbox("What is it about?", list(names), format_func=names.__getitem__,
-                     key="aside:interest:about")  # fmt: skip
-        st.text_input("What is the interest?", key="aside:interest:why", max_chars=300)
-        st.form_submit_button("Declare it", on_click=_declare, args=(me,))
+    fields.choice("What is it about?", list(names),
+                  fields.unsaved("aside:interest:about", EVERYTHING),
+                  words=names.__getitem__)  # fmt: skip
+    fields.text("What is the interest?", fields.unsaved("aside:interest:why"))
+    st.button("Declare it", key="aside:interest:go", on_click=_declare, args=(me,))
 
 
 def _declare(me: Caller) -> None:
-    acts.do(
-        workshop.declare_interest, me.workshop, me.seat, state.value("aside:interest:about"),
-        state.value("aside:interest:why"), at="aside", said="Your interest is recorded.",
+    _, refused = acts.tried(
+        workshop.declare_interest, me.workshop, me.seat,
+        fields.held("aside:interest:about", EVERYTHING), fields.held("aside:interest:why") or "",
     )  # fmt: skip
+    acts.tell("aside", refused=refused, said="" if refused else "Your interest is recorded.")
+    if not refused:
+        fields.clear(["aside:interest:about", "aside:interest:why"])
 
 
 def _dissent(me: Caller, appraisal: Appraisal) -> None:
     st.markdown("It is printed in the report in your words, under a number and not your name.")
     names = _names(appraisal)
-    with st.form("aside:dissent:form", border=False, clear_on_submit=False):
-        st.selectbox("What is it about?", list(names), format_func=names.__getitem__,
-                     key="aside:dissent:about")  # fmt: skip
-        st.text_area("Your view", key="aside:dissent:text", max_chars=2_000)
-        st.form_submit_button("Record it", on_click=_record, args=(me,))
+    fields.choice("What is it about?", list(names),
+                  fields.unsaved("aside:dissent:about", EVERYTHING),
+                  words=names.__getitem__)  # fmt: skip
+    fields.text("Your view", fields.unsaved("aside:dissent:text"), tall=True, max_chars=2_000)
+    st.button("Record it", key="aside:dissent:go", on_click=_record, args=(me,))
 
 
 def _record(me: Caller) -> None:
-    acts.do(
+    _, refused = acts.tried(
         workshop.record_dissent, me.workshop,
-        state.value("aside:dissent:about") or "the whole decision",
-        state.value("aside:dissent:text") or "", seat=me.seat, at="aside",
-        said="Your view is recorded.",
+        fields.held("aside:dissent:about") or "the whole decision",
+        fields.held("aside:dissent:text") or "", seat=me.seat,
     )  # fmt: skip
+    acts.tell("aside", refused=refused, said="" if refused else "Your view is recorded.")
+    if not refused:
+        fields.clear(["aside:dissent:about", "aside:dissent:text"])
 
 
 def _sign_out(me: Caller) -> None:

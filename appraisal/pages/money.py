@@ -15,6 +15,7 @@ from appraisal.model import Appraisal
 from appraisal.pages import fields, frame, money_import, money_tables, parts, show, state
 from appraisal.pages.cost_edits import from_per_cent, per_cent, with_setting
 from appraisal.pages.criteria_edits import outdated_copies
+from appraisal.pages.edits import Place
 from appraisal.pages.money_lines import option_lines
 from appraisal.pages.table_import import panel
 from appraisal.pages.text import plain
@@ -57,19 +58,20 @@ def page() -> None:
 
 def _figures(results: Results, money: Money) -> None:
     st.subheader("What they come to", anchor=False)
-    view = st.segmented_control(
-        "What to show", [TOTAL, *BY_OPTION], default=TOTAL, required=True, key="money:view"
-    )
+    view = fields.views("What to show", [TOTAL, *BY_OPTION], fields.view("money:show", TOTAL))
     if view == TOTAL:
         show.table(money_tables.totals(results, money))
     else:
         _by_option(results, money, view)
     st.caption(f"{NOTES[view]} Rounded, so parts may not add up to the last digit.")
-    missing = [results.appraisal.option(id).name for id, cost in money.options.items() if not cost]
-    if missing:
-        st.caption(
-            f"No cost lines: {parts.names_said(missing)}. That is not the same as costing nothing."
-        )
+    lines = results.appraisal.costs.lines
+    missing = [option for option in results.appraisal.options if not money.options[option.id]]
+    for words, has_lines in (("No cost lines", False), ("No amounts yet in a cost line of", True)):
+        names = [o.name for o in missing if any(li.option == o.id for li in lines) == has_lines]
+        if names:
+            st.caption(
+                f"{words}: {parts.names_said(names)}. That is not the same as costing nothing."
+            )
     _against_benefit(results, money)
 
 
@@ -124,16 +126,21 @@ def _settings(appraisal: Appraisal, frozen: bool) -> None:
     if not is_open:
         return
     with part:
-        _number("Base year", costs.base_year, "base_year", 1900, 2200, frozen,
+        _number(appraisal, "Base year", "base_year", 1900, 2200, frozen,
                 "Year 0: its prices are used throughout, and it is not discounted.")  # fmt: skip
-        _number("How many years count", costs.horizon_years, "horizon_years", 1, 60, frozen,
+        _number(appraisal, "How many years count", "horizon_years", 1, 60, frozen,
                 "Long enough for set-up, running and a possible way back.")  # fmt: skip
         fields.number(
             "Discount rate, % a year, above inflation",
-            rate,
-            lambda a, value: with_setting(a, "discount_rate", from_per_cent(value)),
-            key="money:discount_rate",
-            kind=KIND,
+            fields.record(
+                appraisal,
+                Place(
+                    lambda a: per_cent(a.costs.discount_rate),
+                    lambda a, value: with_setting(a, "discount_rate", from_per_cent(value)),
+                ),
+                "money:discount_rate",
+                KIND,
+            ),
             low=0.0,
             high=100.0,
             disabled=frozen,
@@ -146,14 +153,15 @@ def _settings(appraisal: Appraisal, frozen: bool) -> None:
 
 
 def _number(
-    label: str, stored: int, name: str, low: int, high: int, frozen: bool, help: str
+    appraisal: Appraisal, label: str, name: str, low: int, high: int, frozen: bool, help: str
 ) -> None:
-    def store(appraisal: Appraisal, value: Any) -> Appraisal:
+    def write(appraisal: Appraisal, value: Any) -> Appraisal:
         whole = int(value) if value is not None and float(value).is_integer() else value
         return with_setting(appraisal, name, whole)
 
+    place = Place(lambda a: getattr(a.costs, name), write)
     fields.number(
-        label, stored, store, key=f"money:{name}", kind=KIND, low=low, high=high, step=1,
+        label, fields.record(appraisal, place, f"money:{name}", KIND), low=low, high=high,
         help=help, disabled=frozen,
     )  # fmt: skip
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from appraisal.analysis.wording import million
+from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, CostLine, Option
-from appraisal.pages import fields, parts, state
+from appraisal.pages import fields, groups, parts, state
 from appraisal.pages.cost_edits import (
     Key,
+    amount,
     from_per_cent,
+    in_per_cent,
     keyed_lines,
+    line_field,
     per_cent,
-    with_amount,
     with_line,
-    with_line_field,
     with_line_fields,
     without_line,
 )
+from appraisal.pages.edits import GONE
+from appraisal.pages.groups import Group, Values
 from appraisal.pages.money_tables import KIND_HELP, KINDS
 from appraisal.pages.text import plain, short
 
@@ -33,12 +38,26 @@ def option_lines(appraisal: Appraisal, option: Option, frozen: bool) -> None:
     st.markdown(f"**{plain(option.name)}** ({parts.counted(len(mine), 'cost line')})")
     for place, (key, line) in enumerate(mine):
         # The place is only the widgets' name. What is changed is found by the record's own key.
-        _line(appraisal, key, line, f"cost:{option.id}:{place}", frozen)
+        _line(appraisal, _Line(key, line, f"cost:{option.id}:{place}"), option, place + 1, frozen)
     part, is_open = parts.fold(f"Add a cost line: {plain(short(option.name, 50))}",
                                f"cost:{option.id}:add")  # fmt: skip
     if is_open:
         with part:
             _add(option, frozen)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A cost line on the page: what names it in the record, itself, and its widgets' name."""
+
+    key: Key
+    line: CostLine
+    name: str
+
+    def box(self, appraisal: Appraisal, field: str, name: str = "") -> fields.Box:
+        """Return one field of the line, for a widget."""
+        place = line_field(self.key, field)
+        return fields.record(appraisal, place, f"{self.name}:{name or field}", KIND)
 
 
 def line_title(line: CostLine) -> str:
@@ -48,42 +67,39 @@ def line_title(line: CostLine) -> str:
     return f"{plain(short(line.item, 70))} · {line.kind} · {amounts}"
 
 
-def _line(appraisal: Appraisal, key: Key, line: CostLine, name: str, frozen: bool) -> None:
-    part, is_open = parts.fold(line_title(line), name)
+def _line(appraisal: Appraisal, shown: _Line, option: Option, number: int, frozen: bool) -> None:
+    # The sum stands beside what opens, not on it: its words must not change as amounts are typed.
+    st.markdown(line_title(shown.line))
+    label = f"Change line {number} of {plain(short(option.name, 50))}"
+    part, is_open = parts.fold(label, shown.name)
     if not is_open:
         return
     with part:
-        _what(key, line, name, frozen)
-        _amounts(appraisal, key, line, name, frozen)
-        _range(key, line, name, frozen)
-        _who_and_why(appraisal, key, line, name, frozen)
+        _what(appraisal, shown, frozen)
+        _amounts(appraisal, shown, frozen)
+        _range(appraisal, shown, frozen)
+        _who_and_why(appraisal, shown, frozen)
         parts.removal(
-            f"Remove {plain(short(line.item, 40))}",
-            f"{name}:remove",
-            f"Remove {plain(line.item)}? You can undo this.",
+            "Remove this cost line",
+            f"{shown.name}:remove",
+            f"Remove {plain(shown.line.item)}? You can undo this.",
             KIND,
-            lambda a: without_line(a, key),
+            lambda a: without_line(a, shown.key),
             disabled=frozen,
         )
 
 
-def _setting(key: Key, field: str) -> fields.Store:
-    return lambda appraisal, value: with_line_field(appraisal, key, field, value)
-
-
-def _what(key: Key, line: CostLine, name: str, frozen: bool) -> None:
-    fields.text(
-        "What it is for", line.item, _setting(key, "item"), key=f"{name}:item", kind=KIND,
+def _what(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
+    fields.text("What it is for", shown.box(appraisal, "item"), disabled=frozen)
+    fields.choice(
+        "Kind of cost", list(KINDS), shown.box(appraisal, "kind"), words=KINDS.__getitem__,
         disabled=frozen,
     )  # fmt: skip
-    fields.choice(
-        "Kind of cost", list(KINDS), line.kind, _setting(key, "kind"), key=f"{name}:kind",
-        kind=KIND, words=KINDS.__getitem__, disabled=frozen,
-    )  # fmt: skip
-    st.caption(KIND_HELP[line.kind])
+    st.caption(KIND_HELP[shown.line.kind])
 
 
-def _amounts(appraisal: Appraisal, key: Key, line: CostLine, name: str, frozen: bool) -> None:
+def _amounts(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
+    line = shown.line
     st.markdown(
         f"**Amounts**, £ million a year, in {appraisal.costs.base_year} prices"
         + (" (a minus, as it is a saving)" if line.kind == "saving" else "")
@@ -96,10 +112,7 @@ def _amounts(appraisal: Appraisal, key: Key, line: CostLine, name: str, frozen: 
             with column:
                 fields.number(
                     f"{year}",
-                    line.amounts.get(year),
-                    _amount_setting(key, year),
-                    key=f"{name}:{year}",
-                    kind=KIND,
+                    fields.record(appraisal, amount(shown.key, year), f"{shown.name}:{year}", KIND),
                     high=0.0 if line.kind == "saving" else None,
                     disabled=frozen,
                 )
@@ -108,17 +121,11 @@ def _amounts(appraisal: Appraisal, key: Key, line: CostLine, name: str, frozen: 
         st.warning(f"{said}: outside the years counted, so not part of the net present cost.")
 
 
-def _amount_setting(key: Key, year: int) -> fields.Store:
-    return lambda appraisal, amount: with_amount(appraisal, key, year, amount)
-
-
-def _range(key: Key, line: CostLine, name: str, frozen: bool) -> None:
+def _range(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
+    bias = line_field(shown.key, "optimism_bias")
     fields.number(
         "Optimism bias, %",
-        per_cent(line.optimism_bias),
-        lambda a, value: with_line_field(a, key, "optimism_bias", from_per_cent(value)),
-        key=f"{name}:bias",
-        kind=KIND,
+        fields.record(appraisal, in_per_cent(bias), f"{shown.name}:bias", KIND),
         low=-100.0,
         high=1000.0,
         help="Plans tend to cost more than hoped. 20 adds a fifth to every amount. Use what "
@@ -126,41 +133,41 @@ def _range(key: Key, line: CostLine, name: str, frozen: bool) -> None:
         disabled=frozen,
     )
     st.caption("How far off could it be? 80% and 150% mean from a fifth less to half as much more.")
+    group = range_group(shown.key, shown.name)
     for column, end, label in zip(
         st.columns(2), ("low", "high"), ("At the lowest, % of it", "At the highest, % of it"),
         strict=True,
     ):  # fmt: skip
-        column.number_input(
-            label,
-            key=state.bound(f"{name}:{end}", per_cent(getattr(line, end))),
-            value=None,
-            min_value=0.0,
-            format="%g",
-            placeholder="100",
-            on_change=_save_range,
-            args=(key, name),
-            disabled=frozen,
-        )
-    low, high = state.value(f"{name}:low"), state.value(f"{name}:high")
-    if (low is None) != (high is None):
-        st.warning("Not saved yet: give both ends of the range, or neither.")
-    fields.show_fault(f"{name}:range")
+        with column:
+            fields.number(
+                label, groups.box(group, appraisal, end), low=0.0, placeholder="100",
+                disabled=frozen,
+            )  # fmt: skip
+    groups.show_state(group)
 
 
-def _save_range(key: Key, name: str) -> None:
-    low, high = state.value(f"{name}:low"), state.value(f"{name}:high")
-    if (low is None) == (high is None):
-        ends: dict[str, Any] = {"low": from_per_cent(low), "high": from_per_cent(high)}
-        fields.keep(f"{name}:range", KIND, lambda a: with_line_fields(a, key, ends))
+def range_group(key: Key, name: str) -> Group:
+    """Return the two ends of a line's range, in per cent, which are saved together."""
+
+    def read(appraisal: Appraisal) -> Any:
+        line = keyed_lines(appraisal).get(key)
+        if line is None:
+            return GONE
+        return {"low": per_cent(line.low), "high": per_cent(line.high)}
+
+    def write(appraisal: Appraisal, held: Values) -> Appraisal:
+        if (held["low"] is None) != (held["high"] is None):
+            raise InvalidAppraisal([Fault((), "Give both ends of the range, or neither.")])
+        ends = {end: from_per_cent(value) for end, value in held.items()}
+        return with_line_fields(appraisal, key, ends)
+
+    return Group(f"{name}:range", KIND, read, write)
 
 
-def _who_and_why(appraisal: Appraisal, key: Key, line: CostLine, name: str, frozen: bool) -> None:
+def _who_and_why(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
     fields.text(
         "Who pays",
-        line.funded_by or "",
-        _setting(key, "funded_by"),
-        key=f"{name}:funder",
-        kind=KIND,
+        shown.box(appraisal, "funded_by", "funder"),
         placeholder="The council",
         help="The council, unless you name someone else, for example: DfE grant.",
         disabled=frozen,
@@ -170,10 +177,7 @@ def _who_and_why(appraisal: Appraisal, key: Key, line: CostLine, name: str, froz
         fields.several(
             "Evidence",
             list(findings),
-            line.evidence,
-            _setting(key, "evidence"),
-            key=f"{name}:evidence",
-            kind=KIND,
+            shown.box(appraisal, "evidence"),
             words=lambda id: f"{id}: {short(findings[id].finding, 70)}",
             disabled=frozen,
         )
@@ -181,18 +185,17 @@ def _who_and_why(appraisal: Appraisal, key: Key, line: CostLine, name: str, froz
 
 def _add(option: Option, frozen: bool) -> None:
     key = f"cost:{option.id}:new"
-    with st.form(key, border=False):
-        st.text_input("What it is for", key=f"{key}:item", max_chars=300, disabled=frozen)
-        st.selectbox(
-            "Kind of cost", list(KINDS), format_func=KINDS.__getitem__, index=None,
-            placeholder="Choose", key=f"{key}:kind", disabled=frozen,
-        )  # fmt: skip
-        parts.submit(
-            "Add this cost line", f"{key}:go", KIND, lambda: _added(option.id, key),
-            clears=(f"{key}:item",), disabled=frozen,
-        )  # fmt: skip
+    fields.text("What it is for", fields.unsaved(f"{key}:item"), disabled=frozen)
+    fields.choice(
+        "Kind of cost", list(KINDS), fields.unsaved(f"{key}:kind"), words=KINDS.__getitem__,
+        disabled=frozen,
+    )  # fmt: skip
+    parts.submit(
+        "Add this cost line", f"{key}:go", KIND, lambda: _added(option.id, key),
+        clears=(f"{key}:item", f"{key}:kind"), disabled=frozen,
+    )  # fmt: skip
 
 
 def _added(option: str, key: str) -> state.Change:
-    item, kind = state.value(f"{key}:item") or "", state.value(f"{key}:kind")
+    item, kind = fields.held(f"{key}:item") or "", fields.held(f"{key}:kind")
     return lambda appraisal: with_line(appraisal, option, item, kind)

@@ -7,12 +7,13 @@ import streamlit as st
 
 from appraisal.analysis.gates import failed_gates, unknown_gates
 from appraisal.model import Appraisal, Gate, Option
-from appraisal.pages import fields, frame, parts, show, state
+from appraisal.pages import fields, frame, must_haves_table, parts, show, state
 from appraisal.pages.edits import row_setting
 from appraisal.pages.gate_edits import with_gate, without_gate
 from appraisal.pages.text import plain, short
 
 KIND = "gates"
+ONE, TABLE = "One must-have at a time", "All in one table"
 OUTCOMES = {"pass": "✓ pass", "fail": "✗ fail", "unknown": "? not yet known"}
 
 
@@ -25,12 +26,16 @@ def page() -> None:
         "failed one. One that is **not yet known** makes the recommendation conditional on it."
     )
     if appraisal.gates:
+        view = fields.views("How to work", [ONE, TABLE], fields.view("must_haves:show", ONE))
+        if view == TABLE:
+            must_haves_table.table(appraisal, frozen)
         _outcomes(appraisal)
-        st.subheader("Each must-have, with the reason", anchor=False)
+        if view == ONE:
+            st.subheader("Each must-have, with the reason", anchor=False)
+            for number, gate in enumerate(appraisal.gates, start=1):
+                _gate(appraisal, gate, number, frozen)
     else:
         st.info("There are no must-haves yet.")
-    for gate in appraisal.gates:
-        _gate(appraisal, gate, frozen)
     _add(frozen)
     frame.end("must_haves")
 
@@ -75,8 +80,9 @@ def _outcomes(appraisal: Appraisal) -> None:
                 st.markdown(said)
 
 
-def _gate(appraisal: Appraisal, gate: Gate, frozen: bool) -> None:
-    part, is_open = parts.fold(plain(gate.name), f"gate:{gate.id}")
+def _gate(appraisal: Appraisal, gate: Gate, number: int, frozen: bool) -> None:
+    st.markdown(f"**{plain(gate.name)}**")
+    part, is_open = parts.fold(f"Results and reasons: must-have {number}", f"gate:{gate.id}")
     if not is_open:
         return
     with part:
@@ -95,18 +101,18 @@ def _gate(appraisal: Appraisal, gate: Gate, frozen: bool) -> None:
 
 
 def _result(appraisal: Appraisal, gate: Gate, option: Option, frozen: bool) -> None:
-    row = {"option": option.id, "gate": gate.id}
     given = next(
         (g for g in appraisal.gate_results if (g.option, g.gate) == (option.id, gate.id)), None
     )
-    key = f"gate:{gate.id}:{option.id}"
     fields.choice(
         plain(option.name),
         list(OUTCOMES),
-        appraisal.gate_outcome(option.id, gate.id),
-        row_setting("gate_results", row, "result"),
-        key=f"{key}:result",
-        kind=KIND,
+        fields.record(
+            appraisal,
+            must_haves_table.result_place(option.id, gate.id),
+            f"gate:{gate.id}:{option.id}:result",
+            KIND,
+        ),
         words=OUTCOMES.__getitem__,
         radio=True,
         horizontal=True,
@@ -116,29 +122,26 @@ def _result(appraisal: Appraisal, gate: Gate, option: Option, frozen: bool) -> N
         st.warning("This option cannot be recommended while this stands.", icon=":material/block:")
     fields.text(
         f"Reason ({plain(option.name)})",
-        given.reason if given else "",
-        row_setting("gate_results", row, "reason"),
-        key=f"{key}:reason",
-        kind=KIND,
+        _result_box(appraisal, gate, option, "reason"),
         tall=True,
         placeholder="Why it passes or fails, or what has to be found out and by whom",
         disabled=frozen,
     )
     if appraisal.evidence:
-        _cited(appraisal, gate, option, given.evidence if given else (), frozen)
+        _cited(appraisal, gate, option, frozen)
 
 
-def _cited(
-    appraisal: Appraisal, gate: Gate, option: Option, cited: tuple[str, ...], frozen: bool
-) -> None:
+def _result_box(appraisal: Appraisal, gate: Gate, option: Option, field: str) -> fields.Box:
+    place = row_setting("gate_results", {"option": option.id, "gate": gate.id}, field)
+    return fields.record(appraisal, place, f"gate:{gate.id}:{option.id}:{field}", KIND)
+
+
+def _cited(appraisal: Appraisal, gate: Gate, option: Option, frozen: bool) -> None:
     findings = {found.id: found for found in appraisal.evidence}
     fields.several(
         f"Evidence ({plain(option.name)})",
         _likely_first(appraisal, option),
-        cited,
-        row_setting("gate_results", {"option": option.id, "gate": gate.id}, "evidence"),
-        key=f"gate:{gate.id}:{option.id}:evidence",
-        kind=KIND,
+        _result_box(appraisal, gate, option, "evidence"),
         words=lambda id: f"{id}: {short(findings[id].finding, 70)}",
         disabled=frozen,
     )
@@ -163,17 +166,19 @@ def _wording(appraisal: Appraisal, gate: Gate, frozen: bool) -> None:
         ):
             fields.text(
                 label,
-                getattr(gate, field),
-                row_setting("gates", {"id": gate.id}, field),
-                key=f"gate:{gate.id}:{field}",
-                kind=KIND,
+                fields.record(
+                    appraisal,
+                    row_setting("gates", {"id": gate.id}, field),
+                    f"gate:{gate.id}:{field}",
+                    KIND,
+                ),
                 tall=tall,
                 disabled=frozen,
             )
         results = sum(given.gate == gate.id for given in appraisal.gate_results)
         goes = f"With it go {parts.counted(results, 'result')} and the reasons given. "
         parts.removal(
-            f"Remove {plain(short(gate.name, 40))}",
+            "Remove this must-have",
             f"gate:{gate.id}:remove",
             f"Remove {plain(gate.name)}? {goes if results else ''}You can undo this.",
             KIND,
@@ -188,21 +193,23 @@ def _add(frozen: bool) -> None:
         "Only what an option cannot do without, by law or by the council's own decision. What "
         "is merely wanted is a criterion, and has a weight."
     )
-    with st.form("gates:add", border=False):
-        st.text_input("Name", key="gates:add:name", max_chars=300, disabled=frozen)
-        st.text_area("The question to be answered", key="gates:add:question", disabled=frozen)
-        parts.submit(
-            "Add this must-have",
-            "gates:add:go",
-            KIND,
-            _added,
-            clears=("gates:add:name", "gates:add:question"),
-            disabled=frozen,
-        )
+    fields.text("Name", fields.unsaved("gates:add:name"), disabled=frozen)
+    fields.text(
+        "The question to be answered", fields.unsaved("gates:add:question"), tall=True,
+        disabled=frozen,
+    )  # fmt: skip
+    parts.submit(
+        "Add this must-have",
+        "gates:add:go",
+        KIND,
+        _added,
+        clears=("gates:add:name", "gates:add:question"),
+        disabled=frozen,
+    )
 
 
 def _added() -> state.Change:
-    name, question = state.value("gates:add:name"), state.value("gates:add:question")
+    name, question = fields.held("gates:add:name"), fields.held("gates:add:question")
     return lambda appraisal: with_gate(appraisal, name or "", question or "")
 
 

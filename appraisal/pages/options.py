@@ -8,14 +8,14 @@ from appraisal.analysis.even_handedness import even_handedness
 from appraisal.model import Appraisal, Option
 from appraisal.model.options import COUNCIL
 from appraisal.pages import fields, frame, parts, show, state
-from appraisal.pages.edits import row_setting, setting
+from appraisal.pages.edits import or_empty, row_setting, setting
 from appraisal.pages.option_edits import (
     GoesWith,
     goes_with_option,
     with_option,
     without_option,
 )
-from appraisal.pages.text import plain, short
+from appraisal.pages.text import plain
 
 KIND = "options"
 NEW, VARIANT, HYBRID = "A new option", "A variant of one option", "A hybrid of two or more"
@@ -57,13 +57,15 @@ def _cards(appraisal: Appraisal, frozen: bool) -> None:
     for place, column in parts.side_by_side(len(options)):
         name = f"option_{options[place].id}"
         with column, st.container(border=True, height="stretch", key=name):
-            _card(appraisal, options[place])
+            _card(appraisal, options[place], place + 1)
         if place % 2 or place == len(options) - 1:  # the row is full: the parts that open follow
-            for option in options[place - place % 2 : place + 1]:
-                _change(appraisal, option, frozen)
+            first = place - place % 2
+            for number, option in enumerate(options[first : place + 1], start=first + 1):
+                _change(appraisal, option, number, frozen)
 
 
-def _card(appraisal: Appraisal, option: Option) -> None:
+def _card(appraisal: Appraisal, option: Option, number: int) -> None:
+    st.caption(f"Option {number}")
     st.subheader(plain(option.name), anchor=False)
     if option.id == appraisal.baseline:
         st.caption("● The others are compared with this one")
@@ -77,18 +79,18 @@ def _card(appraisal: Appraisal, option: Option) -> None:
     st.caption(f"{parts.counted(words, 'word')}")
 
 
-def _change(appraisal: Appraisal, option: Option, frozen: bool) -> None:
-    part, is_open = parts.fold(f"Change: {plain(short(option.name, 60))}", f"option:{option.id}")
+def _change(appraisal: Appraisal, option: Option, number: int, frozen: bool) -> None:
+    part, is_open = parts.fold(f"Change option {number}", f"option:{option.id}")
     if not is_open:
         return
     with part:
-        _words(option, frozen)
+        _words(appraisal, option, frozen)
         _links(appraisal, option, frozen)
         if option.id == appraisal.baseline:
             st.caption("This option is what the others are compared with, so it cannot be removed.")
         elif len(appraisal.options) > 2:
             parts.removal(
-                f"Remove {plain(short(option.name, 40))}",
+                "Remove this option",
                 f"option:{option.id}:remove",
                 removal_words(option.name, goes_with_option(appraisal, option.id)),
                 KIND,
@@ -97,7 +99,7 @@ def _change(appraisal: Appraisal, option: Option, frozen: bool) -> None:
             )
 
 
-def _words(option: Option, frozen: bool) -> None:
+def _words(appraisal: Appraisal, option: Option, frozen: bool) -> None:
     for field, label, tall, help in (
         ("name", "Name", False, None),
         ("summary", "In one sentence", True, "What changes, and who runs the service."),
@@ -110,10 +112,7 @@ def _words(option: Option, frozen: bool) -> None:
     ):
         fields.text(
             label,
-            getattr(option, field),
-            row_setting("options", {"id": option.id}, field),
-            key=f"option:{option.id}:{field}",
-            kind=KIND,
+            _box(appraisal, option, field),
             tall=tall,
             help=help,
             disabled=frozen,
@@ -124,10 +123,7 @@ def _links(appraisal: Appraisal, option: Option, frozen: bool) -> None:
     fields.several(
         "Whose consent it takes",
         list(show.HOLDERS),
-        option.in_gift_of,
-        row_setting("options", {"id": option.id}, "in_gift_of"),
-        key=f"option:{option.id}:gift",
-        kind=KIND,
+        _box(appraisal, option, "in_gift_of", "gift"),
         words=lambda holder: show.HOLDERS.get(holder, holder),
         accept_new=True,
         help="Everyone whose agreement it needs. Type another name and press Enter to add it.",
@@ -138,13 +134,20 @@ def _links(appraisal: Appraisal, option: Option, frozen: bool) -> None:
     fields.choice(
         "A variant of",
         ["", *others],
-        option.variant_of or "",
-        row_setting("options", {"id": option.id}, "variant_of"),
-        key=f"option:{option.id}:variant",
-        kind=KIND,
+        _variant_box(appraisal, option),
         words=lambda id: others.get(id, "None: an option of its own"),
         disabled=frozen,
     )
+
+
+def _box(appraisal: Appraisal, option: Option, field: str, name: str = "") -> fields.Box:
+    place = row_setting("options", {"id": option.id}, field)
+    return fields.record(appraisal, place, f"option:{option.id}:{name or field}", KIND)
+
+
+def _variant_box(appraisal: Appraisal, option: Option) -> fields.Box:
+    place = or_empty(row_setting("options", {"id": option.id}, "variant_of"))
+    return fields.record(appraisal, place, f"option:{option.id}:variant", KIND)
 
 
 def removal_words(name: str, goes: GoesWith) -> str:
@@ -174,10 +177,7 @@ def _baseline(appraisal: Appraisal, frozen: bool) -> None:
     fields.choice(
         "What the others are compared with (the baseline)",
         list(names),
-        appraisal.baseline,
-        setting("baseline"),
-        key="options:baseline",
-        kind="decision",
+        fields.record(appraisal, setting("baseline"), "options:baseline", "decision"),
         words=lambda id: names[id],
         radio=True,
         help="Usually the service improved in house, with the money it would really get.",
@@ -209,50 +209,44 @@ def _add(appraisal: Appraisal, frozen: bool) -> None:
         "if a test at month 12 fails. A new option starts with no scores: it is judged afresh."
     )
     names = {option.id: option.name for option in appraisal.options}
-    sort = st.radio(
+    sort = fields.choice(
         "What sort of option?",
         [NEW, VARIANT, HYBRID],
-        key="options:add:sort",
+        fields.unsaved("options:add:sort", NEW),
+        radio=True,
         disabled=frozen,
     )
-    with st.form("options:add", border=False):
-        if sort == VARIANT:
-            st.selectbox(
-                "A variant of",
-                list(names),
-                format_func=lambda id: names[id],
-                key="options:add:one",
-                disabled=frozen,
-            )
-        if sort == HYBRID:
-            st.multiselect(
-                "Built from",
-                list(names),
-                format_func=lambda id: names[id],
-                key="options:add:many",
-                placeholder="Choose two or more",
-                disabled=frozen,
-            )
-        st.text_input("Name of the new option", key="options:add:name", max_chars=300,
-                      disabled=frozen)  # fmt: skip
-        parts.submit(
-            "Add this option",
-            "options:add:go",
-            KIND,
-            _added,
-            clears=("options:add:name", "options:add:many"),
-            disabled=frozen,
-        )
+    if sort == VARIANT:
+        fields.choice(
+            "A variant of", list(names), fields.unsaved("options:add:one"),
+            words=lambda id: names[id], disabled=frozen,
+        )  # fmt: skip
+    if sort == HYBRID:
+        fields.several(
+            "Built from", list(names), fields.unsaved("options:add:many"),
+            words=lambda id: names[id], placeholder="Choose two or more", disabled=frozen,
+        )  # fmt: skip
+    fields.text("Name of the new option", fields.unsaved("options:add:name"), disabled=frozen)
+    parts.submit(
+        "Add this option",
+        "options:add:go",
+        KIND,
+        _added,
+        clears=("options:add:name", "options:add:many", "options:add:one"),
+        disabled=frozen,
+    )
 
 
 def _added() -> state.Change:
-    name = state.value("options:add:name") or ""
-    sort = state.value("options:add:sort")
+    name = fields.held("options:add:name") or ""
+    sort = fields.held("options:add:sort")
     grown_from: list[str] = []
     if sort == VARIANT:
-        grown_from = [state.value("options:add:one")]
+        grown_from = [id for id in [fields.held("options:add:one")] if id]
+        if not grown_from:
+            return parts.refusal("Choose the option that it is a variant of.")
     if sort == HYBRID:
-        grown_from = list(state.value("options:add:many") or [])
+        grown_from = list(fields.held("options:add:many") or [])
         if len(grown_from) < 2:
             return parts.refusal("Choose the two or more options it is built from.")
     return lambda appraisal: with_option(appraisal, name, grown_from)

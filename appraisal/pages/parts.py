@@ -66,11 +66,11 @@ def submit(
     clears: Iterable[str] = (),
     disabled: bool = False,
 ) -> None:
-    """Show the button that ends a form; what the form held is cleared only once it is saved.
+    """Show the button that adds what ``unsaved`` boxes hold; they are empty once it is saved.
 
-    ``make`` is called when the button is pressed, so that it reads what the form holds then.
+    ``make`` is called when the button is pressed, so that it reads what they hold then.
     """
-    st.form_submit_button(
+    st.button(
         label, key=key, on_click=_submitted, args=(key, kind, make, tuple(clears)),
         disabled=disabled,
     )  # fmt: skip
@@ -81,12 +81,7 @@ def _submitted(
     key: str, kind: str, make: Callable[[], state.Change], clears: tuple[str, ...]
 ) -> None:
     if fields.keep(key, kind, make()):
-        for cleared in clears:
-            held = state.value(cleared)
-            # Set, not forgotten: the browser keeps what a forgotten box last held.
-            state.put(
-                cleared, "" if isinstance(held, str) else [] if isinstance(held, list) else None
-            )
+        fields.clear(clears)
 
 
 def side_by_side(count: int) -> Iterator[tuple[int, DeltaGenerator]]:

@@ -7,7 +7,7 @@ import streamlit as st
 from appraisal.analysis.wording import listed
 from appraisal.model import Appraisal
 from appraisal.pages import fields, frame, parts, report_preview
-from appraisal.pages.report_edits import unwritten, with_exempt, with_section
+from appraisal.pages.report_edits import exemption, section, unwritten
 from appraisal.pages.report_files import contents_of, downloads, other_files
 from appraisal.pages.text import plain
 from appraisal.report.contents.narrative import BODY, EXEMPT_REASON, HEAD, Narrative
@@ -79,18 +79,16 @@ def _head(appraisal: Appraisal, frozen: bool) -> None:
 
 def _part(appraisal: Appraisal, part: Narrative, frozen: bool) -> None:
     written = bool(appraisal.report.sections.get(part.key, "").strip())
-    fold, is_open = parts.fold(f"{'✓' if written else '○'} {part.heading}", f"report:{part.key}")
+    fold, is_open = parts.fold(part.heading, f"report:{part.key}")
     if not is_open:
         return
     with fold:
         st.caption(f"By {part.officer}. It should hold: {part.asks}.")
+        st.caption("✓ Written" if written else "○ Not written yet")
         _box(appraisal, part, frozen, tall=True)
         fields.tick(
             f"Exempt from publication: {part.heading}",
-            part.key in appraisal.report.exempt,
-            lambda a, exempt: with_exempt(a, part.key, exempt),
-            key=f"report:{part.key}:exempt",
-            kind=KIND,
+            fields.record(appraisal, exemption(part.key), f"report:{part.key}:exempt", KIND),
             help="It is then left out of the public report and printed in the exempt appendix.",
             disabled=frozen,
         )
@@ -99,10 +97,7 @@ def _part(appraisal: Appraisal, part: Narrative, frozen: bool) -> None:
 def _box(appraisal: Appraisal, part: Narrative, frozen: bool, *, tall: bool) -> None:
     fields.text(
         part.heading,
-        appraisal.report.sections.get(part.key, ""),
-        lambda a, text: with_section(a, part.key, text),
-        key=f"report:{part.key}:text",
-        kind=KIND,
+        fields.record(appraisal, section(part.key), f"report:{part.key}:text", KIND),
         tall=tall,
         placeholder=part.asks,
         disabled=frozen,
@@ -114,9 +109,11 @@ def _take_away(current: Kept) -> None:
     st.subheader("The answer on one page", anchor=False)
     part: Part = "public"
     if has_exempt_text(current.appraisal):
-        part = st.radio(
-            "Which part?", list(PARTS), format_func=PARTS.__getitem__, key="report:part"
-        )
+        chosen = fields.choice(
+            "Which part?", list(PARTS), fields.view("report:part", "public"),
+            words=PARTS.__getitem__, radio=True,
+        )  # fmt: skip
+        part = "exempt" if chosen == "exempt" else "public"
     else:
         st.caption("Nothing is marked as exempt, so there is only the public report.")
     found = contents_of(current, part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from appraisal.model import Appraisal
+from appraisal.pages.edits import Place
 from appraisal.report.contents.narrative import NARRATIVES, Narrative
 
 
@@ -20,6 +21,22 @@ def with_exempt(appraisal: Appraisal, key: str, exempt: bool) -> Appraisal:
     report = appraisal.document().get("report", {})
     others = [known for known in report.get("exempt", []) if known != key]
     return appraisal.changed(report={**report, "exempt": [*others, key] if exempt else others})
+
+
+def section(key: str) -> Place:
+    """Return the place of one part of the report."""
+    return Place(
+        lambda appraisal: appraisal.report.sections.get(key, ""),
+        lambda appraisal, text: with_section(appraisal, key, text or ""),
+    )
+
+
+def exemption(key: str) -> Place:
+    """Return the place of whether one part of the report is exempt."""
+    return Place(
+        lambda appraisal: key in appraisal.report.exempt,
+        lambda appraisal, exempt: with_exempt(appraisal, key, bool(exempt)),
+    )
 
 
 def unwritten(appraisal: Appraisal) -> dict[str, tuple[Narrative, ...]]:

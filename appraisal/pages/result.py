@@ -9,7 +9,7 @@ from appraisal import charts
 from appraisal.analysis.gates import failed_gates, unknown_gates
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording import listed, points
-from appraisal.pages import frame, show, state, what_if
+from appraisal.pages import fields, frame, show, state, what_if
 from appraisal.pages.text import plain
 
 FIRMNESS = {
@@ -126,9 +126,11 @@ def _against_baseline(results: Results) -> None:
     baseline = plain(appraisal.option(appraisal.baseline).name)
     st.subheader(f"Each option against {baseline}", anchor=False)
     names = {id: appraisal.option(id).name for id in others}
-    chosen = st.selectbox(
-        "Option to compare", others, format_func=lambda id: names[id], key="result:compare"
-    )
+    chosen = fields.choice(
+        "Option to compare", others, fields.view("result:compare", others[0]),
+        words=names.__getitem__,
+    )  # fmt: skip
+    chosen = chosen if chosen in names else others[0]
     show.picture(results, lambda r: charts.against_baseline(r, chosen), f"baseline_{chosen}")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from appraisal import service
 from appraisal.errors import AppraisalError, InvalidAppraisal
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import Shipped, criteria_sets, worked_examples
-from appraisal.pages import state
+from appraisal.pages import start_acts, start_list, start_row, state
 from appraisal.pages.steps import BY_KEY
 from appraisal.pages.text import plain
 
@@ -26,48 +27,43 @@ def page() -> None:
     fault = state.take_fault()
     if fault:
         st.error(plain(fault), icon=":material/error:")
-    _carry_on()
-    _worked_example()
+    start_acts.show_notice(start_acts.TOP)
+    found = start_list.saved()
+    _worked_example(found.examples, first=not found.counts["saved"])
     _new_appraisal()
     _file()
 
 
-def _carry_on() -> None:
-    found = service.recent(state.store())
-    if not found:
-        return
-    st.subheader("Carry on", anchor=False)
-    for summary in found[:10]:
-        with st.container(border=True, horizontal=True, horizontal_alignment="distribute"):
-            st.markdown(
-                f"**{plain(summary.title)}**  \n{_saved_at(summary.saved_at)}, {summary.status}"
-            )
-            if st.button(f"Open {plain(summary.title)}", key=f"open:{summary.id}"):
-                _go_on(summary.id)
-
-
-def _saved_at(text: str) -> str:
-    try:
-        at = dt.datetime.fromisoformat(text).astimezone()
-    except ValueError:
-        return plain(text)
-    return f"Last saved {at.day} {at:%B %Y} at {at:%H:%M}"
-
-
-def _go_on(id: str) -> None:
-    state.open_appraisal(id)
-    current = state.kept()
-    if current is not None:
-        complete = not any(gap.stops for gap in state.results(current).gaps)
-        st.switch_page(BY_KEY["result" if complete else "decision"].file)
-
-
-def _worked_example() -> None:
+def _worked_example(examples: Mapping[str, str], first: bool) -> None:
     st.subheader("See a worked example", anchor=False)
     for example in worked_examples():
         st.markdown(plain(example.title))
-        if st.button("Open the worked example", key=f"example:{example.name}", type="primary"):
-            _begin(example)
+        here = [id for id, name in examples.items() if name == example.name]
+        if here:
+            st.caption("It is saved once: opened again, it is as you left it.")
+        with st.container(horizontal=True):
+            kind: Literal["primary", "secondary"] = "primary" if first else "secondary"
+            if st.button("Open the worked example", key=f"example:{example.name}", type=kind):
+                _open_example(example)
+            for id in here[:1]:
+                st.button(start_row.PUT_BACK, key=f"put_back:{example.name}",
+                          on_click=start_acts.at,
+                          args=(start_acts.EXAMPLE, start_acts.put_back, id, example.name),
+                          )  # fmt: skip
+    start_acts.show_notice(start_acts.EXAMPLE)
+
+
+def _open_example(example: Shipped) -> None:
+    try:
+        kept = service.open_example(
+            state.store(), example.name, actor=state.OFFICER, now=state.now()
+        )
+    except AppraisalError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    start_acts.forget_notice()
+    state.open_appraisal(kept.id)
+    state.go_to(BY_KEY["decision"].file)
 
 
 def _new_appraisal() -> None:
@@ -88,7 +84,7 @@ def _begin(shipped: Shipped) -> None:
     except AppraisalError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    st.switch_page(BY_KEY["decision"].file)
+    state.go_to(BY_KEY["decision"].file)
 
 
 def _file() -> None:
@@ -117,7 +113,7 @@ def _file() -> None:
     except AppraisalError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    st.switch_page(BY_KEY["decision"].file)
+    state.go_to(BY_KEY["decision"].file)
 
 
 if __name__ == "__main__":

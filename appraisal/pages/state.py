@@ -10,6 +10,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -24,6 +25,7 @@ from appraisal.store import Store
 
 OFFICER = "officer"  # local laptop mode: whoever sits at the machine
 WHAT_IF = "what_if:swings"  # tried, never saved
+_TRIES = 5  # of a change that others were quicker than
 _ADDRESS = "a"  # the query parameter that a refresh finds the appraisal by
 
 Change = Callable[[Appraisal], Appraisal]
@@ -68,6 +70,21 @@ def open_appraisal(id: str) -> None:
         st.session_state.pop(key, None)
 
 
+def address() -> dict[str, str]:
+    """Return what of the address says which appraisal is open, for a link to another page.
+
+    A link without it would put two entries into the browser's history, and Back would then lead to
+    the first of them and from there straight forward again.
+    """
+    id = open_id()
+    return {_ADDRESS: id} if id else {}
+
+
+def go_to(file: str) -> None:
+    """Go to another page of the open appraisal."""
+    st.switch_page(file, query_params=address())
+
+
 def close_appraisal() -> None:
     """Leave the open appraisal; it stays in the store."""
     st.session_state.pop("appraisal_id", None)
@@ -95,58 +112,91 @@ def start(appraisal: Appraisal) -> None:
 def change(kind: str, make: Change, why: str = "") -> bool:
     """Make a change and save it as one event; return whether it is saved.
 
-    A fault is kept for the page to show beside the widget; nothing is half-saved.
+    A fault is kept for the head of the page; nothing is half-saved.
     """
-    current = kept()
-    if current is None:
-        return False
-    st.session_state.pop("fault", None)
+    refused = refusal_of(kind, make, why)
+    st.session_state["fault"] = refused or None
+    return not refused
+
+
+def refusal_of(kind: str, make: Change, why: str = "") -> str:
+    """Make a change and save it as one event; return why it was refused, or nothing.
+
+    ``make`` is given the appraisal as it stands. If somebody else saves in between, it is given
+    what they left and tried again: whatever must not be overwritten, it has to see to itself.
+    """
+    for _ in range(_TRIES):
+        current = kept()
+        if current is None:
+            return "No appraisal is open."
+        try:
+            after = make(current.appraisal)
+            saved = service.save(store(), current, after, kind=kind, why=why, **act())
+        except StaleRevision as error:
+            refused = str(error)
+        except InvalidAppraisal as error:
+            return " ".join(fault.problem for fault in error.faults) or str(error)
+        except AppraisalError as error:
+            return str(error)
+        else:
+            if saved.revision != current.revision:
+                note_saved()
+            return ""
+    return refused
+
+
+def note_saved(words: str = "Saved") -> None:
+    """Have the pages say that something was kept just now."""
+    at = visitor_time(now())
+    st.session_state["saved"] = f"{words} at {at:%H:%M:%S}"
+    st.session_state["fault"] = None
+
+
+def visitor_time(at: dt.datetime) -> dt.datetime:
+    """Return a time as the visitor's own clock shows it; the server may keep another zone."""
+    zone = st.context.timezone
     try:
-        after = make(current.appraisal)
-        saved = service.save(store(), current, after, kind=kind, why=why, **act())
-    except InvalidAppraisal as error:
-        st.session_state["fault"] = " ".join(fault.problem for fault in error.faults) or str(error)
-        return False
-    except StaleRevision as error:
-        st.session_state["fault"] = f"{error} Look again, then make your change once more."
-        return False
-    except AppraisalError as error:
-        st.session_state["fault"] = str(error)
-        return False
-    if saved.revision != current.revision:
-        st.session_state["saved"] = now().astimezone().strftime("%H:%M:%S")
-    return True
+        return at.astimezone(ZoneInfo(zone) if isinstance(zone, str) and zone else None)
+    except (ZoneInfoNotFoundError, ValueError):
+        return at.astimezone()
 
 
 def undo() -> None:
     """Take back the last change, as a new event."""
-    _step(service.undo)
+    _step(service.undo, "Undone")
 
 
 def redo() -> None:
     """Make the last undone change again, as a new event."""
-    _step(service.redo)
+    _step(service.redo, "Done again")
 
 
-def _step(act_on: Callable[..., service.Kept]) -> None:
+def _step(act_on: Callable[..., service.Kept], said: str) -> None:
     current = kept()
     if current is None:
         return
     try:
         act_on(store(), current, **act())
-        st.session_state["saved"] = now().astimezone().strftime("%H:%M:%S")
-        forget_widgets()
+        note_saved(said)
     except AppraisalError as error:
         st.session_state["fault"] = str(error)
 
 
 def show_notes() -> None:
-    """Show whether the last change was saved, or why not."""
+    """Say when something was last saved, in one line that is always there, or what was refused.
+
+    The line has its place from the first drawing on, so that nothing moves under a finger.
+    """
+    show_saved()
     fault = st.session_state.get("fault")
     if fault:
-        st.error(f"Not saved. {plain(fault)}", icon=":material/error:")
-    elif saved := st.session_state.get("saved"):
-        st.caption(f"✓ Saved at {saved}")
+        st.error(f"Not done. {plain(fault)}", icon=":material/error:")
+
+
+def show_saved() -> None:
+    """Say when something was last saved."""
+    saved = st.session_state.get("saved")
+    st.caption(f"✓ {plain(saved)}" if saved else "Everything is saved as you do it.")
 
 
 def take_fault() -> str | None:
@@ -176,39 +226,17 @@ def _analysed(head: str, draws: int, seed: int, _appraisal: Appraisal) -> Result
     return analyse(_appraisal, draws=draws, seed=seed)
 
 
-# --- Widgets bound to a stored value --------------------------------------------------------------
+# --- What this visitor holds that is no judgement -------------------------------------------------
 
 
-def bound(key: str, stored: Any) -> str:
-    """Give a widget the stored value, unless the person has moved it since; return its key.
-
-    The last stored value shown is remembered: when the store has moved on, the widget follows;
-    when only the person has moved the widget, it is left alone until it is saved.
-    """
-    base = f"base:{key}"
-    moved = base not in st.session_state or st.session_state[base] != stored
-    if key not in st.session_state or moved:
-        st.session_state[key] = stored
-    st.session_state[base] = stored
-    return key
+def value(key: str, otherwise: Any = None) -> Any:
+    """Return what this visitor holds under a key, or what a widget of this key holds now."""
+    return st.session_state.get(key, otherwise)
 
 
-def is_first_showing(key: str) -> bool:
-    """Return whether this session has not shown this bound widget before.
-
-    After a restart a browser may then bring a value along that was never saved.
-    """
-    return f"base:{key}" not in st.session_state
-
-
-def saved_as(key: str, stored: Any) -> None:
-    """Note that what a widget holds is now stored, so that it is not set again as it is moved."""
-    st.session_state[f"base:{key}"] = stored
-
-
-def value(key: str) -> Any:
-    """Return what a widget holds now."""
-    return st.session_state.get(key)
+def keys_from(start: str) -> list[str]:
+    """Return the keys that this visitor holds something under, of those with this beginning."""
+    return [str(key) for key in st.session_state if str(key).startswith(start)]
 
 
 def put(key: str, held: Any) -> None:
@@ -217,12 +245,5 @@ def put(key: str, held: Any) -> None:
 
 
 def forget(key: str) -> None:
-    """Forget a key, so that the widget shows what is stored."""
+    """Forget what this visitor holds under a key."""
     st.session_state.pop(key, None)
-    st.session_state.pop(f"base:{key}", None)
-
-
-def forget_widgets() -> None:
-    """Forget every bound widget, so that all show what is stored."""
-    for key in [key for key in st.session_state if str(key).startswith("base:")]:
-        forget(str(key).removeprefix("base:"))

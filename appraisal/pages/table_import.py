@@ -163,7 +163,9 @@ def _found(
 
 def _to_replace(rows: Rows) -> bool:
     add, replace = f"Add them to the {rows.noun}s here", f"Put them in place of all {rows.noun}s"
-    chosen = st.radio("What to do with them", [add, replace], key=f"{rows.key}:replace")
+    chosen = fields.choice(
+        "What to do with them", [add, replace], fields.view(f"{rows.key}:replace", add), radio=True
+    )
     return bool(chosen == replace)
 
 

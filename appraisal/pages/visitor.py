@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -28,11 +27,7 @@ def address() -> str:
 
 def local(at: dt.datetime) -> dt.datetime:
     """Return a time as the visitor's own clock shows it; the server may keep another zone."""
-    zone = st.context.timezone
-    try:
-        return at.astimezone(ZoneInfo(zone) if isinstance(zone, str) and zone else None)
-    except (ZoneInfoNotFoundError, ValueError):
-        return at.astimezone()
+    return state.visitor_time(at)
 
 
 def caller() -> Caller:

@@ -13,7 +13,7 @@ from appraisal.analysis.trade_offs import TradeOffQuestion, trade_off_questions
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages import fields, frame, parts, show, state
-from appraisal.pages.edits import entry_setting, set_row, without_row
+from appraisal.pages.edits import Place, entry_setting, set_row, without_row
 from appraisal.pages.text import plain
 
 KIND = "weights"
@@ -46,28 +46,29 @@ def page() -> None:
 def _first_choice(appraisal: Appraisal, locked: bool) -> None:
     st.subheader("1. Which improvement would you buy first?", anchor=False)
     chosen = first_choice(appraisal)
-    said = f"First choice: {plain(appraisal.criterion(chosen).name)}" if chosen else "Choose one"
+    said = plain(appraisal.criterion(chosen).name) if chosen else "not chosen yet"
+    st.markdown(f"First choice: **{said}**")
     # Closed where it was chosen on an earlier visit: a long list slows every slider below it.
-    part, is_open = parts.fold(said, "weights:first_choice", opened=chosen is None)
+    part, is_open = parts.fold(
+        "Choose, or change it", "weights:first_choice", opened=chosen is None
+    )
     if not is_open:
         return
     criteria = list(appraisal.benefit_criteria())
-    names = {c.id: plain(c.name) for c in criteria}
-    state.bound(FIRST, chosen)
+    names = {c.id: c.name for c in criteria}
     with part:
         st.markdown(
             "Imagine a service at the **worst end of every scale**. You may move **one** of them "
             "to its best end. Which one?"
         )
-        st.radio(
+        fields.choice(
             "Move this one first",
             list(names),
-            index=None,
-            format_func=lambda id: names[id],
+            fields.record(appraisal, Place(first_choice, with_first), FIRST, KIND),
+            words=names.__getitem__,
+            radio=True,
             captions=[plain(_from_to(c)) for c in criteria],
-            key=FIRST,
             disabled=locked,
-            on_change=_save_first,
         )
 
 
@@ -78,12 +79,6 @@ def first_choice(appraisal: Appraisal) -> str | None:
     """
     at_100 = (c.id for c in appraisal.benefit_criteria() if appraisal.swings.get(c.id) == 100)
     return next(at_100, None)
-
-
-def _save_first() -> None:
-    chosen = state.value(FIRST)
-    if chosen is not None:
-        state.change(KIND, lambda appraisal: with_first(appraisal, chosen))
 
 
 def with_first(appraisal: Appraisal, chosen: str) -> Appraisal:
@@ -133,29 +128,35 @@ def _follows() -> None:
 
 
 def _rating(appraisal: Appraisal, criterion: Criterion, first: str, locked: bool) -> None:
-    key = f"swing:{criterion.id}"
-    stored = appraisal.swings.get(criterion.id)
-    whole = stored is None or float(stored).is_integer()
+    box = fields.record(
+        appraisal, swing_place(criterion.id), f"swing:{criterion.id}", KIND, then=_follow
+    )
     steps: list[float | int | str] = [NOT_RATED, *range(101)]
-    if stored is not None and not whole:
-        steps = [NOT_RATED, *sorted({*range(101), stored})]
-    held = NOT_RATED if stored is None else int(stored) if whole else stored
-    state.bound(key, held)
-    st.select_slider(
+    if box.stored not in steps:
+        steps = [NOT_RATED, *sorted({*range(101), box.stored})]
+    fields.slider(
         f"{plain(criterion.name)}: worth beside {plain(appraisal.criterion(first).name)} at 100",
         steps,
-        key=key,
+        box,
         disabled=locked,
-        on_change=_save_swing,
-        args=(criterion.id,),
     )
     st.caption(plain(_from_to(criterion)))
 
 
-def _save_swing(criterion: str) -> None:
-    held = state.value(f"swing:{criterion}")
-    swing = None if held == NOT_RATED else held
-    state.change(KIND, lambda a: entry_setting("swings", criterion)(a, swing))
+def swing_place(criterion: str) -> Place:
+    """Return the place of a swing, as the slider has it: a step of its own where none is rated."""
+    entry = entry_setting("swings", criterion)
+
+    def read(appraisal: Appraisal) -> float | int | str:
+        swing = entry.read(appraisal)
+        if swing is None:
+            return NOT_RATED
+        return int(swing) if float(swing).is_integer() else float(swing)
+
+    return Place(read, lambda a, held: entry.write(a, None if held == NOT_RATED else held))
+
+
+def _follow() -> None:
     st.rerun(FOLLOWS)
 
 
@@ -183,10 +184,12 @@ def _reasons(appraisal: Appraisal, locked: bool) -> None:
         for criterion in appraisal.benefit_criteria():
             fields.text(
                 f"Reason for {plain(criterion.name)}",
-                appraisal.swing_reasons.get(criterion.id, ""),
-                entry_setting("swing_reasons", criterion.id),
-                key=f"swing_reason:{criterion.id}",
-                kind=KIND,
+                fields.record(
+                    appraisal,
+                    entry_setting("swing_reasons", criterion.id),
+                    f"swing_reason:{criterion.id}",
+                    KIND,
+                ),
                 tall=True,
                 disabled=locked,
             )
@@ -204,20 +207,26 @@ def _checks(appraisal: Appraisal, questions: Sequence[TradeOffQuestion], locked:
 def _check(appraisal: Appraisal, question: TradeOffQuestion, number: int, locked: bool) -> None:
     given = next((t for t in appraisal.trade_offs if t.id == question.id), None)
     stale = given is not None and given.question != question.question
+    place = Place(
+        lambda a: _answer(a, question), lambda a, answer: _with_answer(a, question, answer)
+    )
     again = " *The ratings have moved since you answered. Please answer again.*" if stale else ""
     fields.choice(
         f"**Check {number}.** {plain(question.question)}{again}",
         list(ANSWERS),
-        given.answer if given and not stale else None,
-        lambda a, answer: _with_answer(a, question, answer),
-        key=f"check:{question.id}",
-        kind=KIND,
+        fields.record(appraisal, place, f"check:{question.id}", KIND),
         words=lambda answer: ANSWERS[answer],
         radio=True,
         disabled=locked,
     )
     if given and not stale and given.answer == "disagree":
         st.warning(plain(question.if_not), icon=":material/arrow_upward:")
+
+
+def _answer(appraisal: Appraisal, question: TradeOffQuestion) -> str | None:
+    """Return the answer to a question as it is asked now; one to older ratings does not count."""
+    given = next((t for t in appraisal.trade_offs if t.id == question.id), None)
+    return given.answer if given and given.question == question.question else None
 
 
 def _with_answer(appraisal: Appraisal, question: TradeOffQuestion, answer: str | None) -> Appraisal:

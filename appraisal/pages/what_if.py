@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording import points, signed_points
 from appraisal.model import Appraisal
-from appraisal.pages import show, state
+from appraisal.pages import fields, show, state
 from appraisal.pages.text import plain
 from appraisal.service import Kept
 
@@ -21,20 +23,19 @@ def drawer(current: Kept, place: str) -> None:
         "Try other swings here. **Nothing you do here is saved**, and none of it is in the report."
     )
     names = {c.id: c.name for c in appraisal.benefit_criteria() if c.id in appraisal.swings}
-    tried: dict[str, float] = state.value(state.WHAT_IF) or {}
-    chosen = st.selectbox(
-        "Which swing?", list(names), format_func=lambda id: names[id], key=f"{place}:which"
+    chosen = fields.choice(
+        "Which swing?",
+        list(names),
+        fields.view(f"{place}:which", next(iter(names))),
+        words=names.__getitem__,
     )
-    key = f"{place}:swing:{chosen}"
-    state.bound(key, round(tried.get(chosen, appraisal.swings[chosen])))
-    st.slider(
+    if chosen not in names:
+        chosen = next(iter(names))
+    fields.slider(
         f"Swing of {plain(names[chosen])} in this what-if",
-        0,
-        100,
-        key=key,
+        range(101),
+        _swing_box(appraisal, chosen, place),
         help=f"In the record it is {appraisal.swings[chosen]:g}.",
-        on_change=_try_swing,
-        args=(chosen, key),
     )
     tried = {id: v for id, v in (state.value(state.WHAT_IF) or {}).items() if id in names}
     st.button("Put everything back", key=f"{place}:reset", on_click=_reset, disabled=not tried)
@@ -43,13 +44,30 @@ def drawer(current: Kept, place: str) -> None:
     _show(state.plain_results(current), appraisal, tried)
 
 
-def _try_swing(criterion: str, key: str) -> None:
-    state.put(state.WHAT_IF, {**(state.value(state.WHAT_IF) or {}), criterion: state.value(key)})
+@dataclass(frozen=True)
+class _Tried:
+    """A swing of the what-if: kept with the others that are tried, never on record."""
+
+    criterion: str
+    on_record: int
+
+    def stored(self) -> int:
+        tried: dict[str, int] = state.value(state.WHAT_IF) or {}
+        return tried.get(self.criterion, self.on_record)
+
+    def keep(self, value: int, seen: int) -> str:
+        tried: dict[str, int] = state.value(state.WHAT_IF) or {}
+        state.put(state.WHAT_IF, {**tried, self.criterion: value})
+        return ""
+
+
+def _swing_box(appraisal: Appraisal, criterion: str, place: str) -> fields.Box:
+    target = _Tried(criterion, round(appraisal.swings[criterion]))
+    return fields.Box(f"unsaved:{place}:swing:{criterion}", target.stored(), target)
 
 
 def _reset() -> None:
     state.forget(state.WHAT_IF)
-    state.forget_widgets()
 
 
 def _show(record: Results, appraisal: Appraisal, tried: dict[str, float]) -> None:

@@ -15,6 +15,7 @@ from appraisal.pages import (
     desk_paper,
     desk_people,
     desk_round,
+    fields,
     frame,
     live,
     state,
@@ -76,21 +77,25 @@ def _open_one() -> None:
         "group's spread, discuss, and go again. Nobody, you included, sees anybody's answers."
     )
     acts.show_outcome("open")
-    with st.form("workshop:open"):
-        st.number_input(
+    with st.container(border=True):
+        fields.stepper(
             "Show a group figure only from this many answers on",
-            LEAST_THRESHOLD, 100, DEFAULT_THRESHOLD, key="workshop:threshold",
+            fields.unsaved("workshop:threshold", DEFAULT_THRESHOLD),
+            low=LEAST_THRESHOLD,
+            high=100,
+            step=1,
             help="5 is usual. In a cabinet of six, a smaller number shows more and hides less. "
             "Below 3, members could work out each other's answers.",
-        )  # fmt: skip
-        st.checkbox(
-            "Ask each person what to call them, so that I know whom I let in",
-            value=True, key="workshop:labels",
-            help="Only this page shows it, and it is forgotten when the workshop ends.",
-        )  # fmt: skip
-        st.form_submit_button(
-            "Open the workshop", type="primary", on_click=_opened, args=(current.id,)
         )
+        fields.tick(
+            "Ask each person what to call them, so that I know whom I let in",
+            fields.unsaved("workshop:labels", True),
+            help="Only this page shows it, and it is forgotten when the workshop ends.",
+        )
+        st.button(
+            "Open the workshop", key="workshop:open", type="primary", on_click=_opened,
+            args=(current.id,),
+        )  # fmt: skip
     ended = [line for line in acts.read(workshop.workshops_of, current.id) if line.ended]
     if ended:
         st.caption(f"Workshops held on this appraisal so far: {len(ended)}.")
@@ -99,7 +104,8 @@ def _open_one() -> None:
 def _opened(appraisal: str) -> None:
     acts.do(
         workshop.open_workshop, appraisal, at="open", address=visitor.address(),
-        threshold=state.value("workshop:threshold"), ask_label=state.value("workshop:labels"),
+        threshold=int(fields.held("workshop:threshold", DEFAULT_THRESHOLD)),
+        ask_label=bool(fields.held("workshop:labels", True)),
     )  # fmt: skip
 
 
@@ -112,7 +118,7 @@ def _ending(desk: Desk) -> None:
         st.button("Sign out all", on_click=acts.do, args=(workshop.sign_out_all, desk.workshop),
                   kwargs={"at": "desk", "said": "Everybody is signed out."})  # fmt: skip
         st.markdown("**End the workshop**: nobody can join or answer any more.")
-        sure = st.checkbox("I want to end it", key="desk:sure")
+        sure = fields.tick("I want to end it", fields.unsaved("desk:sure"))
         st.button("End the workshop", disabled=not sure, on_click=acts.do,
                   args=(workshop.end_workshop, desk.workshop), kwargs={"at": "desk"})  # fmt: skip
 

@@ -17,6 +17,9 @@ OURS = (
     b'<link rel="stylesheet" href="/j/screens.css"><script src="/j/access.js" defer></script>'
     b'<script src="/j/live.js" defer></script></head>'
 )
+# A browser that translates replaces words under the feet of what draws the page: headings of one
+# page stood over another, and a tick of before stayed. So the pages say that they are not to be.
+LANGUAGE = (b'<html lang="en">', b'<html lang="en-GB" translate="no" class="notranslate">')
 NOT_SCREENS = ("/_stcore", "/static", "/media", "/component", "/j", "/api", "/officer")
 
 
@@ -93,7 +96,7 @@ class _Inserting:
         self.body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = self.body.replace(b"</head>", OURS, 1)
+        body = self.body.replace(b"</head>", OURS, 1).replace(*LANGUAGE, 1)
         headers = MutableHeaders(raw=list(self.start["headers"]))
         headers["content-length"] = str(len(body))
         del headers["etag"]

@@ -7,7 +7,7 @@ import pytest
 from appraisal.errors import InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.edits import entry_setting, new_id, row_setting, set_row, setting, without_row
-from appraisal.pages.scores import _with_level
+from appraisal.pages.scores_cell import with_level
 from appraisal.pages.weights import first_choice, with_first
 
 CELL = {"option": "trust", "criterion": "practice"}
@@ -27,13 +27,13 @@ def small(**more: object) -> Appraisal:
 
 
 def test_a_field_is_set() -> None:
-    assert setting("title")(small(), "Another").title == "Another"
+    assert setting("title").write(small(), "Another").title == "Another"
 
 
 def test_a_cell_is_added_changed_and_taken_away() -> None:
     added = set_row(small(), "performances", CELL, {"level": 40})
-    reasoned = row_setting("performances", CELL, "reason")(added, "Audit of May")
-    emptied = row_setting("performances", CELL, "reason")(reasoned, "")
+    reasoned = row_setting("performances", CELL, "reason").write(added, "Audit of May")
+    emptied = row_setting("performances", CELL, "reason").write(reasoned, "")
 
     cell = reasoned.performance("trust", "practice")
     assert cell is not None
@@ -45,11 +45,11 @@ def test_a_cell_is_added_changed_and_taken_away() -> None:
 def test_a_new_level_outside_the_range_lets_the_range_go() -> None:
     ranged = set_row(small(), "performances", CELL, {"level": 40, "low": 30, "high": 50})
 
-    inside, outside = _with_level(ranged, CELL, 45), _with_level(ranged, CELL, 60)
+    inside, outside = with_level(ranged, CELL, 45), with_level(ranged, CELL, 60)
 
     assert inside.performances[0].low == 30
     assert outside.performances[0].low is None
-    assert _with_level(ranged, CELL, None).performances == ()
+    assert with_level(ranged, CELL, None).performances == ()
 
 
 def test_a_fault_is_raised_and_nothing_changes() -> None:
@@ -69,10 +69,10 @@ def test_choosing_another_swing_first_asks_for_the_old_one_again() -> None:
 
 
 def test_an_entry_of_a_mapping_is_set_and_taken_away() -> None:
-    rated = entry_setting("swings", "practice")(small(), 100)
+    rated = entry_setting("swings", "practice").write(small(), 100)
 
     assert rated.swings == {"practice": 100}
-    assert entry_setting("swings", "practice")(rated, None).swings == {}
+    assert entry_setting("swings", "practice").write(rated, None).swings == {}
 
 
 def test_a_new_id_is_allowed_and_taken_by_nobody() -> None:

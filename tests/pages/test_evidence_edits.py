@@ -21,10 +21,12 @@ from tests.pages.conftest import small_appraisal
 
 
 def test_a_new_finding_takes_the_next_number():
-    after = with_finding(small_appraisal(), {"finding": "It worked.", "strength": "weak"})
+    row = {"finding": "It worked.", "direction": "+", "strength": "weak"}
+
+    after = with_finding(small_appraisal(), row)
 
     assert after.evidence[-1].document() == {
-        "id": "e3", "finding": "It worked.", "strength": "weak",
+        "id": "e3", "finding": "It worked.", "direction": "+", "strength": "weak",
     }  # fmt: skip
 
 

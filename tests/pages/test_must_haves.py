@@ -55,9 +55,9 @@ def test_a_result_a_reason_and_evidence_are_saved(small):
     small.to("must_haves")
     small.open("gate:law")
 
-    small.at.radio(key="gate:law:house:result").set_value("pass").run()
+    small.box("gate:law:house:result").set_value("pass").run()
     small.fill("gate:law:house:reason", "The council may.")
-    small.at.multiselect(key="gate:law:house:evidence").set_value(["e2"]).run()
+    small.box("gate:law:house:evidence").set_value(["e2"]).run()
 
     given = next(g for g in small.kept().gate_results if g.option == "house")
     assert (given.result, given.reason, given.evidence) == ("pass", "The council may.", ("e2",))
@@ -67,7 +67,7 @@ def test_a_result_can_go_back_to_not_yet_known(small):
     small.to("must_haves")
     small.open("gate:law")
 
-    small.at.radio(key="gate:law:trust:result").set_value("unknown").run()
+    small.box("gate:law:trust:result").set_value("unknown").run()
 
     assert small.kept().gate_outcome("trust", "law") == "unknown"
 
@@ -75,17 +75,17 @@ def test_a_result_can_go_back_to_not_yet_known(small):
 def test_what_was_chosen_is_there_after_a_refresh(small):
     small.to("must_haves")
     small.open("gate:law")
-    small.at.radio(key="gate:law:house:result").set_value("pass").run()
+    small.box("gate:law:house:result").set_value("pass").run()
 
     small.refreshed("must_haves")
     small.open("gate:law")
 
-    assert small.at.radio(key="gate:law:house:result").value == "pass"
+    assert small.box("gate:law:house:result").value == "pass"
 
 
 def test_a_must_have_is_added_and_removed(small):
     small.to("must_haves")
-    small.at.text_input(key="gates:add:name").set_value("Open to the public")
+    small.box("gates:add:name").set_value("Open to the public")
     small.press("gates:add:go")
     assert small.kept().gates[-1].name == "Open to the public"
 

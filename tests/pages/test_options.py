@@ -29,7 +29,7 @@ def test_a_part_stays_open_when_its_option_is_renamed(small):
     small.fill("option:trust:name", "Council's own company")
 
     assert small.kept().option("trust").name == "Council's own company"
-    assert small.at.text_input(key="option:trust:name").value == "Council's own company"
+    assert small.box("option:trust:name").value == "Council's own company"
 
 
 def test_an_emptied_name_is_refused_beside_its_box(small):
@@ -46,7 +46,7 @@ def test_several_consents_and_free_words_are_kept(small):
     small.to("options")
     small.open("option:partner")
 
-    small.at.multiselect(key="option:partner:gift").set_value(["partner", "the NHS board"]).run()
+    small.box("option:partner:gift").set_value(["partner", "the NHS board"]).run()
 
     assert small.kept().option("partner").in_gift_of == ("partner", "the NHS board")
     assert "needs the partner council and the NHS board to agree" in small.words()
@@ -78,25 +78,25 @@ def test_keeping_it_removes_nothing(small):
 
 def test_an_option_is_added_and_the_box_cleared(small):
     small.to("options")
-    small.at.text_input(key="options:add:name").set_value("Co-operative")
+    small.box("options:add:name").set_value("Co-operative")
 
     small.press("options:add:go")
 
     assert small.kept().options[-1].name == "Co-operative"
-    assert small.at.text_input(key="options:add:name").value == ""
+    assert small.box("options:add:name").value == ""
 
 
 def test_a_hybrid_of_one_is_refused_and_the_name_kept(small):
     small.to("options")
-    small.at.radio(key="options:add:sort").set_value("A hybrid of two or more").run()
-    small.at.text_input(key="options:add:name").set_value("Mix")
-    small.at.multiselect(key="options:add:many").set_value(["trust"])
+    small.box("options:add:sort").set_value("A hybrid of two or more").run()
+    small.box("options:add:name").set_value("Mix")
+    small.box("options:add:many").set_value(["trust"])
 
     small.press("options:add:go")
 
     assert len(small.kept().options) == 3
     assert any("two or more" in error.value for error in small.at.main.error)
-    assert small.at.text_input(key="options:add:name").value == "Mix"
+    assert small.box("options:add:name").value == "Mix"
 
 
 def test_uneven_descriptions_are_pointed_out(small):
@@ -110,7 +110,7 @@ def test_uneven_descriptions_are_pointed_out(small):
 
 def test_the_baseline_can_be_chosen_and_cannot_be_removed(small):
     small.to("options")
-    small.at.radio(key="options:baseline").set_value("partner").run()
+    small.box("options:baseline").set_value("partner").run()
     small.open("option:partner")
 
     assert small.kept().baseline == "partner"

@@ -77,7 +77,7 @@ def test_cost_lines_are_added_or_take_the_place_of_all(small):
     give(small, "money", data, "costs.xlsx")
     assert "2 lines with the same option, item and kind are here already" in small.words()
 
-    small.at.radio(key="costs:replace").set_value("Put them in place of all cost lines").run()
+    small.box("costs:replace").set_value("Put them in place of all cost lines").run()
     assert "They take the place of the 2 here" in small.words()
     small.press("costs:keep")
 

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from appraisal import service
 from appraisal.model.workshop import questions_of
-from appraisal.pages import member_answer, visitor
+from appraisal.pages import visitor
 from appraisal.service import cache, workshop
 from appraisal.settings import Settings
 from appraisal.store import Store
@@ -163,20 +163,6 @@ def test_a_zone_that_nobody_knows_gives_the_servers_time(
     assert visitor.local(noon).utcoffset() == noon.astimezone().utcoffset()
 
 
-def test_an_answer_whose_run_was_broken_off_is_saved_by_the_next(
-    cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cabinet.open_round()
-    app = cabinet.page(cabinet.tokens[0])
-    # What Streamlit does to a callback when a newer run comes in between: it is never finished.
-    monkeypatch.setattr(member_answer, "_save_held", lambda *_: None)
-
-    app.number_input[0].set_value(37.0).run()
-
-    assert "Saved: **37**" in words(app)
-    assert app.select_slider[0].value == 37.0
-
-
 def test_a_new_value_leaves_the_reason_as_it_was(cabinet: Cabinet) -> None:
     cabinet.open_round()
     me = workshop.who(cabinet.store, cabinet.tokens[0], now())
@@ -290,7 +276,7 @@ def test_another_value_than_the_median_asks_for_a_reason(cabinet: Cabinet) -> No
     cabinet.reveal()
     app = cabinet.page(cabinet.tokens[6])
 
-    app.number_input(key="desk:value:swing:practice").set_value(80.0).run()
+    app.text_input(key="unsaved:desk:value:swing:practice").set_value("80").run()
     app.button(key="desk:agree_other:swing:practice").click().run()
 
     assert "Say why" in words(app)

@@ -19,6 +19,10 @@ from appraisal.settings import Settings
 from appraisal.store import Store
 
 MAIN = Path(__file__).resolve().parents[2] / "appraisal" / "pages" / "main.py"
+BOXES = (
+    "text_input", "text_area", "number_input", "selectbox", "multiselect", "radio", "checkbox",
+    "date_input", "select_slider",
+)  # fmt: skip
 HOSTILE = "![pic](http://evil.example/x.png) <script>alert(1)</script> **bold** $x$ :smile: | a"
 
 
@@ -72,15 +76,19 @@ class Walk:
         shown = "\n".join(str(item.value) for kind in found for item in kind)
         return re.sub(r"\\(.)", r"\1", shown)
 
-    def fill(self, key: str, text) -> AppTest:
-        """Fill the box with this key and leave it, as a person does."""
-        box = next(
+    def box(self, field: str):
+        """Return the widget of a field, whatever the count in its key."""
+        key = re.compile(rf"(?:unsaved:|view:)?{re.escape(field)}(?:~\d+)?")
+        return next(
             item
-            for kind in ("text_input", "text_area", "number_input")
+            for kind in BOXES
             for item in self.at.get(kind)
-            if item.key == key
+            if item.key and key.fullmatch(item.key)
         )
-        box.set_value(text).run()
+
+    def fill(self, field: str, text) -> AppTest:
+        """Fill the box of this field and leave it, as a person does; None empties it."""
+        self.box(field).set_value("" if text is None else str(text)).run()
         return self.checked()
 
     def press(self, key: str) -> AppTest:

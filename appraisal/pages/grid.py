@@ -1,0 +1,198 @@
+"""A table of cells that are typed or pasted into: scores or must-haves by option.
+
+A typed cell is an act of its own; a pasted block is one act, undone in one press. The binding is
+that of ``binding``, cell by cell: a cell is saved only over what it had shown. What cannot be saved
+is told with what was typed, and the table then shows what is on record.
+
+The table is drawn on a canvas, which no screen reader reads: the same cells can be given one
+criterion, or one must-have, at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from appraisal.errors import Fault, InvalidAppraisal
+from appraisal.model import Appraisal
+from appraisal.pages import binding, notices, state
+from appraisal.pages.edits import GONE, Place
+from appraisal.pages.text import plain
+
+Matrix = tuple[tuple[Any, ...], ...]
+_SAID_AT_MOST = 10
+_NAME = "name"  # the column with the names of the rows
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a table shows and where its cells are kept.
+
+    Attributes
+    ----------
+    field : str
+        Its name among the fields.
+    kind : str
+        The kind of change it is in the record.
+    corner : str
+        The heading over the names of the rows.
+    rows, columns : tuple of (id, name)
+    place : function of a row's and a column's id to where the cell is kept
+    column : function of a column's name to how it is drawn
+    shown, read : function of a stored value to what the cell shows, and back
+    """
+
+    field: str
+    kind: str
+    corner: str
+    rows: Sequence[tuple[str, str]]
+    columns: Sequence[tuple[str, str]]
+    place: Callable[[str, str], Place]
+    column: Callable[[str], Any]
+    shown: Callable[[Any], Any] = lambda value: value
+    read: Callable[[Any], Any] = lambda value: value
+
+
+@dataclass(frozen=True)
+class _Cell:
+    row: int
+    column: int
+    typed: Any
+
+
+def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
+    """Show the table; each change of it is saved at once."""
+    matrix = stored(grid, appraisal)
+    key = binding.key_for(grid.field, matrix)
+    rows = [
+        [name, *map(grid.shown, cells)] for (_, name), cells in zip(grid.rows, matrix, strict=True)
+    ]
+    frame = pd.DataFrame(
+        rows,
+        columns=[_NAME, *(_column_key(id) for id, _ in grid.columns)],
+    )
+    config = {_NAME: st.column_config.TextColumn(grid.corner, disabled=True, pinned=True)}
+    labels = binding.distinct_labels([id for id, _ in grid.columns], dict(grid.columns).__getitem__)
+    config |= {_column_key(id): grid.column(label) for id, label in labels.items()}
+    st.data_editor(
+        frame,
+        key=key,
+        column_config=config,
+        hide_index=True,
+        num_rows="fixed",
+        width="stretch",
+        height=38 * (len(grid.rows) + 1),
+        disabled=disabled,
+        on_change=_changed,
+        args=(grid, key, matrix),
+    )
+    _show_notice(grid)
+
+
+def stored(grid: Grid, appraisal: Appraisal) -> Matrix:
+    """Return every cell as it is stored."""
+    return tuple(
+        tuple(grid.place(row, column).read(appraisal) for column, _ in grid.columns)
+        for row, _ in grid.rows
+    )
+
+
+def _column_key(id: str) -> str:
+    return f"of:{id}"
+
+
+def _changed(grid: Grid, key: str, shown: Matrix) -> None:
+    held = state.value(key) or {}
+    current = state.kept()
+    if current is None:
+        return
+    notices.forget(grid.field)
+    now = stored(grid, current.appraisal)
+    own = binding.own_of(grid.field)
+    changed: list[_Cell] = []
+    kept_out: list[_Cell] = []
+    for cell in _edited(grid, held.get("edited_rows", {})):
+        is_now = now[cell.row][cell.column]
+        if binding.same(cell.typed, is_now):
+            continue
+        seen = [each[cell.row][cell.column] for each in (shown, own) if each is not None]
+        is_seen = any(binding.same(each, is_now) for each in seen)
+        (changed if is_seen else kept_out).append(cell)
+    refused = _save(grid, changed, now) if changed else ""
+    after = state.kept()
+    binding.saved(grid.field, stored(grid, after.appraisal) if after else now)
+    if refused or kept_out:
+        _tell(grid, refused, changed if refused else [], kept_out)
+    elif after is not None and not _as_typed(grid, after.appraisal, shown, held):
+        binding.draw_anew(grid.field)  # others changed it too, or it was kept in another form
+
+
+def _edited(grid: Grid, edited: dict[int, dict[str, Any]]) -> list[_Cell]:
+    places = {_column_key(id): number for number, (id, _) in enumerate(grid.columns)}
+    return [
+        _Cell(row, places[name], grid.read(value))
+        for row, cells in sorted(edited.items())
+        for name, value in cells.items()
+        if name in places and row < len(grid.rows)
+    ]
+
+
+def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> str:
+    def make(appraisal: Appraisal) -> Appraisal:
+        faults: list[Fault] = []
+        for cell in cells:
+            place = grid.place(grid.rows[cell.row][0], grid.columns[cell.column][0])
+            held = place.read(appraisal)
+            if held is GONE or not binding.same(held, now[cell.row][cell.column]):
+                raise InvalidAppraisal([Fault((), binding.ELSEWHERE)])
+            try:
+                appraisal = place.write(appraisal, cell.typed)
+            except InvalidAppraisal as error:
+                faults += [Fault((), f"{_named(grid, cell)}: {f.problem}") for f in error.faults]
+        if faults:
+            raise InvalidAppraisal(faults)
+        return appraisal
+
+    return state.refusal_of(grid.kind, make)
+
+
+def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, Any]) -> bool:
+    """Return whether what the table shows now, its edits over what it was drawn with, is stored."""
+    seen = [list(row) for row in shown]
+    for cell in _edited(grid, held.get("edited_rows", {})):
+        seen[cell.row][cell.column] = cell.typed
+    return all(
+        binding.same(one, other)
+        for row, cells in zip(seen, stored(grid, appraisal), strict=True)
+        for one, other in zip(row, cells, strict=True)
+    )
+
+
+def _tell(grid: Grid, refused: str, changed: list[_Cell], kept_out: list[_Cell]) -> None:
+    """Say what was not saved, cell by cell, and have the table show what is on record."""
+    lines = [refused] if refused else []
+    if kept_out:
+        lines.append(binding.ELSEWHERE)
+    typed = [
+        f"{_named(grid, cell)}: {'nothing' if cell.typed in (None, '') else f'{cell.typed}'}"
+        for cell in [*changed, *kept_out]
+    ]
+    more = len(typed) - _SAID_AT_MOST
+    said = "; ".join(typed[:_SAID_AT_MOST]) + (f"; and {more} more" if more > 0 else "")
+    binding.draw_anew(grid.field)
+    notices.refuse(grid.field, f"{' '.join(lines)} You had given: {said}.")
+
+
+def _named(grid: Grid, cell: _Cell) -> str:
+    return f"{grid.rows[cell.row][1]}, {grid.columns[cell.column][1]}"
+
+
+def _show_notice(grid: Grid) -> None:
+    found = notices.of(grid.field)
+    if found:
+        notices.was_seen(grid.field)
+        st.error(f"Not saved. {plain(found.refused)}", icon=":material/error:")

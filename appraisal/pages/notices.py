@@ -1,0 +1,102 @@
+"""What is said beside a field, or a button, of what was not saved: kept until it has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from appraisal.pages import state
+
+UNSET: Any = object()  # no value at all, where None is one
+_KEY = "notice:"
+_LATE = "told_late"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is to be said beside a field.
+
+    Attributes
+    ----------
+    refused : str
+        Why what it holds was not saved.
+    held : object
+        What it held then.
+    typed : object
+        What was typed and stands nowhere now; ``kept_out`` says why.
+    seen : bool
+        Whether it has been on a page since.
+    """
+
+    refused: str = ""
+    held: Any = UNSET
+    typed: Any = UNSET
+    kept_out: str = ""
+    seen: bool = False
+
+    @property
+    def has_typed(self) -> bool:
+        """Return whether there is a value to be put back."""
+        return self.typed is not UNSET
+
+    def words(self) -> str:
+        """Return the notice in a sentence or two, for a page that its field is not on."""
+        given = self.typed if self.has_typed else self.held
+        why = self.kept_out or self.refused
+        return why if given is UNSET else f"{why} You had given: {in_words(given)}."
+
+
+def of(field: str) -> Notice | None:
+    """Return what is to be said beside a field."""
+    found = state.value(f"{_KEY}{field}")
+    return found if isinstance(found, Notice) else None
+
+
+def refuse(field: str, why: str, held: Any = UNSET) -> None:
+    """Have the page say beside a field, or a button, that something was not done."""
+    state.put(f"{_KEY}{field}", Notice(refused=why, held=held))
+
+
+def keep_out(field: str, typed: Any, why: str, refused: str = "") -> None:
+    """Have the page say beside a field what was typed and stands nowhere now."""
+    state.put(f"{_KEY}{field}", Notice(refused, typed=typed, kept_out=why))
+
+
+def was_seen(field: str) -> None:
+    """Note that what is to be said beside a field is on the page now."""
+    found = of(field)
+    if found and not found.seen:
+        state.put(f"{_KEY}{field}", replace(found, seen=True))
+
+
+def forget(field: str) -> None:
+    """Say nothing more beside a field."""
+    state.forget(f"{_KEY}{field}")
+
+
+def turn_page() -> None:
+    """Forget what was said on the page that is left; what nobody could read there is told here.
+
+    Somebody who typed and went on at once would otherwise never hear that it was refused.
+    """
+    late = []
+    for key in state.keys_from(_KEY):
+        found = state.value(key)
+        if isinstance(found, Notice) and not found.seen:
+            late.append(found.words())
+        state.forget(key)
+    state.put(_LATE, late)
+
+
+def told_late() -> list[str]:
+    """Return what was not saved on the page before, if that could not be said there."""
+    return list(state.value(_LATE) or ())
+
+
+def in_words(value: Any) -> str:
+    """Return what somebody typed or chose, as a sentence can say it."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value) or "nothing"
+    return str(value) if value not in (None, "") else "nothing"

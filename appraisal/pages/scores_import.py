@@ -1,0 +1,74 @@
+"""Scores from a CSV or Excel file, and into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from appraisal.analysis.wording import level
+from appraisal.files.tables import read_performances
+from appraisal.model import Appraisal, Performance
+from appraisal.pages import parts, state
+from appraisal.pages.scores_cell import KIND
+from appraisal.pages.table_import import Rows
+from appraisal.pages.text import short
+
+
+def said(appraisal: Appraisal, read: Sequence[Performance], _: bool = False) -> str:
+    """Return what saving the scores would do, as Markdown: how many, with what, in place of what.
+
+    A cell that the file leaves blank stays as it is.
+    """
+    here = appraisal.cells()
+    again = sum((row.option, row.criterion) in here for row in read)
+    levels = sum(row.level is not None for row in read)
+    strengths = sum(row.strength is not None for row in read)
+    reasons = sum(bool(row.reason) for row in read)
+    blank = len(appraisal.options) * len(appraisal.benefit_criteria()) - len(
+        {*here, *((row.option, row.criterion) for row in read)}
+    )
+    words = (
+        f"{parts.counted(len(read), 'score')}: {levels} with a level, {strengths} with a strength, "
+        f"{reasons} with a reason."
+    )
+    if again:
+        words += f" {again} of them take the place of a score that is here."
+    if blank > 0:
+        words += f" {parts.counted(blank, 'cell')} would still be blank."
+    return words
+
+
+def preview(appraisal: Appraisal, read: Sequence[Performance]) -> pd.DataFrame:
+    """Return the scores as they were read."""
+    rows = []
+    for row in read:
+        criterion = appraisal.criterion(row.criterion)
+        held = "no level" if row.level is None else level(row.level, criterion.scale.unit)
+        rows.append(
+            [
+                f"{appraisal.option(row.option).name}\n{criterion.name}",
+                f"{held}\nstrength: {row.strength or 'not said'}",
+                short(row.reason, 160) or "no reason",
+            ]
+        )
+    return pd.DataFrame(rows, columns=["Score of", "Level", "Why"])
+
+
+def with_scores(appraisal: Appraisal, read: Sequence[Performance], _: bool = False) -> Appraisal:
+    """Return the appraisal with scores that were read from a table put in, cell by cell."""
+    cells = dict(appraisal.cells())
+    for row in read:
+        cells[row.option, row.criterion] = row
+    return appraisal.changed(performances=list(cells.values()))
+
+
+ROWS = Rows(
+    key="scores",
+    noun="score",
+    kind=KIND,
+    read=lambda data, name, appraisal: read_performances(data, name, appraisal, state.settings()),
+    keep=with_scores,
+    said=said,
+    preview=preview,
+)

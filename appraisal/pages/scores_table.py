@@ -1,0 +1,43 @@
+"""Every level in one table, criteria by options, to be typed or pasted into."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.model import Appraisal, Criterion
+from appraisal.pages import binding, grid
+from appraisal.pages.grid import Grid
+from appraisal.pages.scores_cell import KIND, level_place
+
+
+def table(appraisal: Appraisal, frozen: bool) -> None:
+    """Show the levels of all options on all criteria."""
+    st.markdown(
+        "Type a level, or paste a block copied from a spreadsheet: click the first cell, then "
+        "paste. Each level is in its criterion's own unit. Strength, range, reason and evidence "
+        "are given one criterion at a time, or with the file below."
+    )
+    if appraisal.benefit_criteria():
+        grid.draw(appraisal, levels(appraisal), disabled=frozen)
+
+
+def levels(appraisal: Appraisal) -> Grid:
+    """Return the table of levels."""
+    criteria = {criterion.id: criterion for criterion in appraisal.benefit_criteria()}
+    names = binding.distinct_labels(list(criteria), lambda id: _name(criteria[id]))
+    return Grid(
+        field="scores:levels",
+        kind=KIND,
+        corner="Criterion (unit, worst to best)",
+        rows=tuple(names.items()),
+        columns=tuple((option.id, option.name) for option in appraisal.options),
+        place=lambda criterion, option: level_place(option, criterion),
+        column=lambda name: st.column_config.NumberColumn(name, width="small"),
+        shown=lambda level: None if level is None else float(level),
+    )
+
+
+def _name(criterion: Criterion) -> str:
+    scale = criterion.scale
+    unit = scale.unit or "points"
+    return f"{criterion.name} ({unit}, {scale.worst:g} to {scale.best:g})"

@@ -1,0 +1,101 @@
+"""The list of saved appraisals on Start: searched, sorted, a page at a time, in three places."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal import service
+from appraisal.pages import start_acts, start_row, state
+from appraisal.pages.text import plain
+
+PLACES: dict[str, service.Place] = {
+    "Saved": "saved", "Archived": "archived", "Deleted": "deleted"
+}  # fmt: skip
+SORTS: dict[str, service.Sort] = {"Last saved": "saved", "Title": "title"}
+_EMPTY = {
+    "saved": "Nothing is saved here.",
+    "archived": "Nothing is archived.",
+    "deleted": "Nothing is deleted.",
+}
+_FEW = 3  # that many are seen at a glance, and need no search
+_WORDS, _SORT, _PLACE, _PAGE = (f"start:{name}_kept" for name in ("words", "sort", "place", "page"))
+
+
+def saved() -> service.Shelf:
+    """Show the saved appraisals, and return what was shown; nothing on a store that is empty."""
+    found = _shelf()
+    if not sum(found.counts.values()):
+        return found
+    st.subheader("Carry on", anchor=False)
+    if _needs_tools(found):
+        _tools()
+    _say_how_many(found)
+    names = start_row.names_of(found.rows)
+    for place, head in enumerate(found.rows):
+        start_acts.show_notice(place)
+        name, example = names[head.id], found.examples.get(head.id)
+        start_row.show(start_row.Row(head, name, example, place))
+    start_acts.show_notice(len(found.rows), service.PAGE_SIZE)
+    if found.pages > 1:
+        _turn_pages(found)
+    return found
+
+
+def _shelf() -> service.Shelf:
+    return service.shelf(
+        state.store(),
+        place=PLACES[state.value(_PLACE) or "Saved"],
+        words=state.value(_WORDS) or "",
+        sort=SORTS[state.value(_SORT) or "Last saved"],
+        page=state.value(_PAGE) or 1,
+    )
+
+
+def _needs_tools(found: service.Shelf) -> bool:
+    """Return whether there is more than a glance takes in, or something chosen to be undone."""
+    elsewhere = found.counts["archived"] or found.counts["deleted"]
+    chosen = state.value(_WORDS) or (state.value(_PLACE) or "Saved") != "Saved"
+    return bool(elsewhere or chosen or found.counts["saved"] > _FEW)
+
+
+def _tools() -> None:
+    search, sort = st.columns([2.5, 1])
+    search.text_input(
+        "Search by title or authority", value=state.value(_WORDS) or "", key="start_words",
+        type="search", on_change=_keep, args=("start_words", _WORDS),
+    )  # fmt: skip
+    sort.selectbox(
+        "Sort by", list(SORTS), index=list(SORTS).index(state.value(_SORT) or "Last saved"),
+        key="start_sort", on_change=_keep, args=("start_sort", _SORT),
+    )  # fmt: skip
+    st.radio(
+        "Show", list(PLACES), index=list(PLACES).index(state.value(_PLACE) or "Saved"),
+        horizontal=True, key="start_place", on_change=_keep, args=("start_place", _PLACE),
+    )  # fmt: skip
+
+
+def _keep(widget: str, key: str) -> None:
+    """Keep what was chosen under a key that outlives the widget, and begin at the first page."""
+    state.put(key, state.value(widget))
+    state.put(_PAGE, 1)
+
+
+def _say_how_many(found: service.Shelf) -> None:
+    words = (state.value(_WORDS) or "").strip()
+    place = PLACES[state.value(_PLACE) or "Saved"]
+    if not found.rows:
+        st.markdown(f"Nothing here has the words “{plain(words)}”." if words else _EMPTY[place])
+        return
+    first = (found.page - 1) * service.PAGE_SIZE + 1
+    if found.pages > 1:
+        st.caption(f"{first} to {first + len(found.rows) - 1} of {found.found}")
+    if place == "deleted":
+        st.caption("Nothing here is erased: each can be restored as it was.")
+
+
+def _turn_pages(found: service.Shelf) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="start_pages"):
+        st.button("Previous page", disabled=found.page == 1, key="start_previous",
+                  on_click=state.put, args=(_PAGE, found.page - 1))  # fmt: skip
+        st.button("Next page", disabled=found.page == found.pages, key="start_next",
+                  on_click=state.put, args=(_PAGE, found.page + 1))  # fmt: skip

@@ -1,0 +1,177 @@
+"""How a widget and the value that it stands for are held together (``pages/binding.py``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from appraisal import service
+from appraisal.pages import binding
+from tests.pages.walk import Walk
+
+
+def changed_elsewhere(walk: Walk, **fields: object) -> None:
+    """Change the appraisal as another officer would, in a session of their own."""
+    kept = service.load(walk.store, walk.id)
+    by = {"actor": "officer", "now": dt.datetime(2026, 11, 22, tzinfo=dt.UTC)}
+    service.save(
+        walk.store, kept, kept.appraisal.changed(**fields), kind="decision",
+        client_id=uuid.uuid4().hex, **by,
+    )  # fmt: skip
+
+
+def events(walk: Walk) -> int:
+    return len(walk.store.events(walk.id))
+
+
+def test_a_box_shows_what_another_officer_stored_at_the_next_run(small):
+    small.to("decision")
+    small.fill("decision:who", "A city")
+
+    changed_elsewhere(small, authority="Another city")
+    small.run()
+
+    assert small.box("decision:who").value == "Another city"
+
+
+def test_a_box_follows_undo_and_redo(small):
+    small.to("decision")
+    small.fill("decision:who", "A city")
+    small.fill("decision:who", "B city")
+
+    shown = []
+    for key in ("undo", "redo", "undo", "undo", "redo"):
+        small.press(key)
+        shown.append(small.box("decision:who").value)
+
+    assert shown == ["A city", "B city", "A city", "", "A city"]
+
+
+def test_what_was_typed_over_a_value_that_was_not_shown_is_told_and_not_saved(small):
+    small.to("decision")
+    changed_elsewhere(small, authority="Another city")
+
+    small.fill("decision:who", "A city")
+
+    assert small.kept().authority == "Another city"
+    assert small.box("decision:who").value == "Another city"
+    assert "Meanwhile this was changed elsewhere. You had given: A city." in small.words()
+
+
+def test_what_was_kept_out_is_put_there_once_the_person_has_seen_what_is_stored(small):
+    small.to("decision")
+    changed_elsewhere(small, authority="Another city")
+    small.fill("decision:who", "A city")
+
+    small.press("put_back:decision:who")
+
+    assert small.kept().authority == "A city"
+    assert small.box("decision:who").value == "A city"
+    assert "You had given" not in small.words()
+
+
+def test_an_emptied_box_is_saved_as_empty_only_where_it_had_shown_the_value(small):
+    small.to("decision")
+    small.fill("decision:who", "A city")
+    changed_elsewhere(small, authority="Another city")
+
+    small.fill("decision:who", "")
+
+    assert small.kept().authority == "Another city"
+    small.fill("decision:who", "")
+    assert small.kept().authority == ""
+
+
+def test_a_box_that_nobody_touched_writes_nothing(small):
+    small.to("decision")
+    before = events(small)
+
+    for page in ("options", "decision", "weights", "decision"):
+        small.to(page)
+        small.run()
+
+    assert events(small) == before
+
+
+def test_a_change_back_to_what_was_shown_is_saved_too(small):
+    small.to("decision")
+    small.fill("decision:who", "A city")
+    small.fill("decision:who", "")
+
+    assert small.kept().authority == ""
+
+
+def test_what_was_refused_stays_in_sight_and_the_record_as_it_was(small):
+    small.to("decision")
+
+    small.fill("decision:title", "")
+
+    assert small.kept().title == "Who should run it?"
+    assert small.box("decision:title").value == ""
+    assert "Not saved." in small.words()
+    assert small.words().count("Not saved.") == 1
+
+
+def test_a_refusal_is_not_told_again_on_the_next_page(small):
+    small.to("decision")
+    small.fill("decision:title", "")
+
+    small.to("options")
+    assert "Not saved" not in small.words()
+    small.to("decision")
+    assert small.box("decision:title").value == "Who should run it?"
+
+
+def test_an_option_removed_elsewhere_is_not_brought_back_by_a_box(small):
+    small.to("options")
+    small.open("option:partner")
+    kept = service.load(small.store, small.id).appraisal
+    changed_elsewhere(small, options=[o for o in kept.options if o.id != "partner"])
+
+    small.fill("option:partner:summary", "It runs it.")
+
+    assert [option.id for option in small.kept().options] == ["house", "trust"]
+
+
+def test_a_number_is_shown_with_every_digit_that_is_stored(small):
+    small.to("money")
+    small.open("cost:trust:0")
+
+    small.fill("cost:trust:0:2026", "1234567.891")
+
+    assert small.kept().costs.lines[1].amounts[2026] == 1_234_567.891
+    assert small.box("cost:trust:0:2026").value == "1234567.891"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3,1x", "Right would be a number such as 32.5"),
+        ("1e400", "numbers go from -1e+15 to 1e+15"),
+    ],
+)
+def test_what_is_no_number_is_told_and_stays_in_the_box(small, typed, said):
+    small.to("money")
+    small.open("cost:trust:0")
+
+    small.fill("cost:trust:0:2026", typed)
+
+    assert small.kept().costs.lines[1].amounts[2026] == 2.0
+    assert said in small.words()
+    assert small.box("cost:trust:0:2026").value == typed
+
+
+def test_no_two_labels_of_a_list_are_alike():
+    found = binding.distinct_labels(["a", "b", "c"], {"a": "One", "b": "One", "c": "Two"}.get)
+
+    assert found == {"a": "One", "b": "One (2)", "c": "Two"}
+
+
+def test_nothing_typed_is_nothing_stored():
+    assert binding.same("", None)
+    assert binding.same([], ())
+    assert binding.same(False, None)
+    assert not binding.same(0, None)
+    assert not binding.same("a", "a ")

@@ -1,0 +1,45 @@
+"""Numbers and dates as people type them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appraisal.pages.typed import date_text, number_reader, number_text, read_date
+
+
+@given(st.floats(-1e15, 1e15, allow_nan=False))
+def test_a_number_reads_back_as_it_is_shown(value):
+    assert number_reader()(number_text(value)) == value
+
+
+@given(st.dates(min_value=dt.date(1000, 1, 1)))
+def test_a_date_reads_back_as_it_is_shown(day):
+    assert read_date(date_text(day)) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5 March 2026", "05/03/2026", "5.3.2026", "2026-03-05", "5th mar 2026", " 5  March, 2026 "],
+)
+def test_the_day_comes_first_in_a_date(text):
+    assert read_date(text) == dt.date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("text", ["31/02/2026", "March", "5/3/26", "5 Ma 2026", "03-2026"])
+def test_what_is_no_date_is_told_with_what_would_be_right(text):
+    with pytest.raises(ValueError, match="Right would be a date such as 5 March 2026"):
+        read_date(text)
+
+
+def test_a_number_beyond_its_ends_is_told_with_them():
+    with pytest.raises(ValueError, match=r"Found 140\. Right would be a number from 0 to 100\."):
+        number_reader(0, 100)("140")
+
+
+def test_an_empty_box_is_nothing():
+    assert number_reader(0, 100)("  ") is None
+    assert read_date(" ") is None
