@@ -27,6 +27,27 @@ class Gap:
     stops: bool = False
 
 
+# What a number of gaps of a step is called, one and many, the weightiest step first.
+GAP_WORDS: dict[Step, tuple[str, str]] = {
+    "scores": ("thing is missing among the scores", "things are missing among the scores"),
+    "weights": ("thing is missing among the weights", "things are missing among the weights"),
+    "must_haves": ("result of a must-have is not yet known", "results of must-haves are not known"),
+    "evidence": ("score cites no evidence", "scores cite no evidence"),
+    "money": ("thing is missing about the money", "things are missing about the money"),
+    "decision": ("thing is missing about the decision", "things are missing about the decision"),
+}
+
+
+def unreasoned_fails(appraisal: Appraisal) -> list[str]:
+    """Return the must-haves that are failed without a reason: option and must-have, by name."""
+    gate_names = {gate.id: gate.name for gate in appraisal.gates}
+    return [
+        f"{appraisal.option(given.option).name}, {gate_names[given.gate]}"
+        for given in appraisal.gate_results
+        if given.result == "fail" and not given.reason.strip()
+    ]
+
+
 def gaps(appraisal: Appraisal) -> tuple[Gap, ...]:
     """Return every gap, in the order of the steps."""
     return (

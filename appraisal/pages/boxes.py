@@ -79,10 +79,12 @@ def unsaved(field: str, default: Any = None, then: Callable[[], None] | None = N
     return Box(f"unsaved:{field}", target.stored(), target, then)
 
 
-def view(field: str, default: Any = None) -> Box:
-    """Return a choice of what a page shows."""
-    target = _InSession(f"kept:{state.open_id()}:{field}", default)
-    return Box(f"view:{field}", target.stored(), target)
+def view(
+    field: str, default: Any = None, then: Callable[[], None] | None = None, *, of_all: bool = False
+) -> Box:
+    """Return a choice of what a page shows; ``of_all`` for one that no single appraisal is of."""
+    target = _InSession(f"kept:{'' if of_all else state.open_id()}:{field}", default)
+    return Box(f"view:{field}", target.stored(), target, then)
 
 
 def held(field: str, default: Any = None) -> Any:

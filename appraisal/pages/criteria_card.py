@@ -30,6 +30,12 @@ def card(current: Kept, criterion: Criterion, rate_again: bool) -> None:
     with st.container(border=True, key=f"criterion_{criterion.id}"):
         number = current.appraisal.criteria.index(criterion) + 1
         st.caption(f"Criterion {number}")
+        if parts.is_open(f"criterion:{criterion.id}:change"):
+            st.markdown("You are changing this criterion in the boxes below.")
+            _more(current, criterion)
+            if rate_again:
+                _say_to_rate_again()
+            return
         st.markdown(f"**{plain(criterion.name)}**")
         if criterion.question:
             st.markdown(plain(criterion.question))
@@ -37,14 +43,18 @@ def card(current: Kept, criterion: Criterion, rate_again: bool) -> None:
             st.caption("On the cost axis: shown against the overall value, and never part of it.")
         st.markdown(f"Worst (0): {plain(worst)}  \nBest (100): {plain(best)}")
         if rate_again:
-            st.warning(
-                "Its scale was changed after its swing was rated. Rate the swing again on the "
-                "Weights page; if it still holds, say so in its reason.",
-                icon=":material/replay:",
-            )
+            _say_to_rate_again()
         if criterion.scale.unit:
             st.caption(measured_words(criterion))
         _more(current, criterion)
+
+
+def _say_to_rate_again() -> None:
+    st.warning(
+        "Its scale was changed after its swing was rated. Rate the swing again on the Weights "
+        "page; if it still holds, say so in its reason.",
+        icon=":material/replay:",
+    )
 
 
 def _more(current: Kept, criterion: Criterion) -> None:
@@ -54,12 +64,13 @@ def _more(current: Kept, criterion: Criterion) -> None:
     if not is_open:
         return
     with part:
+        _change(current, criterion)
+        # Below what is typed, so that it pushes no box down.
         show.scale(criterion)
         if criterion.scale.unit:
             st.caption(_shape(criterion))
         st.markdown(f"Judged at: {plain(criterion.judged_at) or 'not said'}")
         st.markdown(f"Not counted here: {plain(criterion.not_counted) or 'not said'}")
-        _change(current, criterion)
 
 
 def measured_words(criterion: Criterion) -> str:

@@ -6,8 +6,9 @@ from typing import Literal
 
 import streamlit as st
 
+from appraisal import service
 from appraisal.analysis.progress import StepProgress, progress
-from appraisal.pages import notices, state
+from appraisal.pages import live, notices, state
 from appraisal.pages.steps import BY_KEY, STEPS, WORKSHOP, Step, neighbours
 from appraisal.pages.text import plain, short
 from appraisal.service import Kept
@@ -31,6 +32,7 @@ def open_or_start() -> Kept:
 def begin(key: str) -> Kept:
     """Show the head of a page and return the open appraisal; without one, lead back to Start."""
     current = open_or_start()
+    live.watch_record(current)
     step = BY_KEY[key]
     number = STEPS.index(step)
     st.title(step.title, anchor=False)
@@ -89,11 +91,13 @@ def sidebar(current: Kept | None) -> None:
 def _undo(current: Kept) -> None:
     """Show what can be taken back, and in what words the record knows it."""
     with st.container(horizontal=True):
-        for label, key, act, can in (
-            ("Undo", "undo", state.undo, current.undo),
-            ("Redo", "redo", state.redo, current.redo),
+        for label, key, act, what in (
+            ("Undo", "undo", state.undo, service.undo_words),
+            ("Redo", "redo", state.redo, service.redo_words),
         ):
-            st.button(label, key=key, on_click=act, disabled=not can or current.frozen)
+            words = None if current.frozen else what(state.store(), current)
+            help = f"{label}: {plain(words)}" if words else None
+            st.button(label, key=key, on_click=act, disabled=words is None, help=help)
 
 
 def _progress_label(step: Step, found: StepProgress | None) -> str:

@@ -25,6 +25,7 @@ from appraisal.pages.text import plain
 
 Matrix = tuple[tuple[Any, ...], ...]
 _SAID_AT_MOST = 10
+_NAMES_WIDE = 270  # px: what is left of a page is the options' own
 _NAME = "name"  # the column with the names of the rows
 
 
@@ -75,7 +76,8 @@ def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
         rows,
         columns=[_NAME, *(_column_key(id) for id, _ in grid.columns)],
     )
-    config = {_NAME: st.column_config.TextColumn(grid.corner, disabled=True, pinned=True)}
+    names = st.column_config.TextColumn(grid.corner, disabled=True, pinned=True, width=_NAMES_WIDE)
+    config = {_NAME: names}
     labels = binding.distinct_labels([id for id, _ in grid.columns], dict(grid.columns).__getitem__)
     config |= {_column_key(id): grid.column(label) for id, label in labels.items()}
     st.data_editor(

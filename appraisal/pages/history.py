@@ -5,8 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal import service
-from appraisal.errors import AppraisalError
-from appraisal.pages import fields, frame, history_compare, history_versions, parts, state
+from appraisal.pages import (
+    fields,
+    frame,
+    history_agree,
+    history_compare,
+    history_versions,
+    parts,
+    state,
+)
 from appraisal.pages.history_acts import acts_list
 from appraisal.pages.text import plain
 from appraisal.record.verify import Finding
@@ -35,7 +42,7 @@ def page() -> None:
         "before it was changed later."
     )
     _view(current, acts, origin)
-    _freeze(current)
+    history_agree.freeze(current)
     frame.end("history")
 
 
@@ -113,34 +120,6 @@ def _check(current: Kept) -> None:
         icon=":material/download:",
         help="Anyone can check it without this tool, with the file verify_record.py.",
     )
-
-
-def _freeze(current: Kept) -> None:
-    st.divider()
-    st.subheader("Agree and freeze", anchor=False)
-    if current.appraisal.status == "agreed":
-        why = st.text_input("Why open it again?", key="history:reopen", max_chars=300)
-        if st.button("Open again as a new version", disabled=not why.strip()):
-            _reopen(current, why)
-        return
-    st.markdown(
-        "When the group has agreed, freeze the appraisal. After that it cannot be changed, only "
-        "opened again as a new version that names this one."
-    )
-    why = st.text_input("Who agreed it, and when?", key="history:agree", max_chars=300)
-    if st.button("Agree and freeze", disabled=not why.strip()):
-        state.change("status", lambda a: a.changed(status="agreed"), why=why)
-        st.rerun()
-
-
-def _reopen(current: Kept, why: str) -> None:
-    try:
-        made = service.reopen(state.store(), current, why=why, **state.act())
-    except AppraisalError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return
-    state.open_appraisal(made.id)
-    st.rerun()
 
 
 if __name__ == "__main__":

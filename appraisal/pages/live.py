@@ -14,6 +14,7 @@ import time
 import streamlit as st
 
 from appraisal.pages import state, visitor
+from appraisal.service import Kept
 from appraisal.service.workshop import Caller
 from appraisal.service.workshop.marks import mark
 
@@ -37,7 +38,13 @@ def watch(
     caller = caller or visitor.caller()
     found = mark(state.store(), caller, workshop or caller.workshop)
     with st.container(key="again_ticks" if ticks else "again_quiet"):
-        st.button(f"{found} | {workshop or ''}", key="again")
+        st.button(f"{found} | {f'w={workshop}' if workshop else ''}", key="again")
+
+
+def watch_record(current: Kept) -> None:
+    """Have an officer's page drawn again as soon as somebody else has saved something."""
+    with st.container(key="again_quiet"):
+        st.button(f"director {current.revision} | a={current.id}", key="again")
 
 
 def monotonic() -> float:

@@ -46,13 +46,14 @@ def page() -> None:
         "than today's; together they make one figure for each option, its **net present cost**."
     )
     results = state.results(current)
-    if results.money is not None:
-        _figures(results, results.money)
     _settings(appraisal, frozen)
     st.subheader("Cost lines", anchor=False)
     for option in appraisal.options:
         option_lines(appraisal, option, frozen)
     panel(appraisal, money_import.ROWS, frozen)
+    # Below what is typed, so that no figure that grows pushes a box down.
+    if results.money is not None:
+        _figures(results, results.money)
     frame.end("money")
 
 

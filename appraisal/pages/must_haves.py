@@ -29,11 +29,12 @@ def page() -> None:
         view = fields.views("How to work", [ONE, TABLE], fields.view("must_haves:show", ONE))
         if view == TABLE:
             must_haves_table.table(appraisal, frozen)
-        _outcomes(appraisal)
-        if view == ONE:
-            st.subheader("Each must-have, with the reason", anchor=False)
+        else:
             for number, gate in enumerate(appraisal.gates, start=1):
                 _gate(appraisal, gate, number, frozen)
+        # Below what is chosen: a verdict that grows must not push the choices down.
+        st.subheader("What that means for each option", anchor=False)
+        _outcomes(appraisal)
     else:
         st.info("There are no must-haves yet.")
     _add(frozen)
@@ -118,8 +119,12 @@ def _result(appraisal: Appraisal, gate: Gate, option: Option, frozen: bool) -> N
         horizontal=True,
         disabled=frozen,
     )
-    if given is not None and given.result == "fail":
-        st.warning("This option cannot be recommended while this stands.", icon=":material/block:")
+    fails = given is not None and given.result == "fail"
+    st.caption(
+        "✗ It cannot be recommended while this stands."
+        if fails
+        else "A failed must-have rules an option out."
+    )
     fields.text(
         f"Reason ({plain(option.name)})",
         _result_box(appraisal, gate, option, "reason"),

@@ -42,7 +42,7 @@ def results(appraisal: Appraisal) -> Grid:
         columns=tuple((option.id, option.name) for option in appraisal.options),
         place=lambda gate, option: result_place(option, gate),
         column=lambda name: st.column_config.SelectboxColumn(
-            name, options=list(WORDS.values()), required=True, width="small"
+            name, options=list(WORDS.values()), required=True
         ),
         shown=lambda result: WORDS[result],
         read=read,

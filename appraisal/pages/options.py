@@ -66,6 +66,9 @@ def _cards(appraisal: Appraisal, frozen: bool) -> None:
 
 def _card(appraisal: Appraisal, option: Option, number: int) -> None:
     st.caption(f"Option {number}")
+    if parts.is_open(f"option:{option.id}"):  # what is typed below must not push the boxes down
+        st.markdown("You are changing this option in the boxes below.")
+        return
     st.subheader(plain(option.name), anchor=False)
     if option.id == appraisal.baseline:
         st.caption("● The others are compared with this one")

@@ -28,6 +28,14 @@ def fold(label: str, key: str, *, opened: bool = False) -> tuple[DeltaGenerator,
     return part, bool(part.open)
 
 
+def is_open(key: str) -> bool:
+    """Return whether a part that opens stands open."""
+    held = state.value(key)
+    if held is None:
+        held = (state.value(f"fold:{key}") or (None, False))[1]
+    return bool(held)
+
+
 def opened(key: str) -> None:
     """Have a part stand open the next time it is shown."""
     state.forget(key)

@@ -50,17 +50,14 @@ def _holds(current: Kept) -> None:
 def _to_write(appraisal: Appraisal, frozen: bool) -> None:
     st.subheader("Written by people", anchor=False)
     missing = unwritten(appraisal)
-    if missing:
-        count = sum(len(found) for found in missing.values())
-        st.markdown(f"{parts.counted(count, 'part')} still to be written:")
-        st.markdown(
-            "\n".join(
-                f"- by {officer}: {listed([part.heading for part in found])}"
-                for officer, found in missing.items()
-            )
-        )
-    else:
-        st.markdown("✓ Every part is written.")
+    count = sum(len(found) for found in missing.values())
+    still = f"{parts.counted(count, 'part')} still to be written."
+    st.markdown(still if count else "✓ Every part is written.")
+    with st.expander("Who has to write what"):
+        for officer, found in missing.items():
+            st.markdown(f"- By {officer}: {listed([part.heading for part in found])}")
+        if not count:
+            st.markdown("Nothing is left to write.")
     st.caption("Leave an empty line between paragraphs. Begin a line with - to make a list.")
     _head(appraisal, frozen)
     for part in (*BODY, EXEMPT_REASON):

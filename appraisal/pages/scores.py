@@ -44,8 +44,7 @@ def _one_criterion(appraisal: Appraisal, frozen: bool) -> None:
     )
     if chosen not in criteria:
         chosen = _first_unscored(appraisal, ids)
-    if box.stored != chosen:  # held from now on: scoring the last option must not turn the page
-        fields.show(box, chosen)
+    fields.show(box, chosen)  # held from now on: scoring the last option must not turn the page
     done, of = scored(appraisal, chosen), len(appraisal.options)
     st.caption(f"{frame.mark(done, of)} {done} of {of} options scored on this criterion.")
     _show_criterion(criteria[chosen])

@@ -32,7 +32,7 @@ def levels(appraisal: Appraisal) -> Grid:
         rows=tuple(names.items()),
         columns=tuple((option.id, option.name) for option in appraisal.options),
         place=lambda criterion, option: level_place(option, criterion),
-        column=lambda name: st.column_config.NumberColumn(name, width="small"),
+        column=lambda name: st.column_config.NumberColumn(name),
         shown=lambda level: None if level is None else float(level),
     )
 

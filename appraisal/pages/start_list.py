@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal import service
-from appraisal.pages import start_acts, start_row, state
+from appraisal.pages import fields, start_acts, start_row, state
 from appraisal.pages.text import plain
 
 PLACES: dict[str, service.Place] = {
@@ -18,7 +18,7 @@ _EMPTY = {
     "deleted": "Nothing is deleted.",
 }
 _FEW = 3  # that many are seen at a glance, and need no search
-_WORDS, _SORT, _PLACE, _PAGE = (f"start:{name}_kept" for name in ("words", "sort", "place", "page"))
+_PAGE = "start:page"
 
 
 def saved() -> service.Shelf:
@@ -44,9 +44,9 @@ def saved() -> service.Shelf:
 def _shelf() -> service.Shelf:
     return service.shelf(
         state.store(),
-        place=PLACES[state.value(_PLACE) or "Saved"],
-        words=state.value(_WORDS) or "",
-        sort=SORTS[state.value(_SORT) or "Last saved"],
+        place=_place(),
+        words=_words(),
+        sort=_sort(),
         page=state.value(_PAGE) or 1,
     )
 
@@ -54,35 +54,41 @@ def _shelf() -> service.Shelf:
 def _needs_tools(found: service.Shelf) -> bool:
     """Return whether there is more than a glance takes in, or something chosen to be undone."""
     elsewhere = found.counts["archived"] or found.counts["deleted"]
-    chosen = state.value(_WORDS) or (state.value(_PLACE) or "Saved") != "Saved"
+    chosen = _words() or _place() != "saved"
     return bool(elsewhere or chosen or found.counts["saved"] > _FEW)
 
 
 def _tools() -> None:
     search, sort = st.columns([2.5, 1])
-    search.text_input(
-        "Search by title or authority", value=state.value(_WORDS) or "", key="start_words",
-        type="search", on_change=_keep, args=("start_words", _WORDS),
-    )  # fmt: skip
-    sort.selectbox(
-        "Sort by", list(SORTS), index=list(SORTS).index(state.value(_SORT) or "Last saved"),
-        key="start_sort", on_change=_keep, args=("start_sort", _SORT),
-    )  # fmt: skip
-    st.radio(
-        "Show", list(PLACES), index=list(PLACES).index(state.value(_PLACE) or "Saved"),
-        horizontal=True, key="start_place", on_change=_keep, args=("start_place", _PLACE),
-    )  # fmt: skip
+    with search:
+        fields.text("Search by title or authority", _box("words", ""))
+    with sort:
+        fields.choice("Sort by", list(SORTS), _box("sort", "Last saved"))
+    fields.choice("Show", list(PLACES), _box("place", "Saved"), radio=True, horizontal=True)
 
 
-def _keep(widget: str, key: str) -> None:
-    """Keep what was chosen under a key that outlives the widget, and begin at the first page."""
-    state.put(key, state.value(widget))
+def _box(name: str, default: str) -> fields.Box:
+    return fields.view(f"start:{name}", default, _begin_list_anew, of_all=True)
+
+
+def _words() -> str:
+    return str(_box("words", "").stored)
+
+
+def _sort() -> service.Sort:
+    return SORTS.get(_box("sort", "Last saved").stored, "saved")
+
+
+def _place() -> service.Place:
+    return PLACES.get(_box("place", "Saved").stored, "saved")
+
+
+def _begin_list_anew() -> None:
     state.put(_PAGE, 1)
 
 
 def _say_how_many(found: service.Shelf) -> None:
-    words = (state.value(_WORDS) or "").strip()
-    place = PLACES[state.value(_PLACE) or "Saved"]
+    words, place = _words().strip(), _place()
     if not found.rows:
         st.markdown(f"Nothing here has the words “{plain(words)}”." if words else _EMPTY[place])
         return

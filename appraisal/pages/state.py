@@ -163,21 +163,26 @@ def visitor_time(at: dt.datetime) -> dt.datetime:
 
 def undo() -> None:
     """Take back the last change, as a new event."""
-    _step(service.undo, "Undone")
+    _step(service.undo, service.undo_words, "Undone")
 
 
 def redo() -> None:
     """Make the last undone change again, as a new event."""
-    _step(service.redo, "Done again")
+    _step(service.redo, service.redo_words, "Done again")
 
 
-def _step(act_on: Callable[..., service.Kept], said: str) -> None:
+def _step(
+    act_on: Callable[..., service.Kept],
+    words: Callable[[Store, service.Kept], str | None],
+    said: str,
+) -> None:
     current = kept()
     if current is None:
         return
     try:
+        what = words(store(), current)
         act_on(store(), current, **act())
-        note_saved(said)
+        note_saved(f"{said}: {what}," if what else said)
     except AppraisalError as error:
         st.session_state["fault"] = str(error)
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from appraisal.errors import AppraisalError
 from appraisal.service import workshop
 from appraisal.service.workshop.cookies import DEVICE, OFFICER, SEAT
-from appraisal.service.workshop.marks import look
+from appraisal.service.workshop.marks import look, mark_of_record
 from appraisal.settings import read_settings
 from appraisal.web import asking, poll
 
@@ -136,6 +136,9 @@ def pulse(request: Request) -> Response:
             now=now,
         )
         caller = officer if officer.role == "director" else caller
+    if record := request.query_params.get("a"):
+        found = mark_of_record(store, caller, record)
+        return PlainTextResponse(found, headers=asking.NO_STORE)
     place = request.query_params.get("w") or caller.workshop
     found = look(store, caller, token, place, monotonic)
     return PlainTextResponse(found, headers=asking.NO_STORE)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 from tests.browser.harness import PATIENCE, Visit
 
@@ -246,9 +246,14 @@ def likely(field: Field, before: str, number: int) -> str:
 
 
 def _choose(box: Locator, page: Page, before: str, number: int) -> None:
-    box.get_by_role("button", name="Open").click()
     options = page.get_by_role("option")
-    options.first.wait_for(timeout=PATIENCE)
+    for _ in range(5):
+        box.get_by_role("button", name="Open").click()
+        try:
+            options.first.wait_for(timeout=3_000)
+            break
+        except Error:  # the page was just drawn anew, which closes a list
+            continue
     labels = [text.strip() for text in options.all_inner_texts()]
     others = [place for place, label in enumerate(labels) if label != before]
     options.nth(others[number % len(others)] if others else 0).click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
@@ -53,10 +53,8 @@ def slow_line(port: int, seconds: float) -> Iterator[str]:
     def run() -> None:
         asyncio.set_event_loop(loop)
         loop.set_exception_handler(lambda *_: None)
-        try:
+        with suppress(asyncio.CancelledError, RuntimeError):
             loop.run_until_complete(serve())
-        except (asyncio.CancelledError, RuntimeError):
-            pass
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()

@@ -111,13 +111,31 @@ def test_a_missing_level_stays_missing(app: AppTest) -> None:
     assert [box.value for box in levels] == ["", "", "", ""]
 
 
+def fill(app: AppTest, key: str, text: str) -> None:
+    box = next(b for b in app.text_input if str(b.key).partition("~")[0] == f"unsaved:{key}")
+    box.set_value(text).run()
+
+
+def test_agreeing_says_what_is_missing_and_asks(app: AppTest) -> None:
+    opened(app, "history")
+    fill(app, "history:agree", "Cabinet")
+    assert "parts of the report are not written" in shown(app)
+
+    press(app, "Agree and freeze")
+
+    assert not any("agreed and frozen" in box.value for box in app.info)
+    assert any("Tick that it is agreed as it stands" in box.value for box in app.error)
+
+
 def test_agreeing_freezes_and_opening_again_makes_a_new_version(app: AppTest) -> None:
     opened(app, "history")
-    next(box for box in app.text_input if box.key == "history:agree").set_value("Cabinet").run()
+    fill(app, "history:agree", "Cabinet")
+    next(b for b in app.checkbox if b.label.startswith("It is agreed as it stands")).check().run()
     press(app, "Agree and freeze")
     assert any("agreed and frozen" in box.value for box in app.info)
+    assert all(b.disabled for b in app.button if b.label in ("Undo", "Redo"))
 
-    next(box for box in app.text_input if box.key == "history:reopen").set_value("A slip").run()
+    fill(app, "history:reopen", "A slip")
     press(app, "Open again as a new version")
 
     assert not any("agreed and frozen" in box.value for box in app.info)

@@ -47,6 +47,16 @@ def mark(store: Store, caller: Caller, workshop: str | None) -> str:
     return caller.role if workshop is None else _read(store, caller, workshop)[0]
 
 
+def mark_of_record(store: Store, caller: Caller, appraisal: str) -> str:
+    """Return the mark of an appraisal's pages; only an officer is told when it moves on."""
+    if caller.role != "director":
+        return "nobody"
+    try:
+        return f"{caller.role} {store.head(appraisal).revision}"
+    except AppraisalError:
+        return "gone"
+
+
 def _read(store: Store, caller: Caller, workshop: str) -> tuple[str, Pulse | None]:
     try:
         require(caller, "pulse", workshop)

@@ -23,7 +23,7 @@
 
   // The signs that keep a user's words from being read as Markdown belong to no spoken name.
   function speakPlainly() {
-    for (const each of document.querySelectorAll('[aria-label*="\\"]')) {
+    for (const each of document.querySelectorAll('[aria-label*="\\\\"]')) {
       const said = each.getAttribute("aria-label");
       each.setAttribute("aria-label", said.replace(/\\([!-/:-@[-`{-~])/g, "$1"));
     }
@@ -87,9 +87,15 @@
   // On a phone the list at the side lies over the page: it goes once a page was chosen on it.
   function closeSideList() {
     if (innerWidth > 640) return;
-    const list = document.querySelector('[data-testid="stSidebar"][aria-expanded="true"]');
+    const list = document.querySelector('[data-testid="stSidebar"]');
     const button = list && list.querySelector('[data-testid="stSidebarCollapseButton"] button');
-    if (button) button.click();
+    if (button && list.getBoundingClientRect().right > 0) button.click();
+  }
+
+  // Whoever has begun to do something on the page is not taken back to its top.
+  for (const kind of ["pointerdown", "wheel", "keydown", "touchstart"]) {
+    addEventListener(kind, (event) => { if (event.isTrusted) waiting = 0; },
+      { capture: true, passive: true });
   }
 
   let asked = 0;
@@ -122,12 +128,15 @@
   };
 
   document.addEventListener("input", (event) => {
-    if (event.isTrusted && event.target.matches?.(TYPED)) dirty = event.target;
+    if (!event.isTrusted || !event.target.matches?.(TYPED)) return;
+    dirty = event.target;
+    document.documentElement.dataset.typing = "1"; // live.js then draws nothing anew
   }, true);
 
   function sent() {
     if (dirty) settling = Date.now() + 1500;
     dirty = null;
+    delete document.documentElement.dataset.typing;
   }
   document.addEventListener("focusout", (event) => { if (event.target === dirty) sent(); }, true);
   document.addEventListener("keydown", (event) => {

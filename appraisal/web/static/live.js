@@ -21,6 +21,8 @@
     if (!found || Date.now() - pressed < 1500) return;
     // Never across what somebody is just doing: a new run would cut off the one that saves it.
     if (Date.now() - touched < 800 || running()) return;
+    // Nor under words that are not sent yet: what they stand for could be drawn anew.
+    if (document.documentElement.dataset.typing) return;
     pressed = Date.now();
     behind = false;
     found.click();
@@ -39,16 +41,15 @@
     return state === "CONNECTED";
   }
 
-  // The button's words are "mark | workshop": what the page was drawn from, and of which workshop.
+  // The button's words are "mark | of": what the page was drawn from, and of which workshop or record.
   async function look() {
     const found = button();
     if (!found || asking || document.hidden || !line()) return;
     if (behind || document.querySelector(".st-key-again_ticks")) return again();
-    const [mark, workshop] = found.textContent.split("|").map((part) => part.trim());
+    const [mark, of] = found.textContent.split("|").map((part) => part.trim());
     asking = true;
     try {
-      const ending = workshop ? `?w=${encodeURIComponent(workshop)}` : "";
-      const answer = await fetch(`/api/pulse${ending}`, { cache: "no-store" });
+      const answer = await fetch(`/api/pulse${of ? `?${of}` : ""}`, { cache: "no-store" });
       if (answer.ok && (await answer.text()) !== mark) again();
     } catch (_) { /* no network, or the server is starting again: look again soon */ }
     finally { asking = false; }

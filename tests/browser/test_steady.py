@@ -1,0 +1,325 @@
+"""Pages that stay under the hand: they begin at their top, nothing moves, and the focus stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from appraisal import service
+from appraisal.files.appraisal_file import read_appraisal
+from appraisal.files.examples import criteria_sets, worked_examples
+from appraisal.pages.steps import STEPS
+from appraisal.settings import Settings
+from appraisal.store import Store
+from tests.browser.harness import PATIENCE, RunningApp, Visit, visit
+
+WIDTHS = (320, 390, 640, 1280)
+PRESSES = 100
+PASTED = "12\t40\t55\t60\n30\t20\t10\t0"
+
+
+@pytest.fixture(scope="module")
+def store(app: RunningApp) -> Iterator[Store]:
+    opened = Store.open(Settings(data=app.data))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def example(store: Store) -> str:
+    appraisal = read_appraisal(worked_examples()[0].path)
+    by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
+    return service.start(store, appraisal, **by).id
+
+
+def scrolled(page: Page) -> float:
+    return float(page.get_by_test_id("stMain").evaluate("e => e.scrollTop"))
+
+
+@pytest.mark.timeout(600)
+def test_every_press_of_next_lands_at_the_top_with_the_focus_on_the_heading(
+    laptop: Visit, example: str
+) -> None:
+    page = laptop.open(f"/decision?a={example}")
+    found, step = [], 1
+    for _ in range(PRESSES):
+        if step == len(STEPS) - 1:  # History is the last: begin again
+            page.get_by_test_id("stSidebar").get_by_role("link", name="Decision").click()
+            step = 1
+        else:
+            step += 1
+            page.get_by_role("button", name=f"Next: {STEPS[step].title}", exact=True).click()
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).to_have_text(STEPS[step].title, timeout=PATIENCE)
+        expect(heading).to_be_focused(timeout=PATIENCE)
+        laptop.settle()
+        found.append(scrolled(page))
+
+    assert found == [0.0] * PRESSES
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_heading_of_every_page_is_seen(
+    width: int, chromium: Browser, app: RunningApp, example: str
+) -> None:
+    hidden = []
+    with visit(chromium, app.url, {"width": width, "height": 800}) as at:
+        for step in STEPS:
+            page = at.open(f"/{step.key if step.key != 'start' else ''}?a={example}")
+            heading = page.get_by_role("heading", level=1)
+            box = heading.bounding_box()
+            assert box is not None
+            seen = heading.evaluate(IS_SEEN)
+            if not seen or box["y"] < 0 or box["y"] + box["height"] > 800:
+                hidden.append((step.key, box))
+
+    assert hidden == []
+
+
+IS_SEEN = """(e) => {
+  const words = document.createRange();
+  words.selectNodeContents(e);
+  const at = words.getClientRects()[0];
+  const found = document.elementFromPoint(at.x + 5, at.y + at.height / 2);
+  return !!found && (e.contains(found) || found.contains(e) && !found.closest("header"));
+}"""
+
+SHIFT = """() => {
+  window.moved = 0;
+  window.movers = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      window.moved += entry.value;
+      for (const from of entry.sources || []) {
+        window.movers.push(`${from.node && (from.node.dataset?.testid || from.node.nodeName)}: `
+          + `${Math.round(from.previousRect.y)} to ${Math.round(from.currentRect.y)}`);
+      }
+    }
+  }).observe({ type: "layout-shift", buffered: false });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("key", "opened", "label"),
+    [
+        ("decision", (), "The authority"),
+        ("options", ("Change option 1",), "Name"),
+        ("criteria", ("More about criterion 1", "Change this criterion"), "When it is judged"),
+        ("scores", (), "Level for Improve in house (funded) (points, 0 to 100)"),
+        ("money", ("Change line 1 of Improve in house (funded)",), "2027"),
+    ],
+)
+def test_nothing_moves_as_a_box_is_saved(
+    key: str, opened: tuple[str, ...], label: str, laptop: Visit, example: str, store: Store
+) -> None:
+    page = laptop.open(f"/{key}?a={example}")
+    for part in opened:
+        page.get_by_text(part, exact=True).first.click()
+        page.wait_for_timeout(200)
+        laptop.settle()
+    box = page.get_by_role("textbox", name=label, exact=True).first
+    box.click()
+    number = box.input_value().replace(".", "").isdigit()
+    laptop.settle()
+    before = service.load(store, example).revision
+    page.evaluate(SHIFT)
+
+    page.keyboard.press("Control+a" if number else "End")
+    page.keyboard.type("43" if number else " A")
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at").first).to_be_visible()
+    laptop.settle()
+
+    assert service.load(store, example).revision == before + 1
+    assert page.evaluate("window.moved") == 0, page.evaluate("window.movers")
+
+
+@pytest.mark.parametrize("pause", [0, 60, 250])
+def test_amounts_typed_along_the_years_land_each_in_its_year(
+    pause: int, laptop: Visit, example: str, store: Store
+) -> None:
+    page = laptop.open(f"/money?a={example}")
+    page.get_by_text("Change line 1 of Improve in house (funded)").click()
+    laptop.settle()
+    costs = service.load(store, example).appraisal.costs
+    years = list(costs.years())
+    page.get_by_role("textbox", name=str(years[0]), exact=True).click()
+
+    for place, _ in enumerate(years):
+        page.keyboard.press("Control+a")
+        page.keyboard.type(f"{3 + place / 10}", delay=20)
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(pause)
+    focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.wait_for_timeout(300)
+    laptop.settle()
+
+    line = next(li for li in service.load(store, example).appraisal.costs.lines
+                if li.option == "status_quo")  # fmt: skip
+    assert {year: line.amounts.get(year) for year in years} == {
+        year: 3 + place / 10 for place, year in enumerate(years)
+    }
+    assert line.item == costs.lines[0].item
+    assert focused in ("Optimism bias, %", "Help for Optimism bias, %")  # what Tab leads to next
+
+
+def test_three_levels_of_one_criterion_stay_with_it_as_the_last_fills_it(
+    laptop: Visit, store: Store
+) -> None:
+    by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
+    id = service.start(store, read_appraisal(criteria_sets()[0].path), **by).id
+    page = laptop.open(f"/scores?a={id}")
+    first = service.load(store, id).appraisal.benefit_criteria()[0]
+    options = service.load(store, id).appraisal.options
+
+    for place, option in enumerate(options):
+        box = page.get_by_role("textbox", name=f"Level for {option.name}", exact=False).first
+        box.fill(str(40 + place))
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(50)
+    expect(page.get_by_text(f"{len(options)} of {len(options)} options scored")).to_be_visible()
+    laptop.settle()
+
+    cells = service.load(store, id).appraisal.performances
+    assert [(cell.criterion, cell.level) for cell in cells] == [
+        (first.id, 40.0 + place) for place in range(len(options))
+    ]
+    expect(page.get_by_role("heading", name=first.name)).to_be_visible()
+
+
+def open_table(laptop: Visit, example: str, page_key: str = "scores") -> Page:
+    laptop.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = laptop.open(f"/{page_key}?a={example}")
+    page.get_by_role("radio", name="All in one table").click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+    page.wait_for_timeout(500)
+    return page
+
+
+def click_cell(page: Page, row: int, column: int) -> None:
+    """Click a cell of the table, counted from nought after the names of rows and columns."""
+    grid = page.get_by_test_id("stDataFrame").locator("canvas").first
+    box = grid.bounding_box()
+    assert box is not None
+    page.wait_for_timeout(150)
+    page.mouse.click(box["x"] + box["width"] * (0.45 + 0.15 * column), box["y"] + 38 * (row + 1.5))
+
+
+def test_a_block_pasted_into_the_table_is_one_act_and_undone_in_one_press(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example)
+    before = service.load(store, example)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", PASTED)
+
+    click_cell(page, 0, 0)
+    page.keyboard.press("Control+v")
+    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+
+    after = service.load(store, example)
+    assert after.revision == before.revision + 1
+    rows = [c.id for c in before.appraisal.benefit_criteria()][:2]
+    ids = [option.id for option in before.appraisal.options]
+    found = [[after.appraisal.performance(o, c).level for o in ids] for c in rows]
+    assert found == [[12, 40, 55, 60], [30, 20, 10, 0]]
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Undo").click()
+    expect(page.get_by_test_id("stMain").get_by_text("Undone")).to_be_visible(timeout=PATIENCE)
+    assert service.load(store, example).appraisal == before.appraisal
+
+
+def test_a_cell_typed_into_the_table_is_an_act_of_its_own(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example)
+    before = service.load(store, example)
+
+    click_cell(page, 0, 1)
+    page.wait_for_timeout(200)
+    page.keyboard.type("33", delay=60)
+    page.wait_for_timeout(60)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+    page.keyboard.type("44", delay=60)
+    page.wait_for_timeout(60)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1_000)
+    laptop.settle()
+
+    after = service.load(store, example)
+    option = before.appraisal.options[1].id
+    rows = [c.id for c in before.appraisal.benefit_criteria()][:2]
+    assert after.revision == before.revision + 2
+    assert [after.appraisal.performance(option, c).level for c in rows] == [33, 44]
+
+
+def test_results_pasted_into_the_table_of_must_haves_are_one_act(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example, "must_haves")
+    before = service.load(store, example)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", "fail\tfail\nfail\tfail")
+
+    click_cell(page, 0, 0)
+    page.keyboard.press("Control+v")
+    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+
+    after = service.load(store, example)
+    ids = [option.id for option in before.appraisal.options][:2]
+    gates = [gate.id for gate in before.appraisal.gates][:2]
+    assert after.revision == before.revision + 1
+    assert {after.appraisal.gate_outcome(o, g) for o in ids for g in gates} == {"fail"}
+
+
+def test_pages_say_that_a_browser_must_not_translate_them(laptop: Visit, example: str) -> None:
+    page = laptop.open(f"/decision?a={example}")
+
+    assert page.locator("html").get_attribute("translate") == "no"
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+
+
+def test_a_blocked_line_is_told_after_ten_seconds_with_what_to_ask_for(
+    chromium: Browser, app: RunningApp, example: str
+) -> None:
+    with visit(chromium, app.url) as at:
+        at.page.route_web_socket("**/*", lambda line: line.close())
+        at.page.goto(f"{app.url}/decision?a={example}")
+
+        told = at.page.get_by_role("alert").filter(has_text="cannot reach the tool")
+        expect(told).to_be_visible(timeout=20_000)
+        expect(told).to_contain_text("WebSocket")
+
+
+def test_no_spoken_name_holds_a_backslash(laptop: Visit, example: str) -> None:
+    found = []
+    for step in STEPS:
+        page = laptop.open(f"/{step.key}?a={example}")
+        page.wait_for_timeout(200)
+        found += page.locator('[aria-label*="\\\\"]').evaluate_all(
+            "all => all.map((e) => e.getAttribute('aria-label'))"
+        )
+
+    assert found == []
+
+
+def test_the_list_at_the_side_goes_once_a_page_is_chosen_on_it_on_a_phone(
+    phone: Visit, example: str
+) -> None:
+    page = phone.open(f"/decision?a={example}")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    link = page.get_by_test_id("stSidebar").get_by_role("link").filter(has_text="Options").first
+    expect(link).to_be_visible()
+
+    link.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Options", timeout=PATIENCE)
+    expect(link).not_to_be_in_viewport(timeout=PATIENCE)
+
+
