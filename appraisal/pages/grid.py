@@ -25,8 +25,8 @@ from appraisal.pages.text import plain
 
 Matrix = tuple[tuple[Any, ...], ...]
 _SAID_AT_MOST = 10
-_NAMES_WIDE = 270  # px: what is left of a page is the options' own
-_NAME = "name"  # the column with the names of the rows
+_PAGE_WIDE, _NAMES_WIDE, _NOTES_WIDE, _LEAST_WIDE = 690, 210, 120, 90  # px
+_NAME, _NOTE = "name", "note"  # the columns with the names of the rows and what is said of them
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,9 @@ class Grid:
         The heading over the names of the rows.
     rows, columns : tuple of (id, name)
     place : function of a row's and a column's id to where the cell is kept
-    column : function of a column's name to how it is drawn
+    column : function of a column's name and width in px to how it is drawn
+    notes : (heading, one for each row), optional
+        What is said of each row beside its name.
     shown, read : function of a stored value to what the cell shows, and back
     """
 
@@ -53,7 +55,8 @@ class Grid:
     rows: Sequence[tuple[str, str]]
     columns: Sequence[tuple[str, str]]
     place: Callable[[str, str], Place]
-    column: Callable[[str], Any]
+    column: Callable[[str, int], Any]
+    notes: tuple[str, Sequence[str]] | None = None
     shown: Callable[[Any], Any] = lambda value: value
     read: Callable[[Any], Any] = lambda value: value
 
@@ -69,21 +72,10 @@ def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
     """Show the table; each change of it is saved at once."""
     matrix = stored(grid, appraisal)
     key = binding.key_for(grid.field, matrix)
-    rows = [
-        [name, *map(grid.shown, cells)] for (_, name), cells in zip(grid.rows, matrix, strict=True)
-    ]
-    frame = pd.DataFrame(
-        rows,
-        columns=[_NAME, *(_column_key(id) for id, _ in grid.columns)],
-    )
-    names = st.column_config.TextColumn(grid.corner, disabled=True, pinned=True, width=_NAMES_WIDE)
-    config = {_NAME: names}
-    labels = binding.distinct_labels([id for id, _ in grid.columns], dict(grid.columns).__getitem__)
-    config |= {_column_key(id): grid.column(label) for id, label in labels.items()}
     st.data_editor(
-        frame,
+        _frame(grid, matrix),
         key=key,
-        column_config=config,
+        column_config=_columns(grid),
         hide_index=True,
         num_rows="fixed",
         width="stretch",
@@ -93,6 +85,27 @@ def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
         args=(grid, key, matrix),
     )
     _show_notice(grid)
+
+
+def _frame(grid: Grid, matrix: Matrix) -> pd.DataFrame:
+    names = [name for _, name in grid.rows]
+    frame = pd.DataFrame({_NAME: names} | ({_NOTE: list(grid.notes[1])} if grid.notes else {}))
+    for place, (id, _) in enumerate(grid.columns):
+        frame[_column_key(id)] = [grid.shown(cells[place]) for cells in matrix]
+    return frame
+
+
+def _columns(grid: Grid) -> dict[str, Any]:
+    fixed = st.column_config.TextColumn
+    found: dict[str, Any] = {
+        _NAME: fixed(grid.corner, disabled=True, pinned=True, width=_NAMES_WIDE)
+    }
+    if grid.notes:
+        found[_NOTE] = fixed(grid.notes[0], disabled=True, width=_NOTES_WIDE)
+    left = _PAGE_WIDE - _NAMES_WIDE - (_NOTES_WIDE if grid.notes else 0)
+    each = max(_LEAST_WIDE, left // max(1, len(grid.columns)))
+    labels = binding.distinct_labels([id for id, _ in grid.columns], dict(grid.columns).__getitem__)
+    return found | {_column_key(id): grid.column(label, each) for id, label in labels.items()}
 
 
 def stored(grid: Grid, appraisal: Appraisal) -> Matrix:

@@ -41,8 +41,8 @@ def results(appraisal: Appraisal) -> Grid:
         rows=tuple(binding.distinct_labels(list(gates), gates.__getitem__).items()),
         columns=tuple((option.id, option.name) for option in appraisal.options),
         place=lambda gate, option: result_place(option, gate),
-        column=lambda name: st.column_config.SelectboxColumn(
-            name, options=list(WORDS.values()), required=True
+        column=lambda name, width: st.column_config.SelectboxColumn(
+            name, options=list(WORDS.values()), required=True, width=width
         ),
         shown=lambda result: WORDS[result],
         read=read,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from appraisal.pages import state
 UNSET: Any = object()  # no value at all, where None is one
 _KEY = "notice:"
 _LATE = "told_late"
+_TO_READ = dt.timedelta(seconds=2)  # for so long a notice has to stand to have been seen
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,15 @@ class Notice:
         What it held then.
     typed : object
         What was typed and stands nowhere now; ``kept_out`` says why.
-    seen : bool
-        Whether it has been on a page since.
+    seen : datetime or None
+        Since when it has been on the page.
     """
 
     refused: str = ""
     held: Any = UNSET
     typed: Any = UNSET
     kept_out: str = ""
-    seen: bool = False
+    seen: dt.datetime | None = None
 
     @property
     def has_typed(self) -> bool:
@@ -66,7 +68,7 @@ def was_seen(field: str) -> None:
     """Note that what is to be said beside a field is on the page now."""
     found = of(field)
     if found and not found.seen:
-        state.put(f"{_KEY}{field}", replace(found, seen=True))
+        state.put(f"{_KEY}{field}", replace(found, seen=state.now()))
 
 
 def forget(field: str) -> None:
@@ -82,10 +84,14 @@ def turn_page() -> None:
     late = []
     for key in state.keys_from(_KEY):
         found = state.value(key)
-        if isinstance(found, Notice) and not found.seen:
+        if isinstance(found, Notice) and not _was_read(found):
             late.append(found.words())
         state.forget(key)
     state.put(_LATE, late)
+
+
+def _was_read(found: Notice) -> bool:
+    return found.seen is not None and state.now() - found.seen > _TO_READ
 
 
 def told_late() -> list[str]:

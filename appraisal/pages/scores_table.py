@@ -24,20 +24,20 @@ def table(appraisal: Appraisal, frozen: bool) -> None:
 def levels(appraisal: Appraisal) -> Grid:
     """Return the table of levels."""
     criteria = {criterion.id: criterion for criterion in appraisal.benefit_criteria()}
-    names = binding.distinct_labels(list(criteria), lambda id: _name(criteria[id]))
+    names = binding.distinct_labels(list(criteria), lambda id: criteria[id].name)
     return Grid(
         field="scores:levels",
         kind=KIND,
-        corner="Criterion (unit, worst to best)",
+        corner="Criterion",
         rows=tuple(names.items()),
         columns=tuple((option.id, option.name) for option in appraisal.options),
         place=lambda criterion, option: level_place(option, criterion),
-        column=lambda name: st.column_config.NumberColumn(name),
+        column=lambda name, width: st.column_config.NumberColumn(name, width=width),
+        notes=("Worst to best", [_ends(criterion) for criterion in criteria.values()]),
         shown=lambda level: None if level is None else float(level),
     )
 
 
-def _name(criterion: Criterion) -> str:
+def _ends(criterion: Criterion) -> str:
     scale = criterion.scale
-    unit = scale.unit or "points"
-    return f"{criterion.name} ({unit}, {scale.worst:g} to {scale.best:g})"
+    return f"{scale.worst:g} to {scale.best:g} {scale.unit or 'points'}"

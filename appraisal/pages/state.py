@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -135,7 +135,7 @@ def refusal_of(kind: str, make: Change, why: str = "") -> str:
         except StaleRevision as error:
             refused = str(error)
         except InvalidAppraisal as error:
-            return " ".join(fault.problem for fault in error.faults) or str(error)
+            return _sentences(fault.problem for fault in error.faults) or str(error)
         except AppraisalError as error:
             return str(error)
         else:
@@ -143,6 +143,12 @@ def refusal_of(kind: str, make: Change, why: str = "") -> str:
                 note_saved()
             return ""
     return refused
+
+
+def _sentences(problems: Iterable[str]) -> str:
+    """Return what is wrong as sentences, each once."""
+    said = dict.fromkeys(problem.strip() for problem in problems)
+    return " ".join(f"{each[:1].upper()}{each[1:].rstrip('.')}." for each in said if each)
 
 
 def note_saved(words: str = "Saved") -> None:

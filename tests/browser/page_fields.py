@@ -198,6 +198,7 @@ def fill(field: Field, page: Page, number: int) -> str:
     elif field.kind == "radio":
         others = [e for e in box.locator("label:has(input)").all() if e.inner_text() != before]
         others[number % len(others)].click()
+        return others[number % len(others)].inner_text().strip()
     elif field.kind == "several":
         box.locator("input").click()
         page.keyboard.press("ArrowDown")

@@ -19,6 +19,7 @@ from tests.browser.harness import PATIENCE, RunningApp, Visit, visit
 
 WIDTHS = (320, 390, 640, 1280)
 PRESSES = 100
+SCORES_FROM, RESULTS_FROM = 330 / 690, 210 / 690  # where the first option's column begins
 PASTED = "12\t40\t55\t60\n30\t20\t10\t0"
 
 
@@ -201,13 +202,15 @@ def open_table(laptop: Visit, example: str, page_key: str = "scores") -> Page:
     return page
 
 
-def click_cell(page: Page, row: int, column: int) -> None:
-    """Click a cell of the table, counted from nought after the names of rows and columns."""
+def click_cell(page: Page, row: int, column: int, first: float) -> None:
+    """Click a cell of the table, counted from nought; the first column begins at this share."""
     grid = page.get_by_test_id("stDataFrame").locator("canvas").first
     box = grid.bounding_box()
     assert box is not None
     page.wait_for_timeout(150)
-    page.mouse.click(box["x"] + box["width"] * (0.45 + 0.15 * column), box["y"] + 38 * (row + 1.5))
+    each = (1 - first) / 4
+    across = first + each * (column + 0.5)
+    page.mouse.click(box["x"] + box["width"] * across, box["y"] + 38 * (row + 1.5))
 
 
 def test_a_block_pasted_into_the_table_is_one_act_and_undone_in_one_press(
@@ -217,7 +220,7 @@ def test_a_block_pasted_into_the_table_is_one_act_and_undone_in_one_press(
     before = service.load(store, example)
     page.evaluate("(text) => navigator.clipboard.writeText(text)", PASTED)
 
-    click_cell(page, 0, 0)
+    click_cell(page, 0, 0, SCORES_FROM)
     page.keyboard.press("Control+v")
     expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
     laptop.settle()
@@ -239,7 +242,7 @@ def test_a_cell_typed_into_the_table_is_an_act_of_its_own(
     page = open_table(laptop, example)
     before = service.load(store, example)
 
-    click_cell(page, 0, 1)
+    click_cell(page, 0, 1, SCORES_FROM)
     page.wait_for_timeout(200)
     page.keyboard.type("33", delay=60)
     page.wait_for_timeout(60)
@@ -266,7 +269,7 @@ def test_results_pasted_into_the_table_of_must_haves_are_one_act(
     before = service.load(store, example)
     page.evaluate("(text) => navigator.clipboard.writeText(text)", "fail\tfail\nfail\tfail")
 
-    click_cell(page, 0, 0)
+    click_cell(page, 0, 0, RESULTS_FROM)
     page.keyboard.press("Control+v")
     expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
     laptop.settle()

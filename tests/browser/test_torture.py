@@ -112,10 +112,12 @@ class Room:
             open_for(field, self.visit)
 
     def come_back(self, key: str, field: Field) -> None:
-        """Come to the page again in the same session, as by the list at the side."""
+        """Come to the page again in the same session, from another one in any case."""
         self.visit.settle()
-        if self.page.get_by_role("heading", level=1).inner_text() != BY_KEY[key].title:
-            go_by_side_list(self.page, key)
+        if self.page.get_by_role("heading", level=1).inner_text() == BY_KEY[key].title:
+            go_by_side_list(self.page, other_page(key))
+            arrive(self.page, BY_KEY[other_page(key)].title)
+        go_by_side_list(self.page, key)
         expect(self.page.get_by_role("heading", level=1)).to_have_text(BY_KEY[key].title)
         self.visit.settle()
         self.open_up(key, field)

@@ -65,7 +65,7 @@ def on(hands: Hands, page: Page, title: str) -> None:
 
 def pass_the_must_have(visit: Visit, hands: Hands) -> None:
     page = visit.page
-    hands.press(page.locator("summary").filter(has_text="Lawful").first)
+    hands.press(page.locator("summary").filter(has_text="Results and reasons").first)
     progress = ("(2 of 3 to do)", "(1 of 3 to do)", "(done)")
     for option, said in zip(LEVELS["Good practice"], progress, strict=True):
         group = page.get_by_role("radiogroup", name=option)
@@ -80,9 +80,11 @@ def score(visit: Visit, hands: Hands) -> None:
     for place, (criterion, levels) in enumerate(LEVELS.items()):
         box = page.get_by_role("combobox", name="Criterion")
         expect(box).to_have_value(re.compile(criterion), timeout=PATIENCE)
+        expect(page.get_by_role("heading", name=criterion, exact=True)).to_be_visible()
+        visit.settle()
         for number, (option, level) in enumerate(levels.items(), start=1):
             hands.write(page.get_by_label(re.compile(f"^Level for {option}")), str(level))
-            said = page.get_by_text(f"{number} of 3 options scored on it")
+            said = page.get_by_text(f"{number} of 3 options scored on this")
             expect(said).to_be_visible(timeout=PATIENCE)
             visit.settle()
         if place + 1 < len(LEVELS):

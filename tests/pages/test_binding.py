@@ -8,7 +8,7 @@ import uuid
 import pytest
 
 from appraisal import service
-from appraisal.pages import binding
+from appraisal.pages import binding, state
 from tests.pages.walk import Walk
 
 
@@ -114,9 +114,20 @@ def test_what_was_refused_stays_in_sight_and_the_record_as_it_was(small):
     assert small.words().count("Not saved.") == 1
 
 
-def test_a_refusal_is_not_told_again_on_the_next_page(small):
+def test_what_was_refused_as_the_page_was_left_is_told_on_the_next(small):
     small.to("decision")
     small.fill("decision:title", "")
+
+    small.to("options")
+
+    assert "Not saved, on the page before:" in small.words()
+
+
+def test_a_refusal_that_was_read_is_not_told_again_on_the_next_page(small, monkeypatch):
+    small.to("decision")
+    small.fill("decision:title", "")
+    later = state.now() + dt.timedelta(seconds=10)
+    monkeypatch.setattr(state, "now", lambda: later)
 
     small.to("options")
     assert "Not saved" not in small.words()

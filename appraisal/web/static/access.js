@@ -143,6 +143,20 @@
     if (event.key === "Enter" && event.target === dirty && dirty.tagName === "INPUT") sent();
   }, true);
 
+  // A list, a tick or a slider sends by itself as it is changed; what is pressed next waits for it
+  // too: of two messages at once the server keeps what the later one holds, and that is of its page.
+  const CHOSEN = ["stRadio", "stCheckbox", "stSelectbox", "stMultiSelect", "stSlider",
+    "stNumberInput", "stButtonGroup"].map((id) => `[data-testid="${id}"]`).join(", ");
+  const CHOICES = `${CHOSEN}, [role="option"]`;
+  function chosen(event) {
+    if (event.isTrusted && event.target.closest?.(CHOICES)) settling = Date.now() + 1000;
+  }
+  // Of a click only once it is past (below), so that it does not wait for itself.
+  document.addEventListener("change", chosen, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches?.('[role="combobox"]')) chosen(event);
+  }, true);
+
   function control(target) {
     const found = target instanceof Element ? target.closest(PRESSED) : null;
     const own = found && found.closest(OF_A_BOX);
@@ -151,7 +165,7 @@
 
   document.addEventListener("pointerdown", (event) => {
     aimed = null;
-    if (!event.isTrusted || !(dirty || Date.now() < settling)) return;
+    if (!event.isTrusted || !(dirty || queue.length || Date.now() < settling)) return;
     const found = control(event.target);
     if (found) aimed = { found, x: event.clientX, y: event.clientY, done: false };
   }, true);
@@ -168,8 +182,11 @@
   document.addEventListener("click", (event) => {
     if (ours || !event.isTrusted) return;
     const found = control(event.target);
-    if (!found || !(dirty || aimed || Date.now() < settling)) return;
-    if (found.tagName === "LABEL" && !found.querySelector("input")) return;
+    const waits = dirty || aimed || queue.length || Date.now() < settling;
+    if (!found || !waits || (found.tagName === "LABEL" && !found.querySelector("input"))) {
+      chosen(event);
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     later(aimed && !aimed.done ? aimed : { found, done: false });
@@ -179,17 +196,30 @@
     press.done = true;
     aimed = null;
     if (dirty) dirty.blur();
+    queue.push(press.found);
+    if (queue.length === 1) whenQuiet(next);
+  }
+
+  // Presses that wait are done one after the other, each once what was sent before it is done.
+  const queue = [];
+  function next() {
+    settling = 0;
+    press_(queue[0]);
+    queue.shift();
+    if (queue.length) whenQuiet(next);
+  }
+
+  function whenQuiet(then) {
     const began = Date.now();
     let quiet = 0;
     const look = () => {
-      // What was sent begins a run within a moment: two quiet looks in a row mean that it is over.
+      // What was sent begins a run within a moment: four quiet looks in a row mean that it is over.
       quiet = running() ? 0 : quiet + 1;
       if ((quiet < 4 || Date.now() - began < 120) && Date.now() - began < 8000) {
         setTimeout(look, 30);
-        return;
+      } else {
+        then();
       }
-      settling = 0;
-      press_(press.found);
     };
     setTimeout(look, 30);
   }
@@ -199,6 +229,7 @@
     if (!target || target.disabled) return;
     ours = true;
     try { target.click(); } finally { ours = false; }
+    if (target.closest(CHOSEN)) settling = Date.now() + 1000;
     if (target.tagName === "BUTTON") target.focus({ preventScroll: true });
   }
 
@@ -214,23 +245,19 @@
   // The browser's own Back, in the middle of a word: what was typed is saved first.
   let back = false;
   addEventListener("popstate", (event) => {
-    if (back || !dirty || !document.contains(dirty)) return;
+    const typed = dirty && document.contains(dirty);
+    if (back || !(typed || Date.now() < settling)) return;
     event.stopImmediatePropagation();
     const to = location.href;
-    dirty.blur();
-    const began = Date.now();
-    const look = () => {
-      if ((running() || Date.now() - began < 150) && Date.now() - began < 8000) {
-        setTimeout(look, 30);
-        return;
-      }
+    if (typed) dirty.blur();
+    whenQuiet(() => {
+      settling = 0;
       // Saving may have put the page's own address back: then go back from there once more.
       if (location.href !== to) { history.back(); return; }
       back = true;
       dispatchEvent(new PopStateEvent("popstate", { state: event.state }));
       back = false;
-    };
-    setTimeout(look, 30);
+    });
   });
 
   // Leaving the site altogether in the middle of a word: the browser asks first.
