@@ -29,13 +29,14 @@ TESTS = {
     "bad files": ["tests/bad_files"],
     "report": ["tests/report"],
     "faults": ["tests/faults"],
-    "browser": ["tests/browser"],
+    "torture": ["tests/browser/test_torture.py", "tests/browser/test_two_hands.py"],
+    "browser": ["tests/browser/test_*.py"],
 }
 LATER = ["tests/bench"]  # run by `make bench`, not here
 # What takes an hour is marked both, and run by `make faults`: ten thousand workshops and the like.
 HERE = "not (faults and slow)"
 # What takes longest begins first, so that no core waits for it at the end.
-LONGEST = ("faults", "browser", "unit", "laws", "report", "types")
+LONGEST = ("torture", "faults", "browser", "unit", "laws", "report", "types")
 
 
 @dataclass
@@ -73,6 +74,7 @@ def all_parts() -> list[Part]:
         Part("walls", tool("lint-imports", "--no-cache", "--no-logo")),
     ]
     apart = {name: find(patterns) for name, patterns in TESTS.items()}
+    apart["browser"] = [path for path in apart["browser"] if path not in apart["torture"]]
     elsewhere = [path for paths in [*apart.values(), LATER] for path in paths]
     unit = ["tests", *(f"--ignore={path}" for path in elsewhere)]
     return [*checks, pytest_part("unit", unit)] + [

@@ -151,10 +151,16 @@ def open_for(field: Field, visit: Visit) -> None:
 
 
 def held(field: Field, page: Page) -> str:
-    """What a field shows."""
-    box = field.at(page)
-    box.wait_for(state="attached", timeout=PATIENCE)
-    return _HELD[field.kind](box)
+    """What a field shows; it may be drawn under a new key just now."""
+    until = time.monotonic() + PATIENCE / 1000
+    while True:
+        box = field.at(page)
+        try:
+            box.wait_for(state="attached", timeout=1_000)
+            return _HELD[field.kind](box)
+        except Error:
+            if time.monotonic() > until:
+                raise
 
 
 def _of_radio(box: Locator) -> str:

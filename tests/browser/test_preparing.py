@@ -130,7 +130,9 @@ def test_what_was_typed_is_there_after_a_refresh(phone: Visit, example: str) -> 
     phone.open(f"/report?a={example}")
     page.locator("summary").get_by_text("Background", exact=True).click()
 
-    expect(page.get_by_role("textbox", name="Background", exact=True)).to_have_value("Inadequate since 2014.")
+    expect(page.get_by_role("textbox", name="Background", exact=True)).to_have_value(
+        "Inadequate since 2014."
+    )
 
 
 def test_the_appraisal_is_downloaded_and_reads_back_the_same(

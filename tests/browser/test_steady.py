@@ -324,5 +324,3 @@ def test_the_list_at_the_side_goes_once_a_page_is_chosen_on_it_on_a_phone(
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Options", timeout=PATIENCE)
     expect(link).not_to_be_in_viewport(timeout=PATIENCE)
-
-
