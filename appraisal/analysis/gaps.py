@@ -27,15 +27,17 @@ class Gap:
     stops: bool = False
 
 
-# What a number of gaps of a step is called, one and many, the weightiest step first.
-GAP_WORDS: dict[Step, tuple[str, str]] = {
-    "scores": ("thing is missing among the scores", "things are missing among the scores"),
-    "weights": ("thing is missing among the weights", "things are missing among the weights"),
-    "must_haves": ("result of a must-have is not yet known", "results of must-haves are not known"),
-    "evidence": ("score cites no evidence", "scores cite no evidence"),
-    "money": ("thing is missing about the money", "things are missing about the money"),
-    "decision": ("thing is missing about the decision", "things are missing about the decision"),
-}
+_STEP_WORDS: dict[Step, str] = {
+    "decision": "Decision", "options": "Options", "must_haves": "Must-haves",
+    "criteria": "Criteria", "evidence": "Evidence", "scores": "Scores", "weights": "Weights",
+    "money": "Money",
+}  # fmt: skip
+
+
+def kind_of(gap: Gap) -> str:
+    """Return what sort of thing is missing, without which option or criterion it is missing of."""
+    what = gap.text.partition(": ")[2] or gap.text
+    return f"{_STEP_WORDS[gap.step]}: {what.rstrip('.')}"
 
 
 def unreasoned_fails(appraisal: Appraisal) -> list[str]:

@@ -70,8 +70,10 @@ class _Memory:
 def key_for(field: str, stored: Any) -> str:
     """Return the key to draw a field's widget under; its default must be ``stored``."""
     memory = _memory(field)
-    moved = memory.shown is not UNSET and not same(memory.shown, stored)
-    if moved and (memory.own is UNSET or not same(memory.own, stored)):
+    # What the browser shows: what this widget saved since, or else what it was drawn with. A part
+    # of a page that was not drawn again since a save shows more than it was drawn with.
+    seen = memory.shown if memory.own is UNSET else memory.own
+    if seen is not UNSET and not same(seen, stored):
         memory.count += 1
     memory.shown, memory.own = stored, UNSET
     return _key(field, memory)
@@ -127,6 +129,7 @@ def commit(
     target: Target,
     choices: Collection[Any] | None = None,
     read: Callable[[Any], Any] = lambda held: held,
+    doubt: Callable[[Any], str] = lambda held: "",
 ) -> None:
     """Keep what the widget of this key holds, if it may replace what is stored now.
 
@@ -138,6 +141,8 @@ def commit(
         What could be chosen as it was drawn.
     read : function of what a widget holds to the value that it stands for
         Raises ``ValueError``, in words for the person, where it stands for none.
+    doubt : function of a value to a question, or nothing
+        What is to be asked before such a value is saved.
     """
     held = state.value(key, UNSET)
     if held is UNSET:
@@ -162,6 +167,8 @@ def commit(
         memory.own = now
     elif not _was_seen(memory, shown, now):
         _keep_out(field, held, ELSEWHERE)
+    elif asked := doubt(held):
+        _keep_out(field, held, asked)
     else:
         _keep(field, held, now, target)
 

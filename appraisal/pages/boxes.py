@@ -17,13 +17,14 @@ from appraisal.pages.edits import GONE, Place
 class Box:
     """What a widget stands for: its field's name, the value as it is stored, and where it is kept.
 
-    ``then`` is done after a change was kept or refused.
+    ``then`` is done after a change was kept or refused; ``doubt`` is asked before a value is kept.
     """
 
     field: str
     stored: Any
     target: Target
     then: Callable[[], None] | None = None
+    doubt: Callable[[Any], str] = lambda value: ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ class _InRecord:
                 raise InvalidAppraisal([Fault((), binding.ELSEWHERE)])
             return self.place.write(appraisal, value)
 
-        return state.refusal_of(self.kind, make)
+        refused = state.refusal_of(self.kind, make)
+        empty = refused and binding.same(value, None)
+        return "It cannot be left empty." if empty and "Found ''" in refused else refused
 
 
 @dataclass(frozen=True)

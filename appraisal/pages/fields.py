@@ -27,8 +27,8 @@ from appraisal.pages.text import plain
 
 __all__ = [
     "Box", "choice", "clear", "date", "held", "held_number", "keep", "number", "press", "record",
-    "several", "show", "show_fault", "slider", "stepper", "text", "tick", "unsaved", "view",
-    "views",
+    "several", "show", "show_fault", "show_notice", "slider", "stepper", "text",
+    "tick", "unsaved", "view", "views",
 ]  # fmt: skip
 
 
@@ -62,12 +62,16 @@ def number(
     help: str | None = None,
     placeholder: str | None = None,
     disabled: bool = False,
+    notice: bool = True,
 ) -> None:
-    """Show a box for a number; an empty box is nothing, never nought."""
+    """Show a box for a number; an empty box is nothing, never nought.
+
+    Without ``notice`` the page has to say itself, by ``show_notice``, what of it was not saved.
+    """
     _draw(
         st.text_input, label, box, box.stored, value=typed.number_text(box.stored),
         read=typed.number_reader(low, high), help=help, placeholder=placeholder,
-        disabled=disabled, max_chars=60, autocomplete="off",
+        disabled=disabled, max_chars=60, autocomplete="off", notice=notice,
     )  # fmt: skip
 
 
@@ -207,6 +211,7 @@ def _draw(
     *,
     choices: Collection[Any] | None = None,
     read: Callable[[Any], Any] = lambda held: held,
+    notice: bool = True,
     **more: Any,
 ) -> Any:
     """Draw a widget under its field's key, with what is stored as its default."""
@@ -218,7 +223,8 @@ def _draw(
     if first and not _stands_for(held, stored, read):
         binding.brought(box.field, held)
         st.rerun()
-    show_notice(box, read)
+    if notice:
+        show_notice(box, read)
     return held
 
 
@@ -237,24 +243,24 @@ def _changed(
     choices: Collection[Any] | None,
     read: Callable[[Any], Any],
 ) -> None:
-    binding.commit(box.field, key, shown, box.target, choices, read)
+    binding.commit(box.field, key, shown, box.target, choices, read, box.doubt)
     if box.then:
         box.then()
 
 
-def show_notice(box: Box, read: Callable[[Any], Any] = lambda held: held) -> None:
-    """Say beside a widget what of it was not saved, and why."""
+def show_notice(box: Box, read: Callable[[Any], Any] = lambda held: held, of: str = "") -> None:
+    """Say beside a widget what of it was not saved, and why; ``of`` names one of several."""
     found = notices.of(box.field)
     if found is None:
         return
     notices.was_seen(box.field)
     if found.refused:
-        st.error(f"Not saved. {plain(found.refused)}", icon=":material/error:")
+        st.error(f"Not saved. {plain(of)}{plain(found.refused)}", icon=":material/error:")
     if found.has_typed:
         said = notices.in_words(found.typed)
         st.warning(
-            f"Not saved. {plain(found.kept_out)} You had given: {plain(said)}. The box shows what "
-            "is on record now.",
+            f"Not saved. {plain(of)}{plain(found.kept_out)} You had given: {plain(said)}. "
+            "The box shows what is on record now.",
             icon=":material/warning:",
         )
         st.button(

@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from appraisal.errors import Fault, InvalidAppraisal
+from appraisal.errors import InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages import binding, notices, state
 from appraisal.pages.edits import GONE, Place
@@ -70,6 +70,7 @@ class _Cell:
 
 def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
     """Show the table; each change of it is saved at once."""
+    _show_notice(grid)
     matrix = stored(grid, appraisal)
     key = binding.key_for(grid.field, matrix)
     st.data_editor(
@@ -84,7 +85,6 @@ def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
         on_change=_changed,
         args=(grid, key, matrix),
     )
-    _show_notice(grid)
 
 
 def _frame(grid: Grid, matrix: Matrix) -> pd.DataFrame:
@@ -130,49 +130,66 @@ def _changed(grid: Grid, key: str, shown: Matrix) -> None:
     own = binding.own_of(grid.field)
     changed: list[_Cell] = []
     kept_out: list[_Cell] = []
-    for cell in _edited(grid, held.get("edited_rows", {})):
+    unread: list[str] = []
+    for cell in _edited(grid, held.get("edited_rows", {}), unread):
         is_now = now[cell.row][cell.column]
         if binding.same(cell.typed, is_now):
             continue
         seen = [each[cell.row][cell.column] for each in (shown, own) if each is not None]
         is_seen = any(binding.same(each, is_now) for each in seen)
         (changed if is_seen else kept_out).append(cell)
-    refused = _save(grid, changed, now) if changed else ""
+    refused = [*unread, *(_save(grid, changed, now) if changed else ())]
     after = state.kept()
     binding.saved(grid.field, stored(grid, after.appraisal) if after else now)
     if refused or kept_out:
-        _tell(grid, refused, changed if refused else [], kept_out)
+        _tell(grid, refused, kept_out)
     elif after is not None and not _as_typed(grid, after.appraisal, shown, held):
         binding.draw_anew(grid.field)  # others changed it too, or it was kept in another form
 
 
-def _edited(grid: Grid, edited: dict[int, dict[str, Any]]) -> list[_Cell]:
+def _edited(
+    grid: Grid, edited: dict[int, dict[str, Any]], unread: list[str] | None = None
+) -> list[_Cell]:
+    """Return the cells that were given a value; what stands for none is added to ``unread``."""
     places = {_column_key(id): number for number, (id, _) in enumerate(grid.columns)}
-    return [
-        _Cell(row, places[name], grid.read(value))
-        for row, cells in sorted(edited.items())
-        for name, value in cells.items()
-        if name in places and row < len(grid.rows)
-    ]
+    found = []
+    for row, cells in sorted(edited.items()):
+        for name, value in cells.items():
+            if name not in places or row >= len(grid.rows):
+                continue
+            try:
+                found.append(_Cell(row, places[name], grid.read(value)))
+            except ValueError as error:
+                if unread is not None:
+                    unread.append(f"{_named(grid, _Cell(row, places[name], value))}: {error}")
+    return found
 
 
-def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> str:
+def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> list[str]:
+    """Save the cells as one act; return what was refused of them, a sentence a cell."""
+    refused: list[str] = []
+
     def make(appraisal: Appraisal) -> Appraisal:
-        faults: list[Fault] = []
+        refused.clear()
         for cell in cells:
             place = grid.place(grid.rows[cell.row][0], grid.columns[cell.column][0])
             held = place.read(appraisal)
             if held is GONE or not binding.same(held, now[cell.row][cell.column]):
-                raise InvalidAppraisal([Fault((), binding.ELSEWHERE)])
+                refused.append(f"{_named(grid, cell)}: {binding.ELSEWHERE}")
+                continue
             try:
                 appraisal = place.write(appraisal, cell.typed)
             except InvalidAppraisal as error:
-                faults += [Fault((), f"{_named(grid, cell)}: {f.problem}") for f in error.faults]
-        if faults:
-            raise InvalidAppraisal(faults)
+                why = "; ".join(dict.fromkeys(f.problem for f in error.faults))
+                refused.append(f"{_named(grid, cell)}: {_said(cell.typed)} was given. {why}")
         return appraisal
 
-    return state.refusal_of(grid.kind, make)
+    whole = state.refusal_of(grid.kind, make)
+    return [whole] if whole else refused
+
+
+def _said(value: Any) -> str:
+    return "nothing" if value in (None, "") else notices.in_words(value)
 
 
 def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, Any]) -> bool:
@@ -187,19 +204,17 @@ def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, A
     )
 
 
-def _tell(grid: Grid, refused: str, changed: list[_Cell], kept_out: list[_Cell]) -> None:
+def _tell(grid: Grid, refused: list[str], kept_out: list[_Cell]) -> None:
     """Say what was not saved, cell by cell, and have the table show what is on record."""
-    lines = [refused] if refused else []
-    if kept_out:
-        lines.append(binding.ELSEWHERE)
-    typed = [
-        f"{_named(grid, cell)}: {'nothing' if cell.typed in (None, '') else f'{cell.typed}'}"
-        for cell in [*changed, *kept_out]
+    lines = [each.rstrip(".") for each in refused]
+    lines += [
+        f"{_named(grid, cell)}: {_said(cell.typed)} was given. {binding.ELSEWHERE.rstrip('.')}"
+        for cell in kept_out
     ]
-    more = len(typed) - _SAID_AT_MOST
-    said = "; ".join(typed[:_SAID_AT_MOST]) + (f"; and {more} more" if more > 0 else "")
+    more = len(lines) - _SAID_AT_MOST
+    said = ". ".join(lines[:_SAID_AT_MOST]) + (f". And {more} more" if more > 0 else "")
     binding.draw_anew(grid.field)
-    notices.refuse(grid.field, f"{' '.join(lines)} You had given: {said}.")
+    notices.refuse(grid.field, f"{said}. What else was given is saved.")
 
 
 def _named(grid: Grid, cell: _Cell) -> str:
@@ -210,4 +225,4 @@ def _show_notice(grid: Grid) -> None:
     found = notices.of(grid.field)
     if found:
         notices.was_seen(grid.field)
-        st.error(f"Not saved. {plain(found.refused)}", icon=":material/error:")
+        st.error(f"Not all was saved. {plain(found.refused)}", icon=":material/error:")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from appraisal import service
-from appraisal.analysis.gaps import GAP_WORDS, gaps, unreasoned_fails
+from appraisal.analysis.gaps import gaps, kind_of, unreasoned_fails
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.pages import fields, notices, parts, state
@@ -48,10 +50,8 @@ def still_missing(appraisal: Appraisal) -> list[str]:
     fails = unreasoned_fails(appraisal)
     if fails:
         said.append(f"A must-have is failed without a reason: {'; '.join(fails)}.")
-    for step, (one, many) in GAP_WORDS.items():
-        count = sum(gap.step == step for gap in found)
-        if count:
-            said.append(f"{parts.counted(count, one, many)}.")
+    for kind, count in Counter(kind_of(gap) for gap in found).items():
+        said.append(f"{kind} ({count} of these)." if count > 1 else f"{kind}.")
     blank = sum(len(each) for each in unwritten(appraisal).values())
     if blank:
         one, many = "part of the report is not written", "parts of the report are not written"
@@ -66,7 +66,9 @@ def _agree() -> None:
     if not who.strip():
         notices.refuse(GO, "Say who agreed it, and when. It is kept in the record.")
     elif still_missing(current.appraisal) and not fields.held(SURE):
-        notices.refuse(GO, "Some of it is missing. Tick that it is agreed as it stands.")
+        notices.refuse(
+            GO, "Some of it is missing. Complete it, or tick that it is agreed as it stands."
+        )
     else:
         refused = state.refusal_of("status", lambda a: a.changed(status="agreed"), who)
         if refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -28,8 +28,10 @@ from appraisal.pages.edits import GONE
 from appraisal.pages.groups import Group, Values
 from appraisal.pages.money_tables import KIND_HELP, KINDS
 from appraisal.pages.text import plain, short
+from appraisal.pages.typed import number_reader, number_text
 
 KIND = "costs"
+_MANY_MILLION = 1_000  # £ million in one year of one line: more than a whole service costs
 
 
 def option_lines(appraisal: Appraisal, option: Option, frozen: bool) -> None:
@@ -108,17 +110,34 @@ def _amounts(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
     outside = sorted(set(line.amounts) - set(counted))
     years = [*counted, *outside]
     for first in range(0, len(years), 5):
-        for column, year in zip(st.columns(5), years[first : first + 5], strict=False):
+        row = years[first : first + 5]
+        boxes = [_amount_box(appraisal, shown, year) for year in row]
+        for column, year, box in zip(st.columns(5), row, boxes, strict=False):
             with column:
                 fields.number(
-                    f"{year}",
-                    fields.record(appraisal, amount(shown.key, year), f"{shown.name}:{year}", KIND),
-                    high=0.0 if line.kind == "saving" else None,
-                    disabled=frozen,
-                )
+                    f"{year}", box, high=0.0 if line.kind == "saving" else None,
+                    disabled=frozen, notice=False,
+                )  # fmt: skip
+        for year, box in zip(row, boxes, strict=True):  # below the row, where there is room
+            fields.show_notice(box, number_reader(), of=f"{year}: ")
     if outside:
         said = ", ".join(str(year) for year in outside)
         st.warning(f"{said}: outside the years counted, so not part of the net present cost.")
+
+
+def _amount_box(appraisal: Appraisal, shown: _Line, year: int) -> fields.Box:
+    box = fields.record(appraisal, amount(shown.key, year), f"{shown.name}:{year}", KIND)
+    return replace(box, doubt=in_pounds)
+
+
+def in_pounds(value: float | None) -> str:
+    """Return the question whether an amount was given in pounds; nothing where it is small."""
+    if value is None or abs(value) <= _MANY_MILLION:
+        return ""
+    return (
+        f"That is {value:,.0f} million pounds: amounts here are in £ million. If it was given in "
+        f"pounds, write {number_text(round(value / 1_000_000, 6))}."
+    )
 
 
 def _range(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:

@@ -17,7 +17,7 @@ def table(appraisal: Appraisal, frozen: bool) -> None:
     """Show the results of all options on all must-haves."""
     st.markdown(
         "Choose a result, or paste a block copied from a spreadsheet: *pass*, *fail* or *not yet "
-        "known*. Reasons and evidence are given one must-have at a time, or with the file below."
+        "known*. Reasons and evidence are given one must-have at a time."
     )
     grid.draw(appraisal, results(appraisal), disabled=frozen)
 
@@ -50,6 +50,15 @@ def results(appraisal: Appraisal) -> Grid:
 
 
 def read(word: str | None) -> str:
-    """Return the result that a cell's words stand for; an emptied cell is not yet known."""
+    """Return the result that a cell's words stand for.
+
+    Raises
+    ------
+    ValueError
+        Where they stand for none: a browser then holds an empty cell, whatever was pasted.
+    """
     found = {said: result for result, said in WORDS.items()}
-    return found.get((word or "").strip().lower(), "unknown")
+    result = found.get((word or "").strip().lower())
+    if result is None:
+        raise ValueError("What was given is no result. Right would be pass, fail or not yet known.")
+    return result

@@ -8,6 +8,7 @@ from appraisal.model import Appraisal, Criterion
 from appraisal.pages import binding, grid
 from appraisal.pages.grid import Grid
 from appraisal.pages.scores_cell import KIND, level_place
+from appraisal.pages.typed import number_reader, number_text
 
 
 def table(appraisal: Appraisal, frozen: bool) -> None:
@@ -32,9 +33,10 @@ def levels(appraisal: Appraisal) -> Grid:
         rows=tuple(names.items()),
         columns=tuple((option.id, option.name) for option in appraisal.options),
         place=lambda criterion, option: level_place(option, criterion),
-        column=lambda name, width: st.column_config.NumberColumn(name, width=width),
+        column=lambda name, width: st.column_config.TextColumn(name, width=width),
         notes=("Worst to best", [_ends(criterion) for criterion in criteria.values()]),
-        shown=lambda level: None if level is None else float(level),
+        shown=number_text,
+        read=lambda text: number_reader()(text or ""),
     )
 
 

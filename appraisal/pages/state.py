@@ -169,7 +169,7 @@ def visitor_time(at: dt.datetime) -> dt.datetime:
 
 def undo() -> None:
     """Take back the last change, as a new event."""
-    _step(service.undo, service.undo_words, "Undone")
+    _step(service.undo, service.undo_words, "Taken back")
 
 
 def redo() -> None:

@@ -232,8 +232,53 @@ def test_a_block_pasted_into_the_table_is_one_act_and_undone_in_one_press(
     found = [[after.appraisal.performance(o, c).level for o in ids] for c in rows]
     assert found == [[12, 40, 55, 60], [30, 20, 10, 0]]
     page.get_by_test_id("stSidebar").get_by_role("button", name="Undo").click()
-    expect(page.get_by_test_id("stMain").get_by_text("Undone")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stMain").get_by_text("Taken back")).to_be_visible(timeout=PATIENCE)
     assert service.load(store, example).appraisal == before.appraisal
+
+
+def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_block_is_saved(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example)
+    before = service.load(store, example)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", "12\tx\t300\t72,5")
+
+    click_cell(page, 0, 0, SCORES_FROM)
+    page.keyboard.press("Control+v")
+    told = page.get_by_test_id("stMain").get_by_text("Not all was saved.")
+    expect(told).to_be_visible(timeout=PATIENCE)
+
+    after = service.load(store, example)
+    criterion = before.appraisal.benefit_criteria()[0]
+    names = [option.name for option in before.appraisal.options]
+    levels = [
+        after.appraisal.performance(o.id, criterion.id).level for o in after.appraisal.options
+    ]
+    old = [before.appraisal.performance(o.id, criterion.id).level for o in after.appraisal.options]
+    assert levels == [12, old[1], old[2], 72.5]
+    assert after.revision == before.revision + 1
+    expect(told).to_contain_text(f"{criterion.name}, {names[1]}")
+    expect(told).to_contain_text(f"{criterion.name}, {names[2]}: 300 was given")
+
+
+def test_a_slider_follows_an_undo_that_comes_at_once(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = laptop.open(f"/weights?a={example}")
+    slider = page.get_by_role("slider").first
+    before = slider.get_attribute("aria-valuetext")
+    undo = page.get_by_test_id("stSidebar").get_by_role("button", name="Undo")
+
+    for pause in (0, 300, 800, 1_200):
+        slider.focus()
+        page.keyboard.press("ArrowLeft")
+        expect(page.get_by_test_id("stMain").get_by_text("Saved at").first).to_be_visible()
+        laptop.settle()
+        page.wait_for_timeout(pause)
+        undo.click()
+        expect(page.get_by_test_id("stMain").get_by_text("Taken back").first).to_be_visible()
+        laptop.settle()
+        expect(slider).to_have_attribute("aria-valuetext", str(before), timeout=PATIENCE)
 
 
 def test_a_cell_typed_into_the_table_is_an_act_of_its_own(

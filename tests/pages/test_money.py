@@ -35,6 +35,18 @@ def test_an_amount_a_bias_and_a_funder_are_saved(small):
     assert (line.amounts[2028], line.optimism_bias, line.funded_by) == (0.4, 0.29, "DfE grant")
 
 
+def test_an_amount_in_pounds_is_asked_about_and_saved_only_if_it_is_meant(small):
+    small.to("money")
+    small.open(LINE)
+
+    small.fill(f"{LINE}:2026", "1250000")
+
+    assert small.kept().costs.lines[1].amounts[2026] == 2.0
+    assert "If it was given in pounds, write 1.25." in small.words()
+    small.press(f"put_back:{LINE}:2026")
+    assert small.kept().costs.lines[1].amounts[2026] == 1_250_000
+
+
 def test_an_emptied_amount_is_nothing_and_not_nought(small):
     small.to("money")
     small.open(LINE)

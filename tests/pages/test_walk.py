@@ -124,7 +124,7 @@ def test_agreeing_says_what_is_missing_and_asks(app: AppTest) -> None:
     press(app, "Agree and freeze")
 
     assert not any("agreed and frozen" in box.value for box in app.info)
-    assert any("Tick that it is agreed as it stands" in box.value for box in app.error)
+    assert any("or tick that it is agreed as it stands" in box.value for box in app.error)
 
 
 def test_agreeing_freezes_and_opening_again_makes_a_new_version(app: AppTest) -> None:
