@@ -14,6 +14,7 @@ from appraisal.store import Store, migrating, opening, sqlite
 from appraisal.store.sqlite import ROLLBACK, WAL
 from tests.faults import forks
 from tests.service.examples import small_appraisal
+from tests.store.make_sample import write_store
 
 pytestmark = pytest.mark.faults
 MODES = [pytest.param(ROLLBACK, id="rollback"), pytest.param(WAL, id="wal")]
@@ -79,26 +80,14 @@ def test_a_migration_killed_at_any_moment_leaves_the_old_store_or_the_new(tmp_pa
 
 def _oldest(data):
     """A store with the tables of the first version, and a record in it."""
-    store = Store.open(Settings(data=data))
+    store = Store.open(Settings(data=data / "new"))
     kept = service.start(store, small_appraisal(), **forks.Hand()())
     for level in range(20):
         changed = forks.with_level(kept.appraisal, level)
         kept = service.save(store, kept, changed, kind="scores", **forks.Hand()())
-    events = store.events(kept.id)
-    head = store.head(kept.id)
+    write_store(migrating.VERSIONS[0], forks.file_of(data), store)
     store.close()
-    forks.file_of(data).unlink()
-    connection = sqlite3.connect(forks.file_of(data))
-    connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
-    connection.close()
-    engine = sqlite.engine_for(forks.file_of(data), ROLLBACK)
-    with engine.begin() as opened:
-        migrating.upgrade(opened, migrating.VERSIONS[0])
-        opening._name(opened)
-        from appraisal.store import turn
-
-        turn.take_in(opened, events, head)
-    engine.dispose()
+    shutil.rmtree(data / "new")
 
 
 def _events(data):

@@ -157,6 +157,17 @@
     if (event.key === "Enter" && event.target.matches?.('[role="combobox"]')) chosen(event);
   }, true);
 
+  // A table sends what was typed or pasted into it a moment later still.
+  let tabled = 0; // when somebody last typed or pasted into one
+  for (const kind of ["keydown", "paste", "cut"]) {
+    document.addEventListener(kind, (event) => {
+      const at = document.activeElement;
+      if (!event.isTrusted || !at?.closest?.('[data-testid="stDataFrame"], #portal')) return;
+      tabled = Date.now();
+      settling = tabled + 1000;
+    }, true);
+  }
+
   function control(target) {
     const found = target instanceof Element ? target.closest(PRESSED) : null;
     const own = found && found.closest(OF_A_BOX);
@@ -211,11 +222,12 @@
 
   function whenQuiet(then) {
     const began = Date.now();
+    const least = began - tabled < 1000 ? 400 : 120;
     let quiet = 0;
     const look = () => {
       // What was sent begins a run within a moment: four quiet looks in a row mean that it is over.
       quiet = running() ? 0 : quiet + 1;
-      if ((quiet < 4 || Date.now() - began < 120) && Date.now() - began < 8000) {
+      if ((quiet < 4 || Date.now() - began < least) && Date.now() - began < 8000) {
         setTimeout(look, 30);
       } else {
         then();
