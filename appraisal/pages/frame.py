@@ -40,6 +40,12 @@ def begin(key: str) -> Kept:
     state.show_notes()
     for told in notices.told_late():
         st.warning(f"Not saved, on the page before: {plain(told)}", icon=":material/warning:")
+    if current.deleted:
+        st.warning(
+            "This appraisal was deleted, so nothing of it can be changed. Restore it on Start, "
+            "under Deleted.",
+            icon=":material/delete:",
+        )
     if current.appraisal.illustrative:
         st.info(plain(current.appraisal.illustrative), icon=":material/info:")
     if current.appraisal.status == "agreed":

@@ -55,6 +55,8 @@ def test_an_agreed_version_and_its_newer_one_are_compared_on_a_phone(phone: Visi
     phone.open(f"/history?{address}")
     page.get_by_label("Who agreed it, and when?").fill("Cabinet")
     page.get_by_label("Who agreed it, and when?").blur()
+    page.get_by_text("It is agreed as it stands").click()
+    phone.settle()
     pressed(page, "Agree and freeze")
     page.get_by_label("Why open it again?").fill("A slip")
     page.get_by_label("Why open it again?").blur()
