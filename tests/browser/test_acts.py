@@ -85,7 +85,9 @@ def test_a_criteria_set_becomes_a_recommendation_and_a_pdf_in_few_acts(laptop: V
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
     laptop.settle()
     hands.paste(0, 0, SCORES_FROM, block_of_levels())
-    expect(page.get_by_role("link", name=re.compile(r"Scores \(done\)"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"Scores \(done\)"))).to_be_visible(
+        timeout=PATIENCE
+    )
     laptop.settle()
     on(hands, "Weights")
     hands.press(page.get_by_test_id("stRadio").locator("label:has(input)").first)
@@ -96,7 +98,9 @@ def test_a_criteria_set_becomes_a_recommendation_and_a_pdf_in_few_acts(laptop: V
         hands.slide(sliders.nth(place), 3 * place)
         laptop.settle()
     on(hands, "Result")
-    expect(page.get_by_role("heading", name="Recommended: Improve in house")).to_be_visible()
+    expect(page.get_by_role("heading", name="Recommended: Improve in house")).to_be_visible(
+        timeout=PATIENCE
+    )
     for title in ("What would change it", "Money", "Report"):
         on(hands, title)
     hands.press(page.get_by_role("button", name=re.compile("^Make the PDF")))

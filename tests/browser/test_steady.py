@@ -132,7 +132,9 @@ def test_nothing_moves_as_a_box_is_saved(
     page.keyboard.press("Control+a" if number else "End")
     page.keyboard.type("43" if number else " A")
     page.keyboard.press("Tab")
-    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at").first).to_be_visible()
+    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at").first).to_be_visible(
+        timeout=PATIENCE
+    )
     laptop.settle()
 
     assert service.load(store, example).revision == before + 1
@@ -182,14 +184,16 @@ def test_three_levels_of_one_criterion_stay_with_it_as_the_last_fills_it(
         box.fill(str(40 + place))
         page.keyboard.press("Tab")
         page.wait_for_timeout(50)
-    expect(page.get_by_text(f"{len(options)} of {len(options)} options scored")).to_be_visible()
+    expect(page.get_by_text(f"{len(options)} of {len(options)} options scored")).to_be_visible(
+        timeout=PATIENCE
+    )
     laptop.settle()
 
     cells = service.load(store, id).appraisal.performances
     assert [(cell.criterion, cell.level) for cell in cells] == [
         (first.id, 40.0 + place) for place in range(len(options))
     ]
-    expect(page.get_by_role("heading", name=first.name)).to_be_visible()
+    expect(page.get_by_role("heading", name=first.name)).to_be_visible(timeout=PATIENCE)
 
 
 def open_table(laptop: Visit, example: str, page_key: str = "scores") -> Page:
@@ -272,11 +276,15 @@ def test_a_slider_follows_an_undo_that_comes_at_once(
     for pause in (0, 300, 800, 1_200):
         slider.focus()
         page.keyboard.press("ArrowLeft")
-        expect(page.get_by_test_id("stMain").get_by_text("Saved at").first).to_be_visible()
+        expect(page.get_by_test_id("stMain").get_by_text("Saved at").first).to_be_visible(
+            timeout=PATIENCE
+        )
         laptop.settle()
         page.wait_for_timeout(pause)
         undo.click()
-        expect(page.get_by_test_id("stMain").get_by_text("Taken back").first).to_be_visible()
+        expect(page.get_by_test_id("stMain").get_by_text("Taken back").first).to_be_visible(
+            timeout=PATIENCE
+        )
         laptop.settle()
         expect(slider).to_have_attribute("aria-valuetext", str(before), timeout=PATIENCE)
 
@@ -363,7 +371,7 @@ def test_the_list_at_the_side_goes_once_a_page_is_chosen_on_it_on_a_phone(
     page = phone.open(f"/decision?a={example}")
     page.get_by_test_id("stExpandSidebarButton").click()
     link = page.get_by_test_id("stSidebar").get_by_role("link").filter(has_text="Options").first
-    expect(link).to_be_visible()
+    expect(link).to_be_visible(timeout=PATIENCE)
 
     link.click()
 

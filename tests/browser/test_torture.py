@@ -4,8 +4,9 @@ A field is filled, left in one of many ways, and come back to. Then the box has 
 stored, what is stored has to be what was typed (or, where a way loses the box, what was there), and
 the record must hold no event that nobody made. The fields are read off the pages (``page_fields``).
 
-Here: every kind of field by every way, and every field by three ways drawn by a seed that is
-printed. ``FAULTS=full`` tries every field by every way. ``TORTURE_SEED`` repeats a run.
+In every run: every kind of field by every way. ``make faults`` adds a slow line and every field by
+every way (without ``FAULTS=full`` by three, drawn by a seed that is printed). ``TORTURE_SEED``
+repeats a run.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ PAGES = [step.key for step in STEPS if step.key not in ("start", "history")]
 SLOW_MS, SLOW_ONES = 200, 20
 REACTION = 150  # ms that nobody is quicker than from one press to the next
 pytestmark = pytest.mark.timeout(3_600)
+LONG = [pytest.mark.faults, pytest.mark.slow]  # run by `make faults`
 PRESSES = (0, 20, 90)  # ms that a finger or a mouse is down
 
 
@@ -335,7 +337,7 @@ def found(chromium: Browser, app: RunningApp, store: Store) -> dict[str, list[Fi
         return every_field(Room(at, store, begun(store), app))
 
 
-@pytest.fixture(params=["fast line", "slow line"])
+@pytest.fixture(params=["fast line", pytest.param("slow line", marks=LONG)])
 def room(
     request: pytest.FixtureRequest, chromium: Browser, app: RunningApp, store: Store, opened: str
 ) -> Iterator[Room]:
@@ -401,6 +403,8 @@ def test_every_kind_of_field_keeps_what_was_typed_in_every_way_of_leaving(
     assert tried(room, plan) == [], f"TORTURE_SEED={SEED}"
 
 
+@pytest.mark.faults
+@pytest.mark.slow
 def test_every_field_keeps_what_was_typed(
     chromium: Browser, app: RunningApp, store: Store, opened: str, found: dict[str, list[Field]]
 ) -> None:

@@ -1,6 +1,7 @@
 """A random walk of two browsers on one appraisal: after every act, what is shown is what is stored.
 
-Hypothesis draws who acts, what they do and where. Here 200 acts; ``FAULTS=full`` takes 5,000.
+Hypothesis draws who acts, what they do and where: 200 acts, and 5,000 with ``FAULTS=full``. Run by
+``make faults``.
 """
 
 from __future__ import annotations
@@ -185,6 +186,8 @@ def store(app: RunningApp) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.mark.faults
+@pytest.mark.slow
 @pytest.mark.timeout(7_200 if FULL else 900)
 def test_two_browsers_show_what_is_stored_after_every_act(
     chromium: Browser, app: RunningApp, store: Store
