@@ -16,28 +16,30 @@ Step = Literal[
 
 @dataclass(frozen=True, order=True)
 class Gap:
-    """Something missing or to be looked at: the step it belongs to, and what it is.
+    """Something missing or to be looked at.
 
-    ``stops`` says whether a figure cannot be made without it (a missing level or swing); other
-    gaps leave every figure standing, and make the record thinner.
+    Attributes
+    ----------
+    step : str
+        The step it belongs to.
+    text : str
+        A sentence that says what it is, and of what.
+    stops : bool
+        Whether a figure cannot be made without it (a missing level or swing); other gaps leave
+        every figure standing, and make the record thinner.
+    kind : str
+        The sentence without its option, criterion or line: what many gaps have in common.
     """
 
     step: Step
     text: str
     stops: bool = False
+    kind: str = ""
 
 
-_STEP_WORDS: dict[Step, str] = {
-    "decision": "Decision", "options": "Options", "must_haves": "Must-haves",
-    "criteria": "Criteria", "evidence": "Evidence", "scores": "Scores", "weights": "Weights",
-    "money": "Money",
-}  # fmt: skip
-
-
-def kind_of(gap: Gap) -> str:
-    """Return what sort of thing is missing, without which option or criterion it is missing of."""
-    what = gap.text.partition(": ")[2] or gap.text
-    return f"{_STEP_WORDS[gap.step]}: {what.rstrip('.')}"
+def _gap(step: Step, of: str, kind: str, *, stops: bool = False) -> Gap:
+    """Return a gap of an option, a criterion or a line: ``of: kind``."""
+    return Gap(step, f"{of}: {kind}", stops, kind)
 
 
 def unreasoned_fails(appraisal: Appraisal) -> list[str]:
@@ -73,7 +75,11 @@ def _decision(appraisal: Appraisal) -> list[Gap]:
 
 def _must_haves(appraisal: Appraisal) -> list[Gap]:
     return [
-        Gap("must_haves", f"{option.name}: {gate.name} is not yet known.")
+        Gap(
+            "must_haves",
+            f"{option.name}: {gate.name} is not yet known.",
+            kind="a result is not yet known.",
+        )
         for option in appraisal.options
         for gate in appraisal.gates
         if appraisal.gate_outcome(option.id, gate.id) == "unknown"
@@ -83,7 +89,7 @@ def _must_haves(appraisal: Appraisal) -> list[Gap]:
 def _evidence(appraisal: Appraisal) -> list[Gap]:
     cells = appraisal.cells()
     return [
-        Gap("evidence", f"{option.name}, {criterion.name}: no evidence is cited for the score.")
+        _gap("evidence", f"{option.name}, {criterion.name}", "no evidence is cited for the score.")
         for option in appraisal.options
         for criterion in appraisal.benefit_criteria()
         if (cell := cells.get((option.id, criterion.id)))
@@ -99,20 +105,22 @@ def _scores(appraisal: Appraisal) -> list[Gap]:
         for criterion in appraisal.benefit_criteria():
             name, cell = f"{option.name}, {criterion.name}", cells.get((option.id, criterion.id))
             if cell is None:
-                found.append(Gap("scores", f"{name}: not scored yet.", stops=True))
+                found.append(_gap("scores", name, "not scored yet.", stops=True))
             elif cell.level is None:
                 found.append(
-                    Gap("scores", f"{name}: no level, so it is drawn over its whole range.", True)
+                    _gap(
+                        "scores", name, "no level, so it is drawn over its whole range.", stops=True
+                    )
                 )
             elif not cell.reason.strip():
-                found.append(Gap("scores", f"{name}: the score has no reason."))
+                found.append(_gap("scores", name, "the score has no reason."))
     return found
 
 
 def _weights(appraisal: Appraisal) -> list[Gap]:
     missing = missing_swings(appraisal)
     found = [
-        Gap("weights", f"{appraisal.criterion(id).name}: its swing has not been rated.", True)
+        _gap("weights", appraisal.criterion(id).name, "its swing has not been rated.", stops=True)
         for id in missing
     ]
     if not missing and max(appraisal.swings.values(), default=0) < 100:
@@ -129,16 +137,16 @@ def _money(appraisal: Appraisal) -> list[Gap]:
         own = [line for line in costs.lines if line.option == option.id]
         blank = [line.item for line in own if not line.amounts]
         if not own:
-            text = f"{option.name}: no cost lines, so it has no net present cost."
-            found.append(Gap("money", text))
+            kind = "no cost lines, so it has no net present cost."
+            found.append(_gap("money", option.name, kind))
         elif blank:
-            text = f"{option.name}: no amounts yet for {listed(blank)}, so no net present cost."
-            found.append(Gap("money", text))
+            kind = f"no amounts yet for {listed(blank)}, so no net present cost."
+            found.append(_gap("money", option.name, kind))
     for line in costs.lines:
         outside = sorted(set(line.amounts) - set(costs.years()))
         if outside:
             years = ", ".join(str(year) for year in outside)
             found.append(
-                Gap("money", f"{line.item}: amounts for {years} lie outside the years counted.")
+                _gap("money", line.item, f"amounts for {years} lie outside the years counted.")
             )
     return found

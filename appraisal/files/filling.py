@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from appraisal.files.columns import TableName
 from appraisal.files.tables import read_cost_lines, read_evidence, read_performances
-from appraisal.model import Appraisal
+from appraisal.model import Appraisal, Performance
 from appraisal.settings import Settings
 
 
@@ -30,7 +30,10 @@ def filled(
         costs = appraisal.document().get("costs", {})
         lines = [line.document() for line in read_cost_lines(data, file, appraisal, settings)]
         return appraisal.changed(costs={**costs, "lines": lines})
-    cells: dict[tuple[str, str], Any] = dict(appraisal.cells())
-    for row in read_performances(data, file, appraisal, settings):
-        cells[row.option, row.criterion] = row
+    return with_performances(appraisal, read_performances(data, file, appraisal, settings))
+
+
+def with_performances(appraisal: Appraisal, read: Iterable[Performance]) -> Appraisal:
+    """Return the appraisal with scores put in cell by cell; what is not read stays as it was."""
+    cells = appraisal.cells() | {(row.option, row.criterion): row for row in read}
     return appraisal.changed(performances=list(cells.values()))

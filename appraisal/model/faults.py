@@ -155,4 +155,6 @@ def shown(value: Any) -> str:
         text = f"a list of {len(value)}"
     elif value is None:
         text = "nothing"
+    elif value == "":
+        text = "an empty text"
     return text if len(text) <= 80 else f"{text[:77]}..."

@@ -45,6 +45,31 @@ from appraisal.pages.edits import GONE
 from appraisal.pages.notices import UNSET
 
 ELSEWHERE = "Meanwhile this was changed elsewhere."
+LOST = "The line to this page was lost before it was saved."
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a widget was drawn as: it goes along with its callback.
+
+    Attributes
+    ----------
+    key : str
+        Its own.
+    shown : object
+        The value that it was drawn for.
+    choices : collection, optional
+        What could be chosen.
+    read : function of what the widget holds to the value that it stands for
+        Raises ``ValueError``, in words for the person, where it stands for none.
+    words : function of a value to what a person calls it
+    """
+
+    key: str
+    shown: Any
+    choices: Collection[Any] | None = None
+    read: Callable[[Any], Any] = lambda held: held
+    words: Callable[[Any], str] = notices.in_words
 
 
 class Target(Protocol):
@@ -117,60 +142,40 @@ def spend(field: str) -> None:
 
 def brought(field: str, held: Any) -> None:
     """Note that a browser brought a value to a new session that was never saved."""
-    draw_anew(field)
-    why = "The line to this page was lost before it was saved."
-    notices.keep_out(field, held, why)
+    _keep_out(field, held, notices.in_words(held), LOST)
 
 
 def commit(
-    field: str,
-    key: str,
-    shown: Any,
-    target: Target,
-    choices: Collection[Any] | None = None,
-    read: Callable[[Any], Any] = lambda held: held,
-    doubt: Callable[[Any], str] = lambda held: "",
+    field: str, drawn: Drawn, target: Target, doubt: Callable[[Any], str] = lambda held: ""
 ) -> None:
-    """Keep what the widget of this key holds, if it may replace what is stored now.
+    """Keep what a widget holds, if it may replace what is stored now.
 
-    Parameters
-    ----------
-    shown : object
-        The value that the widget was drawn for.
-    choices : collection, optional
-        What could be chosen as it was drawn.
-    read : function of what a widget holds to the value that it stands for
-        Raises ``ValueError``, in words for the person, where it stands for none.
-    doubt : function of a value to a question, or nothing
-        What is to be asked before such a value is saved.
+    ``doubt`` gives what is to be asked before a value is saved, or nothing.
     """
-    held = state.value(key, UNSET)
-    if held is UNSET:
-        return
-    memory = _memory(field)
-    if key == memory.spent:
+    memory, held = _memory(field), state.value(drawn.key, UNSET)
+    if held is UNSET or drawn.key == memory.spent:
         return
     notices.forget(field)
     try:
-        held = read(held)
+        held = drawn.read(held)
     except ValueError as error:
-        notices.refuse(field, str(error), held)
+        notices.refuse(field, str(error), notices.in_words(held))
         return
-    now = target.stored()
-    if same(held, shown) and memory.own is UNSET:
+    if same(held, drawn.shown) and memory.own is UNSET:
         return
-    if choices is not None and not _on_list(held, choices):
-        _keep_out(field, held, "It is no longer on the list.")
+    now, given = target.stored(), drawn.words(held)
+    if drawn.choices is not None and not _on_list(held, drawn.choices):
+        _keep_out(field, held, given, "It is no longer on the list.")
     elif now is GONE:
-        _keep_out(field, held, "What it belongs to was removed meanwhile.")
+        _keep_out(field, held, given, "What it belongs to was removed meanwhile.")
     elif same(held, now):
         memory.own = now
-    elif not _was_seen(memory, shown, now):
-        _keep_out(field, held, ELSEWHERE)
+    elif not _was_seen(memory, drawn.shown, now):
+        _keep_out(field, held, given, ELSEWHERE)
     elif asked := doubt(held):
-        _keep_out(field, held, asked)
+        _keep_out(field, held, given, asked)
     else:
-        _keep(field, held, now, target)
+        _keep(field, held, given, now, target)
 
 
 def put_back(field: str, target: Target, read: Callable[[Any], Any]) -> None:
@@ -184,7 +189,7 @@ def put_back(field: str, target: Target, read: Callable[[Any], Any]) -> None:
     except ValueError as error:
         refused = str(error)
     if refused:
-        notices.keep_out(field, found.typed, found.kept_out, refused)
+        notices.keep_out(field, found.typed, found.given, found.kept_out, refused)
         return
     notices.forget(field)
 
@@ -212,13 +217,13 @@ def distinct_labels(choices: Collection[Any], words: Callable[[Any], str]) -> di
     return found
 
 
-def _keep(field: str, held: Any, seen: Any, target: Target) -> None:
+def _keep(field: str, held: Any, given: str, seen: Any, target: Target) -> None:
     refused = target.keep(held, seen)
     if refused == ELSEWHERE:
-        _keep_out(field, held, ELSEWHERE)
+        _keep_out(field, held, given, ELSEWHERE)
         return
     if refused:
-        notices.refuse(field, refused, held)
+        notices.refuse(field, refused, given)
         return
     memory = _memory(field)
     after = target.stored()
@@ -227,9 +232,9 @@ def _keep(field: str, held: Any, seen: Any, target: Target) -> None:
         memory.count += 1  # it was kept in another form: the box is to show that form
 
 
-def _keep_out(field: str, held: Any, why: str) -> None:
+def _keep_out(field: str, held: Any, given: str, why: str) -> None:
     draw_anew(field)
-    notices.keep_out(field, held, why)
+    notices.keep_out(field, held, given, why)
 
 
 def _was_seen(memory: _Memory, shown: Any, now: Any) -> bool:

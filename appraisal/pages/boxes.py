@@ -26,6 +26,11 @@ class Box:
     then: Callable[[], None] | None = None
     doubt: Callable[[Any], str] = lambda value: ""
 
+    @property
+    def is_own(self) -> bool:
+        """Return whether it is this visitor's alone, so that nothing of anybody's is replaced."""
+        return isinstance(self.target, _InSession)
+
 
 @dataclass(frozen=True)
 class _InRecord:
@@ -45,9 +50,7 @@ class _InRecord:
                 raise InvalidAppraisal([Fault((), binding.ELSEWHERE)])
             return self.place.write(appraisal, value)
 
-        refused = state.refusal_of(self.kind, make)
-        empty = refused and binding.same(value, None)
-        return "It cannot be left empty." if empty and "Found ''" in refused else refused
+        return state.refusal_of(self.kind, make)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ of what a page shows. How a widget and its value are held together is in ``bindi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
 
 from appraisal.pages import binding, notices, state, typed
+from appraisal.pages.binding import Drawn
 from appraisal.pages.boxes import (
     Box,
     clear,
@@ -117,6 +119,10 @@ def choice(
     """Show a choice of one, as a list or as ``radio`` buttons; nothing is chosen at None."""
     stored = box.stored if box.stored in choices else None
     labels = binding.distinct_labels(choices, words)
+
+    def named(item: Any) -> str:
+        return labels.get(item, notices.in_words(item))
+
     shared: dict[str, Any] = {
         "options": list(choices),
         "index": None if stored is None else list(choices).index(stored),
@@ -126,11 +132,12 @@ def choice(
     }
     if radio:  # radio buttons read Markdown in every choice; a list does not
         return _draw(
-            st.radio, label, box, stored, choices=choices, horizontal=horizontal,
+            st.radio, label, box, stored, choices=choices, words=named, horizontal=horizontal,
             captions=captions, format_func=lambda item: plain(labels.get(item, "")), **shared,
         )  # fmt: skip
     return _draw(
-        st.selectbox, label, box, stored, choices=choices, placeholder=placeholder or "Choose",
+        st.selectbox, label, box, stored, choices=choices, words=named,
+        placeholder=placeholder or "Choose",
         format_func=lambda item: labels.get(item, ""), **shared,
     )  # fmt: skip
 
@@ -164,6 +171,7 @@ def several(
     found: list[Any] = _draw(
         st.multiselect, label, box, stored, options=known, default=stored,
         choices=None if accept_new else known,
+        words=lambda items: ", ".join(labels.get(item, str(item)) for item in items) or "nothing",
         format_func=lambda item: labels.get(item, str(item)), help=help, disabled=disabled,
         accept_new_options=accept_new, placeholder=placeholder or "Choose any",
     )  # fmt: skip
@@ -204,46 +212,44 @@ def slider(
 
 
 def _draw(
-    widget: Callable[..., Any],
-    label: str,
-    box: Box,
-    stored: Any,
-    *,
-    choices: Collection[Any] | None = None,
-    read: Callable[[Any], Any] = lambda held: held,
-    notice: bool = True,
-    **more: Any,
+    widget: Callable[..., Any], label: str, box: Box, shown: Any, notice: bool = True, **more: Any
 ) -> Any:
-    """Draw a widget under its field's key, with what is stored as its default."""
+    """Draw a widget under its field's key, with what is stored as its default.
+
+    ``choices``, ``read`` and ``words`` are for ``binding.Drawn``, the rest for the widget.
+    """
     first = binding.is_first_showing(box.field)
-    key = binding.key_for(box.field, stored)
-    held = widget(
-        label, key=key, on_change=_changed, args=(box, key, stored, choices, read), **more
-    )  # fmt: skip
-    if first and not _stands_for(held, stored, read):
-        binding.brought(box.field, held)
+    key = binding.key_for(box.field, shown)
+    ours = {name: more.pop(name) for name in ("choices", "read", "words") if name in more}
+    drawn = Drawn(key, shown, **ours)
+    held = widget(label, key=key, on_change=_changed, args=(box, drawn), **more)
+    if first and not _stands_for(held, drawn):
+        _brought(box, held, drawn)
         st.rerun()
     if notice:
-        show_notice(box, read)
+        show_notice(box, drawn.read)
     return held
 
 
-def _stands_for(held: Any, stored: Any, read: Callable[[Any], Any]) -> bool:
+def _stands_for(held: Any, drawn: Drawn) -> bool:
     """Return whether what a widget holds is what is stored: a browser may bring another value."""
     try:
-        return binding.same(read(held), stored)
+        return binding.same(drawn.read(held), drawn.shown)
     except ValueError:
         return False
 
 
-def _changed(
-    box: Box,
-    key: str,
-    shown: Any,
-    choices: Collection[Any] | None,
-    read: Callable[[Any], Any],
-) -> None:
-    binding.commit(box.field, key, shown, box.target, choices, read, box.doubt)
+def _brought(box: Box, held: Any, drawn: Drawn) -> None:
+    """Take what a browser brought to a new session; ask about it where it is not only its own."""
+    if not box.is_own:
+        binding.brought(box.field, held)
+        return
+    with suppress(ValueError):
+        box.target.keep(drawn.read(held), drawn.shown)
+
+
+def _changed(box: Box, drawn: Drawn) -> None:
+    binding.commit(box.field, drawn, box.target, box.doubt)
     if box.then:
         box.then()
 
@@ -257,10 +263,8 @@ def show_notice(box: Box, read: Callable[[Any], Any] = lambda held: held, of: st
     if found.refused:
         st.error(f"Not saved. {plain(of)}{plain(found.refused)}", icon=":material/error:")
     if found.has_typed:
-        said = notices.in_words(found.typed)
         st.warning(
-            f"Not saved. {plain(of)}{plain(found.kept_out)} You had given: {plain(said)}. "
-            "The box shows what is on record now.",
+            f"Not saved. {plain(of)}{plain(found.words())} The box shows what is on record now.",
             icon=":material/warning:",
         )
         st.button(

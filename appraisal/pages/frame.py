@@ -38,8 +38,7 @@ def begin(key: str) -> Kept:
     st.title(step.title, anchor=False)
     st.caption(f"Step {number} of {len(STEPS) - 1} · {step.lead}")
     state.show_notes()
-    for told in notices.told_late():
-        st.warning(f"Not saved, on the page before: {plain(told)}", icon=":material/warning:")
+    tell_late()
     if current.deleted:
         st.warning(
             "This appraisal was deleted, so nothing of it can be changed. Restore it on Start, "
@@ -55,6 +54,12 @@ def begin(key: str) -> Kept:
             icon=":material/lock:",
         )
     return current
+
+
+def tell_late() -> None:
+    """Say what was not saved on the page before, if there was no time to say it there."""
+    for told in notices.told_late():
+        st.warning(f"Not saved, on the page before: {plain(told)}", icon=":material/warning:")
 
 
 def end(key: str) -> None:
@@ -101,7 +106,7 @@ def _undo(current: Kept) -> None:
             ("Undo", "undo", state.undo, service.undo_words),
             ("Redo", "redo", state.redo, service.redo_words),
         ):
-            words = None if current.frozen else what(state.store(), current)
+            words = None if current.frozen else state.once(what, current)
             help = f"{label}: {plain(words)}" if words else None
             st.button(label, key=key, on_click=act, disabled=words is None, help=help)
 

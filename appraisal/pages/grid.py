@@ -138,11 +138,13 @@ def _changed(grid: Grid, key: str, shown: Matrix) -> None:
         seen = [each[cell.row][cell.column] for each in (shown, own) if each is not None]
         is_seen = any(binding.same(each, is_now) for each in seen)
         (changed if is_seen else kept_out).append(cell)
-    refused = [*unread, *(_save(grid, changed, now) if changed else ())]
+    refused, is_saved = _save(grid, changed, now) if changed else ([], False)
+    told = [*unread, *refused]
+    told += [_refused(grid, cell, binding.ELSEWHERE) for cell in kept_out]
     after = state.kept()
     binding.saved(grid.field, stored(grid, after.appraisal) if after else now)
-    if refused or kept_out:
-        _tell(grid, refused, kept_out)
+    if told:
+        _tell(grid, told, is_saved)
     elif after is not None and not _as_typed(grid, after.appraisal, shown, held):
         binding.draw_anew(grid.field)  # others changed it too, or it was kept in another form
 
@@ -165,8 +167,8 @@ def _edited(
     return found
 
 
-def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> list[str]:
-    """Save the cells as one act; return what was refused of them, a sentence a cell."""
+def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> tuple[list[str], bool]:
+    """Save the cells as one act; return what of them was refused, and whether any was saved."""
     refused: list[str] = []
 
     def make(appraisal: Appraisal) -> Appraisal:
@@ -175,21 +177,21 @@ def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> list[str]:
             place = grid.place(grid.rows[cell.row][0], grid.columns[cell.column][0])
             held = place.read(appraisal)
             if held is GONE or not binding.same(held, now[cell.row][cell.column]):
-                refused.append(f"{_named(grid, cell)}: {binding.ELSEWHERE}")
+                refused.append(_refused(grid, cell, binding.ELSEWHERE))
                 continue
             try:
                 appraisal = place.write(appraisal, cell.typed)
             except InvalidAppraisal as error:
                 why = "; ".join(dict.fromkeys(f.problem for f in error.faults))
-                refused.append(f"{_named(grid, cell)}: {_said(cell.typed)} was given. {why}")
+                refused.append(_refused(grid, cell, why))
         return appraisal
 
     whole = state.refusal_of(grid.kind, make)
-    return [whole] if whole else refused
+    return ([whole], False) if whole else (refused, len(refused) < len(cells))
 
 
-def _said(value: Any) -> str:
-    return "nothing" if value in (None, "") else notices.in_words(value)
+def _refused(grid: Grid, cell: _Cell, why: str) -> str:
+    return f"{_named(grid, cell)}: {notices.in_words(cell.typed)} was given. {why}"
 
 
 def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, Any]) -> bool:
@@ -204,17 +206,14 @@ def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, A
     )
 
 
-def _tell(grid: Grid, refused: list[str], kept_out: list[_Cell]) -> None:
+def _tell(grid: Grid, told: list[str], is_saved: bool) -> None:
     """Say what was not saved, cell by cell, and have the table show what is on record."""
-    lines = [each.rstrip(".") for each in refused]
-    lines += [
-        f"{_named(grid, cell)}: {_said(cell.typed)} was given. {binding.ELSEWHERE.rstrip('.')}"
-        for cell in kept_out
-    ]
-    more = len(lines) - _SAID_AT_MOST
-    said = ". ".join(lines[:_SAID_AT_MOST]) + (f". And {more} more" if more > 0 else "")
+    more = len(told) - _SAID_AT_MOST
+    said = ". ".join(each.rstrip(".") for each in told[:_SAID_AT_MOST])
+    said += f". And {more} more" if more > 0 else ""
+    rest = "All else that was given is saved." if is_saved else "Nothing was changed."
     binding.draw_anew(grid.field)
-    notices.refuse(grid.field, f"{said}. What else was given is saved.")
+    notices.refuse(grid.field, f"{said}. {rest}")
 
 
 def _named(grid: Grid, cell: _Cell) -> str:
@@ -225,4 +224,4 @@ def _show_notice(grid: Grid) -> None:
     found = notices.of(grid.field)
     if found:
         notices.was_seen(grid.field)
-        st.error(f"Not all was saved. {plain(found.refused)}", icon=":material/error:")
+        st.error(f"Not saved: {plain(found.refused)}", icon=":material/error:")

@@ -106,11 +106,11 @@ class _InGroup:
         if not typed:
             return ""
         state.put(_name(self.group), _Draft(base, typed))
-        save(self.group, base, held)
+        _save(self.group, base, held)
         return ""
 
 
-def save(group: Group, base: Mapping[str, Any], held: Values) -> None:
+def _save(group: Group, base: Mapping[str, Any], held: Values) -> None:
     """Save a group if it is whole; say what is missing if not."""
 
     def make(appraisal: Appraisal) -> Appraisal:

@@ -7,11 +7,12 @@ from collections import Counter
 import streamlit as st
 
 from appraisal import service
-from appraisal.analysis.gaps import gaps, kind_of, unreasoned_fails
+from appraisal.analysis.gaps import gaps, unreasoned_fails
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.pages import fields, notices, parts, state
 from appraisal.pages.report_edits import unwritten
+from appraisal.pages.steps import BY_KEY
 from appraisal.pages.text import plain
 from appraisal.service import Kept
 
@@ -50,8 +51,10 @@ def still_missing(appraisal: Appraisal) -> list[str]:
     fails = unreasoned_fails(appraisal)
     if fails:
         said.append(f"A must-have is failed without a reason: {'; '.join(fails)}.")
-    for kind, count in Counter(kind_of(gap) for gap in found).items():
-        said.append(f"{kind} ({count} of these)." if count > 1 else f"{kind}.")
+    for (step, kind), count in Counter((gap.step, gap.kind) for gap in found if gap.kind).items():
+        times = f" ({count} times)" if count > 1 else ""
+        said.append(f"{BY_KEY[step].title}: {kind.rstrip('.')}{times}.")
+    said += [gap.text for gap in found if not gap.kind]
     blank = sum(len(each) for each in unwritten(appraisal).values())
     if blank:
         one, many = "part of the report is not written", "parts of the report are not written"

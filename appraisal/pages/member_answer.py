@@ -116,11 +116,16 @@ class _Value:
 
 
 @dataclass(frozen=True)
-class _Place(_Value):
+class _Place:
     """The answer as a place on the slider."""
 
-    def stored(self) -> float | str:  # type: ignore[override]
-        return _place_of(super().stored())
+    value: _Value
+
+    def stored(self) -> float | str:
+        return _place_of(self.value.stored())
+
+    def keep(self, place: float | str | None, seen: float | str) -> str:
+        return self.value.keep(place, None)
 
 
 @dataclass(frozen=True)
@@ -178,7 +183,7 @@ def _slider(cell: _Cell, words: Words, stored: float | None) -> None:
     fields.slider(
         f"Slide from the worst end (left) to the best end (right): {plain(words.name)}",
         list(places),
-        fields.Box(cell.key("slide"), _place_of(stored), _Place(cell)),
+        fields.Box(cell.key("slide"), _place_of(stored), _Place(_Value(cell))),
         words=places.__getitem__,
         hide_label=True,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from appraisal.pages import state
+from appraisal.pages.typed import number_text
 
 UNSET: Any = object()  # no value at all, where None is one
 _KEY = "notice:"
@@ -22,16 +23,16 @@ class Notice:
     ----------
     refused : str
         Why what it holds was not saved.
-    held : object
-        What it held then.
+    given : str
+        What was given, in words; empty for a button.
     typed : object
-        What was typed and stands nowhere now; ``kept_out`` says why.
+        What was given and stands nowhere now; ``kept_out`` says why.
     seen : datetime or None
         Since when it has been on the page.
     """
 
     refused: str = ""
-    held: Any = UNSET
+    given: str = ""
     typed: Any = UNSET
     kept_out: str = ""
     seen: dt.datetime | None = None
@@ -43,9 +44,8 @@ class Notice:
 
     def words(self) -> str:
         """Return the notice in a sentence or two, for a page that its field is not on."""
-        given = self.typed if self.has_typed else self.held
         why = self.kept_out or self.refused
-        return why if given is UNSET else f"{why} You had given: {in_words(given)}."
+        return f"{why} You had given: {self.given}." if self.given else why
 
 
 def of(field: str) -> Notice | None:
@@ -54,14 +54,14 @@ def of(field: str) -> Notice | None:
     return found if isinstance(found, Notice) else None
 
 
-def refuse(field: str, why: str, held: Any = UNSET) -> None:
+def refuse(field: str, why: str, given: str = "") -> None:
     """Have the page say beside a field, or a button, that something was not done."""
-    state.put(f"{_KEY}{field}", Notice(refused=why, held=held))
+    state.put(f"{_KEY}{field}", Notice(refused=why, given=given))
 
 
-def keep_out(field: str, typed: Any, why: str, refused: str = "") -> None:
-    """Have the page say beside a field what was typed and stands nowhere now."""
-    state.put(f"{_KEY}{field}", Notice(refused, typed=typed, kept_out=why))
+def keep_out(field: str, typed: Any, given: str, why: str, refused: str = "") -> None:
+    """Have the page say beside a field what was given and stands nowhere now."""
+    state.put(f"{_KEY}{field}", Notice(refused, given, typed, why))
 
 
 def was_seen(field: str) -> None:
@@ -101,8 +101,8 @@ def told_late() -> list[str]:
 
 def in_words(value: Any) -> str:
     """Return what somebody typed or chose, as a sentence can say it."""
-    if isinstance(value, float):
-        return f"{value:g}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_text(value)
     if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value) or "nothing"
+        return ", ".join(map(in_words, value)) or "nothing"
     return str(value) if value not in (None, "") else "nothing"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from appraisal.analysis.wording import level
+from appraisal.files.filling import with_performances
 from appraisal.files.tables import read_performances
 from appraisal.model import Appraisal, Performance
 from appraisal.pages import parts, state
@@ -55,20 +56,12 @@ def preview(appraisal: Appraisal, read: Sequence[Performance]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Score of", "Level", "Why"])
 
 
-def with_scores(appraisal: Appraisal, read: Sequence[Performance], _: bool = False) -> Appraisal:
-    """Return the appraisal with scores that were read from a table put in, cell by cell."""
-    cells = dict(appraisal.cells())
-    for row in read:
-        cells[row.option, row.criterion] = row
-    return appraisal.changed(performances=list(cells.values()))
-
-
 ROWS = Rows(
     key="scores",
     noun="score",
     kind=KIND,
     read=lambda data, name, appraisal: read_performances(data, name, appraisal, state.settings()),
-    keep=with_scores,
+    keep=lambda appraisal, read, _: with_performances(appraisal, read),
     said=said,
     preview=preview,
 )

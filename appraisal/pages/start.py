@@ -11,7 +11,7 @@ from appraisal import service
 from appraisal.errors import AppraisalError, InvalidAppraisal
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import Shipped, criteria_sets, worked_examples
-from appraisal.pages import start_acts, start_list, start_row, state
+from appraisal.pages import frame, start_acts, start_list, start_row, state
 from appraisal.pages.steps import BY_KEY
 from appraisal.pages.text import plain
 
@@ -24,6 +24,7 @@ def page() -> None:
         "does, and what the evidence says. It ends with a ranked recommendation and a report. "
         "It supports the decision; it does not make it."
     )
+    frame.tell_late()
     fault = state.take_fault()
     if fault:
         st.error(plain(fault), icon=":material/error:")

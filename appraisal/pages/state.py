@@ -186,7 +186,7 @@ def _step(
     if current is None:
         return
     try:
-        what = words(store(), current)
+        what = once(words, current)
         act_on(store(), current, **act())
         note_saved(f"{said}: {what}," if what else said)
     except AppraisalError as error:
@@ -235,6 +235,18 @@ def results_of(appraisal: Appraisal) -> Results:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _analysed(head: str, draws: int, seed: int, _appraisal: Appraisal) -> Results:
     return analyse(_appraisal, draws=draws, seed=seed)
+
+
+def once(words: Callable[[Store, service.Kept], str | None], current: service.Kept) -> str | None:
+    """Return what a function of ``service`` says of a state of the record; it reads once."""
+    return _said(current.head, words.__name__, words, current)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _said(
+    head: str, name: str, _words: Callable[[Store, service.Kept], str | None], _kept: service.Kept
+) -> str | None:
+    return _words(store(), _kept)
 
 
 # --- What this visitor holds that is no judgement -------------------------------------------------

@@ -30,6 +30,7 @@ def page() -> None:
     """Show the desk of the open appraisal's workshop, or offer to open one."""
     me = visitor.caller()
     st.title("Workshop", anchor=False)
+    frame.tell_late()
     id = me.workshop if me.role == "facilitator" else _of_open_appraisal()
     if id is None:
         _open_one()

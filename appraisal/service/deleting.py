@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from appraisal.errors import AppraisalError
 from appraisal.service.loading import Kept, load
 from appraisal.service.notes import note
 from appraisal.store import Store, names, seats, workshops
+from appraisal.store.seats import Seat
 from appraisal.store.transaction import Transaction
 
 
@@ -41,12 +43,7 @@ def going(store: Store, id: str) -> Going:
     kept = load(store, id)
     here = store.read(lambda t: workshops.all_of(t, appraisal=id))
     under_way = [each for each in here if each.ended_ms is None]
-    taken = [
-        seat
-        for each in under_way
-        for seat in store.read(lambda t, of=each.id: seats.of_workshop(t, of))  # type: ignore[misc]
-        if seat.state == "in"
-    ]
+    taken = [seat for each in under_way for seat in _people_in(store, each.id)]
     return Going(
         changes=kept.revision,
         names=len(names.people(store, id)),
@@ -66,14 +63,20 @@ def delete(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id:
         If a workshop is open on it, whose people would be left before a closed door, or a legal
         hold is on. Nothing is changed.
     """
-    hand = {"actor": actor, "now": now, "client_id": client_id}
-    refuse = lambda transaction: _no_workshop(transaction, kept.id)  # noqa: E731
-    return note(store, kept, "deleted", also=refuse, check=_not_held, **hand)  # type: ignore[arg-type]
+    return note(
+        store, kept, "deleted", actor=actor, now=now, client_id=client_id,
+        also=partial(_no_workshop, id=kept.id), check=_not_held,
+    )  # fmt: skip
 
 
 def undelete(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
     """Take an appraisal back from Deleted, to where it was before."""
     return note(store, kept, "undeleted", actor=actor, now=now, client_id=client_id)
+
+
+def _people_in(store: Store, workshop: str) -> list[Seat]:
+    found = store.read(lambda transaction: seats.of_workshop(transaction, workshop))
+    return [seat for seat in found if seat.state == "in"]
 
 
 def _no_workshop(transaction: Transaction, id: str) -> None:

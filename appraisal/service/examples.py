@@ -57,9 +57,10 @@ def put_back(
     AppraisalFrozen
         If it is agreed.
     """
-    why = "The worked example put back as it was"
-    hand = {"actor": actor, "now": now, "client_id": client_id}
-    return save(store, kept, shipped_example(name), kind="restored", why=why, **hand)  # type: ignore[arg-type]
+    return save(
+        store, kept, shipped_example(name), kind="restored",
+        why="The worked example put back as it was", actor=actor, now=now, client_id=client_id,
+    )  # fmt: skip
 
 
 def shipped_example(name: str) -> Appraisal:

@@ -41,5 +41,5 @@ def finish_callbacks() -> None:
         if not getattr(_now, "calling", False):
             look(self)
 
-    SessionState._call_callbacks = call_to_the_end  # type: ignore[method-assign]
-    ScriptRunner._maybe_handle_execution_control_request = look_afterwards  # type: ignore[method-assign]
+    for holder, ours in ((SessionState, call_to_the_end), (ScriptRunner, look_afterwards)):
+        setattr(holder, ours.__name__, ours)  # ``wraps`` has given each the name it stands for

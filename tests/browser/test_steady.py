@@ -255,7 +255,7 @@ def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_block_is_saved
 
     click_cell(page, 0, 0, SCORES_FROM)
     page.keyboard.press("Control+v")
-    told = page.get_by_test_id("stMain").get_by_text("Not all was saved.")
+    told = page.get_by_test_id("stMain").get_by_text("All else that was given is saved.")
     expect(told).to_be_visible(timeout=PATIENCE)
 
     after = service.load(store, example)

@@ -193,4 +193,6 @@ def test_both_ends_of_a_unit_stand_in_the_document_even_where_they_are_the_judge
 def test_a_faulty_row_does_not_make_its_list_too_short() -> None:
     options = [{"id": "here", "name": ""}, {"id": "there", "name": "There"}]
 
-    assert _faults(options=options) == ["options[0].name: found ''. Right would be some words."]
+    assert _faults(options=options) == [
+        "options[0].name: found an empty text. Right would be some words."
+    ]

@@ -110,7 +110,7 @@ def test_what_was_refused_stays_in_sight_and_the_record_as_it_was(small):
 
     assert small.kept().title == "Who should run it?"
     assert small.box("decision:title").value == ""
-    assert "Not saved. It cannot be left empty." in small.words()
+    assert "Not saved. Found an empty text. Right would be some words." in small.words()
     assert small.words().count("Not saved.") == 1
 
 
