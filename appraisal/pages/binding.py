@@ -71,6 +71,11 @@ class Drawn:
     read: Callable[[Any], Any] = lambda held: held
     words: Callable[[Any], str] = notices.in_words
 
+    def same(self, one: Any, other: Any) -> bool:
+        """Return whether two values are the same here: "none of them" on a list is a choice too."""
+        of_list = self.choices is not None and not isinstance(one, list | tuple)
+        return bool(one == other) if of_list else same(one, other)
+
 
 class Target(Protocol):
     """Where a field's value is kept: the record, or this visitor's session."""
@@ -161,14 +166,14 @@ def commit(
     except ValueError as error:
         notices.refuse(field, str(error), notices.in_words(held))
         return
-    if same(held, drawn.shown) and memory.own is UNSET:
+    if drawn.same(held, drawn.shown) and memory.own is UNSET:
         return
     now, given = target.stored(), drawn.words(held)
     if drawn.choices is not None and not _on_list(held, drawn.choices):
         _keep_out(field, held, given, "It is no longer on the list.")
     elif now is GONE:
         _keep_out(field, held, given, "What it belongs to was removed meanwhile.")
-    elif same(held, now):
+    elif drawn.same(held, now):
         memory.own = now
     elif not _was_seen(memory, drawn.shown, now):
         _keep_out(field, held, given, ELSEWHERE)

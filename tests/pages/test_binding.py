@@ -174,6 +174,16 @@ def test_what_is_no_number_is_told_and_stays_in_the_box(small, typed, said):
     assert small.box("cost:trust:0:2026").value == typed
 
 
+def test_none_of_them_is_a_choice_that_is_kept(small):
+    small.to("evidence")
+    small.box("evidence:add:option").set_value("").run()
+
+    small.to("options")
+    small.to("evidence")
+
+    assert small.box("evidence:add:option").value == ""
+
+
 def test_a_widget_that_saved_and_was_not_drawn_since_follows_an_undo(monkeypatch):
     held: dict[str, object] = {}
     monkeypatch.setattr(state, "value", lambda key, otherwise=None: held.get(key, otherwise))
