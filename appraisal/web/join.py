@@ -26,6 +26,7 @@ FILES = {
     "officer.js": "text/javascript",
     "live.js": "text/javascript",
     "access.js": "text/javascript",
+    "presses.js": "text/javascript",
     "plain.css": "text/css",
     "screens.css": "text/css",
 }

@@ -15,7 +15,7 @@ from appraisal.settings import read_settings
 # would need scripts and styles let in that the security policy keeps out.
 OURS = (
     b'<link rel="stylesheet" href="/j/screens.css"><script src="/j/access.js" defer></script>'
-    b'<script src="/j/live.js" defer></script></head>'
+    b'<script src="/j/presses.js" defer></script><script src="/j/live.js" defer></script></head>'
 )
 # A browser that translates replaces words under the feet of what draws the page: headings of one
 # page stood over another, and a tick of before stayed. So the pages say that they are not to be.

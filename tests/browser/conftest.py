@@ -7,13 +7,21 @@ a test fails, a picture of each of its pages and that log are kept in ``tests/br
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
+import uuid
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from appraisal import service
+from appraisal.files.appraisal_file import read_appraisal
+from appraisal.files.examples import worked_examples
+from appraisal.model import Appraisal
+from appraisal.settings import Settings
+from appraisal.store import Store
 from tests.browser.harness import ARTIFACTS, LAPTOP, PHONE, RunningApp, Visit, open_chromium, visit
 
 FAILED = pytest.StashKey[bool]()
@@ -47,6 +55,26 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     """The app on an empty data folder, one for each test module."""
     with RunningApp(tmp_path_factory.mktemp("app") / "data") as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def store(app: RunningApp) -> Iterator[Store]:
+    """The store that the app writes to, to read what is stored."""
+    opened = Store.open(Settings(data=app.data))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def example(store: Store) -> str:
+    """The id of a fresh copy of the worked example."""
+    return begun(store, read_appraisal(worked_examples()[0].path))
+
+
+def begun(store: Store, appraisal: Appraisal) -> str:
+    """The id of a new record that begins with an appraisal."""
+    by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
+    return service.start(store, appraisal, **by).id
 
 
 @pytest.fixture

@@ -12,11 +12,15 @@ from tests.browser.harness import PATIENCE, Visit
 MOST_TABS = 400
 
 
-class Hands(Protocol):
-    """What a visitor can do."""
+class Presses(Protocol):
+    """Somebody who presses things."""
 
     def press(self, target: Locator) -> None:
         """Press a button, open an expander, choose a radio button."""
+
+
+class Hands(Presses, Protocol):
+    """What a visitor can do."""
 
     def write(self, box: Locator, text: str) -> None:
         """Write into a box and leave it."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import criteria_sets
 from tests.browser.harness import PATIENCE, Visit
-from tests.browser.test_steady import RESULTS_FROM, SCORES_FROM, click_cell
-from tests.report.tagged import page_texts
+from tests.browser.test_tables import RESULTS_FROM, SCORES_FROM, click_cell
+from tests.browser.test_walk import download_pdf
 
 MOST_ACTS = 150  # by hand, cell by cell, it took 580
 LEVELS = (70, 55, 40, 60)  # shares of the way from the worst to the best end, by option
@@ -103,13 +102,8 @@ def test_a_criteria_set_becomes_a_recommendation_and_a_pdf_in_few_acts(laptop: V
     )
     for title in ("What would change it", "Money", "Report"):
         on(hands, title)
-    hands.press(page.get_by_role("button", name=re.compile("^Make the PDF")))
-    button = page.get_by_role("button", name=re.compile("Download the PDF"))
-    expect(button).to_be_visible(timeout=60_000)
-    laptop.settle()
-    with page.expect_download() as waiting:
-        hands.press(button)
+    first_page = download_pdf(laptop, hands)[0]
 
     print(f"Acts from a criteria set to the PDF: {hands.acts}")
-    assert "Improve in house" in page_texts(Path(waiting.value.path()).read_bytes())[0]
+    assert "Improve in house" in first_page
     assert hands.acts < MOST_ACTS

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import uuid
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from appraisal import service
 from appraisal.files.appraisal_file import read_appraisal
-from appraisal.files.examples import worked_examples
-from appraisal.settings import Settings
 from appraisal.store import Store
-from tests.browser.harness import PATIENCE, RunningApp, Visit
+from tests.browser.harness import PATIENCE, Visit
 
 # page -> what to open on it, by the words on it
 OPENED = {
@@ -24,21 +19,6 @@ OPENED = {
     "money": ["How costs are brought to one figure", "Add a cost line: Improve in house"],
     "report": ["Background", "The head of the report"],
 }
-
-
-@pytest.fixture(scope="module")
-def store(app: RunningApp):
-    opened = Store.open(Settings(data=app.data))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def example(store: Store) -> str:
-    """The id of a fresh copy of the worked example."""
-    appraisal = read_appraisal(worked_examples()[0].path)
-    by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
-    return service.start(store, appraisal, **by).id
 
 
 def open_parts(visit: Visit, page: str, id: str) -> Page:

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import uuid
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from appraisal import service
 from appraisal.files.appraisal_file import read_appraisal
-from appraisal.files.examples import criteria_sets, worked_examples
+from appraisal.files.examples import criteria_sets
 from appraisal.pages.steps import STEPS
-from appraisal.settings import Settings
 from appraisal.store import Store
+from tests.browser.conftest import begun
 from tests.browser.harness import PATIENCE, RunningApp, Visit, visit
 
 WIDTHS = (320, 390, 640, 1280)
 PRESSES = 100
-SCORES_FROM, RESULTS_FROM = 330 / 690, 210 / 690  # where the first option's column begins
-PASTED = "12\t40\t55\t60\n30\t20\t10\t0"
-
-
-@pytest.fixture(scope="module")
-def store(app: RunningApp) -> Iterator[Store]:
-    opened = Store.open(Settings(data=app.data))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def example(store: Store) -> str:
-    appraisal = read_appraisal(worked_examples()[0].path)
-    by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
-    return service.start(store, appraisal, **by).id
 
 
 def scrolled(page: Page) -> float:
@@ -179,8 +159,7 @@ def test_amounts_typed_along_the_years_land_each_in_its_year(
 def test_three_levels_of_one_criterion_stay_with_it_as_the_last_fills_it(
     laptop: Visit, store: Store
 ) -> None:
-    by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
-    id = service.start(store, read_appraisal(criteria_sets()[0].path), **by).id
+    id = begun(store, read_appraisal(criteria_sets()[0].path))
     page = laptop.open(f"/scores?a={id}")
     first = service.load(store, id).appraisal.benefit_criteria()[0]
     options = service.load(store, id).appraisal.options
@@ -200,75 +179,6 @@ def test_three_levels_of_one_criterion_stay_with_it_as_the_last_fills_it(
         (first.id, 40.0 + place) for place in range(len(options))
     ]
     expect(page.get_by_role("heading", name=first.name)).to_be_visible(timeout=PATIENCE)
-
-
-def open_table(laptop: Visit, example: str, page_key: str = "scores") -> Page:
-    laptop.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = laptop.open(f"/{page_key}?a={example}")
-    page.get_by_role("radio", name="All in one table").click()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
-    laptop.settle()
-    page.wait_for_timeout(500)
-    return page
-
-
-def click_cell(page: Page, row: int, column: int, first: float) -> None:
-    """Click a cell of the table, counted from nought; the first column begins at this share."""
-    grid = page.get_by_test_id("stDataFrame").locator("canvas").first
-    box = grid.bounding_box()
-    assert box is not None
-    page.wait_for_timeout(150)
-    each = (1 - first) / 4
-    across = first + each * (column + 0.5)
-    page.mouse.click(box["x"] + box["width"] * across, box["y"] + 38 * (row + 1.5))
-
-
-def test_a_block_pasted_into_the_table_is_one_act_and_undone_in_one_press(
-    laptop: Visit, example: str, store: Store
-) -> None:
-    page = open_table(laptop, example)
-    before = service.load(store, example)
-    page.evaluate("(text) => navigator.clipboard.writeText(text)", PASTED)
-
-    click_cell(page, 0, 0, SCORES_FROM)
-    page.keyboard.press("Control+v")
-    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
-    laptop.settle()
-
-    after = service.load(store, example)
-    assert after.revision == before.revision + 1
-    rows = [c.id for c in before.appraisal.benefit_criteria()][:2]
-    ids = [option.id for option in before.appraisal.options]
-    found = [[after.appraisal.performance(o, c).level for o in ids] for c in rows]
-    assert found == [[12, 40, 55, 60], [30, 20, 10, 0]]
-    page.get_by_test_id("stSidebar").get_by_role("button", name="Undo").click()
-    expect(page.get_by_test_id("stMain").get_by_text("Taken back")).to_be_visible(timeout=PATIENCE)
-    assert service.load(store, example).appraisal == before.appraisal
-
-
-def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_block_is_saved(
-    laptop: Visit, example: str, store: Store
-) -> None:
-    page = open_table(laptop, example)
-    before = service.load(store, example)
-    page.evaluate("(text) => navigator.clipboard.writeText(text)", "12\tx\t300\t72,5")
-
-    click_cell(page, 0, 0, SCORES_FROM)
-    page.keyboard.press("Control+v")
-    told = page.get_by_test_id("stMain").get_by_text("All else that was given is saved.")
-    expect(told).to_be_visible(timeout=PATIENCE)
-
-    after = service.load(store, example)
-    criterion = before.appraisal.benefit_criteria()[0]
-    names = [option.name for option in before.appraisal.options]
-    levels = [
-        after.appraisal.performance(o.id, criterion.id).level for o in after.appraisal.options
-    ]
-    old = [before.appraisal.performance(o.id, criterion.id).level for o in after.appraisal.options]
-    assert levels == [12, old[1], old[2], 72.5]
-    assert after.revision == before.revision + 1
-    expect(told).to_contain_text(f"{criterion.name}, {names[1]}")
-    expect(told).to_contain_text(f"{criterion.name}, {names[2]}: 300 was given")
 
 
 def test_a_slider_follows_an_undo_that_comes_at_once(
@@ -293,51 +203,6 @@ def test_a_slider_follows_an_undo_that_comes_at_once(
         )
         laptop.settle()
         expect(slider).to_have_attribute("aria-valuetext", str(before), timeout=PATIENCE)
-
-
-def test_a_cell_typed_into_the_table_is_an_act_of_its_own(
-    laptop: Visit, example: str, store: Store
-) -> None:
-    page = open_table(laptop, example)
-    before = service.load(store, example)
-
-    click_cell(page, 0, 1, SCORES_FROM)
-    page.wait_for_timeout(200)
-    page.keyboard.type("33", delay=60)
-    page.wait_for_timeout(60)
-    page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
-    laptop.settle()
-    page.keyboard.type("44", delay=60)
-    page.wait_for_timeout(60)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(1_000)
-    laptop.settle()
-
-    after = service.load(store, example)
-    option = before.appraisal.options[1].id
-    rows = [c.id for c in before.appraisal.benefit_criteria()][:2]
-    assert after.revision == before.revision + 2
-    assert [after.appraisal.performance(option, c).level for c in rows] == [33, 44]
-
-
-def test_results_pasted_into_the_table_of_must_haves_are_one_act(
-    laptop: Visit, example: str, store: Store
-) -> None:
-    page = open_table(laptop, example, "must_haves")
-    before = service.load(store, example)
-    page.evaluate("(text) => navigator.clipboard.writeText(text)", "fail\tfail\nfail\tfail")
-
-    click_cell(page, 0, 0, RESULTS_FROM)
-    page.keyboard.press("Control+v")
-    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
-    laptop.settle()
-
-    after = service.load(store, example)
-    ids = [option.id for option in before.appraisal.options][:2]
-    gates = [gate.id for gate in before.appraisal.gates][:2]
-    assert after.revision == before.revision + 1
-    assert {after.appraisal.gate_outcome(o, g) for o in ids for g in gates} == {"fail"}
 
 
 def test_pages_say_that_a_browser_must_not_translate_them(laptop: Visit, example: str) -> None:

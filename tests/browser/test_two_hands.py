@@ -6,11 +6,9 @@ Hypothesis draws who acts, what they do and where: 200 acts, and 5,000 with ``FA
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import time
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -22,11 +20,11 @@ from playwright.sync_api import Browser, Error, expect
 from appraisal import service
 from appraisal.model import Appraisal
 from appraisal.pages.steps import BY_KEY, neighbours
-from appraisal.settings import Settings
 from appraisal.store import Store
+from tests.browser.conftest import begun
 from tests.browser.harness import LAPTOP, PATIENCE, RunningApp, Visit, visit
+from tests.browser.leaving import go_by_side_list, whole_appraisal
 from tests.browser.page_fields import Field, fill, held, open_for
-from tests.browser.test_torture import go_by_side_list, whole_appraisal
 
 FULL = os.environ.get("FAULTS") == "full"
 EXAMPLES, STEPS_EACH = (50, 100) if FULL else (5, 40)
@@ -109,8 +107,7 @@ class TwoHands(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
-        self.id = service.start(self.store, whole_appraisal(), **by).id
+        self.id = begun(self.store, whole_appraisal())
         self.hands = {name: type(self).open_hands(self.id) for name in HANDS}
         self.number = 0
 
@@ -177,13 +174,6 @@ class TwoHands(RuleBasedStateMachine):
     def teardown(self) -> None:
         for hands in self.hands.values():
             hands.page.close()
-
-
-@pytest.fixture(scope="module")
-def store(app: RunningApp) -> Iterator[Store]:
-    opened = Store.open(Settings(data=app.data))
-    yield opened
-    opened.close()
 
 
 @pytest.mark.faults

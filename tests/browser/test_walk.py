@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hands import Hands, Keyboard, Mouse
+from tests.browser.hands import Hands, Keyboard, Mouse, Presses
 from tests.browser.harness import PATIENCE, Visit
 from tests.report.tagged import page_texts, squeezed
 
@@ -106,7 +106,7 @@ def weigh(visit: Visit, hands: Hands) -> None:
     visit.settle()
 
 
-def download_pdf(visit: Visit, hands: Hands) -> list[str]:
+def download_pdf(visit: Visit, hands: Presses) -> list[str]:
     """Make the report, take it away and return the text of its pages."""
     page = visit.page
     hands.press(page.get_by_role("button", name=re.compile("^Make the PDF")))

@@ -13,6 +13,7 @@
   let typed = 0; // when the box that has the focus was first typed into since it was last sent
   let box = null;
   let touched = 0; // when somebody last pressed or typed
+  let up_at = Date.now(); // when there last was a line, or when the page was opened or woke
 
   const button = () => document.querySelector(".st-key-again button");
 
@@ -20,7 +21,7 @@
     const found = button();
     if (!found || Date.now() - pressed < 1500) return;
     // Never across what somebody is just doing: a new run would cut off the one that saves it.
-    if (Date.now() - touched < 800 || running()) return;
+    if (Date.now() - touched < 800 || page.running()) return;
     // Nor under words that are not sent yet: what they stand for could be drawn anew.
     if (document.documentElement.dataset.typing) return;
     pressed = Date.now();
@@ -28,13 +29,8 @@
     found.click();
   }
 
-  function running() {
-    const app = document.querySelector('[data-testid="stApp"]');
-    return !app || app.getAttribute("data-test-script-state") !== "notRunning";
-  }
-
   function line() {
-    const app = document.querySelector('[data-testid="stApp"]');
+    const app = page.app();
     const state = app && app.getAttribute("data-test-connection-state");
     if (was === "CONNECTED" && state !== "CONNECTED") behind = true;
     was = state;
@@ -74,7 +70,7 @@
   }
   document.addEventListener("visibilitychange", () => {
     if (document.hidden && typed) send(); // the phone goes to sleep
-    if (!document.hidden) look(); // and wakes
+    if (!document.hidden) { up_at = Date.now(); look(); } // and wakes
   });
   setInterval(look, EVERY);
   setInterval(() => {
@@ -82,4 +78,28 @@
     if (behind && was === "CONNECTED" && !document.hidden) again();
     if (typed && Date.now() - typed > DRAFT) send();
   }, 500);
+
+  // --- When the line does not come up: a grey page would say nothing for ever ---------------------
+
+  const PATIENCE = 10000; // ms without a line before that is said
+  let shown = null; // what says that the line does not come up
+
+  function sayIfStuck() {
+    const up = line();
+    if (up && shown) { shown.remove(); shown = null; }
+    if (up) up_at = Date.now();
+    if (up || shown || Date.now() - up_at < PATIENCE) return;
+    shown = document.createElement("div");
+    shown.className = "no-line";
+    shown.setAttribute("role", "alert");
+    shown.innerHTML =
+      "<h2>This page cannot reach the tool</h2><p>It has tried for ten seconds. Nothing that was " +
+      "marked as saved is lost. It goes on by itself as soon as the line is there.</p>" +
+      "<p>If it does not: a network filter may block what this page needs. Ask whoever looks after " +
+      "the network to let <strong>WebSocket connections</strong> through to this address " +
+      "(<code></code>), and not to inspect or hold them.</p>";
+    shown.querySelector("code").textContent = `${location.host}/_stcore/stream`;
+    document.body.append(shown);
+  }
+  setInterval(sayIfStuck, 1000);
 })();

@@ -1,0 +1,61 @@
+"""A press right after typing is done once: not lost, and not done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness import PATIENCE, Visit
+from tests.browser.leaving import press, tap
+
+KINDS = ["tick", "choice of a few", "button", "fold"]
+DOWN = 60  # ms that a finger or a mouse is down
+ByHand = Callable[[Page, Locator, int], None]
+
+# Counts how often each control was really set off: by then a press that was held back has its turn.
+_COUNT = """() => {
+  window.presses = 0;
+  document.getElementById("root").addEventListener("click", (event) => {
+    if (event.target.closest("button, summary")) window.presses += 1;
+  }, true);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[type=radio], [type=checkbox]")) window.presses += 1;
+  }, true);
+}"""
+
+
+def controls(page: Page) -> dict[str, Locator]:
+    """One of each kind of control on the page of History."""
+    return {
+        "tick": page.get_by_text("It is agreed as it stands, with what is missing"),
+        "choice of a few": page.get_by_role("radio", name="Name a version"),
+        "button": page.get_by_role("button", name="Agree and freeze", exact=True),
+        "fold": page.get_by_test_id("stMain").locator("summary").first,
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_touch_right_after_typing_is_done_once(kind: str, phone: Visit, example: str) -> None:
+    once_after_typing(phone, example, kind, tap)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_click_right_after_typing_is_done_once(kind: str, laptop: Visit, example: str) -> None:
+    once_after_typing(laptop, example, kind, press)
+
+
+def once_after_typing(visit: Visit, example: str, kind: str, by_hand: ByHand) -> None:
+    page = visit.open(f"/history?a={example}")
+    chosen = controls(page)[kind]
+    expect(chosen).to_be_visible(timeout=PATIENCE)
+    page.evaluate(_COUNT)
+    page.get_by_label("Who agreed it, and when?").click()
+    page.keyboard.type("Cabinet")
+
+    by_hand(page, chosen, DOWN)
+    page.wait_for_timeout(1_500)
+    visit.settle()
+
+    assert page.evaluate("window.presses") == 1

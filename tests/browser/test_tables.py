@@ -1,0 +1,126 @@
+"""Scores and must-haves in one table: typed into, or pasted into as a block."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from appraisal import service
+from appraisal.store import Store
+from tests.browser.harness import PATIENCE, Visit
+
+SCORES_FROM, RESULTS_FROM = 330 / 690, 210 / 690  # where the first option's column begins
+PASTED = "12\t40\t55\t60\n30\t20\t10\t0"
+
+
+def open_table(laptop: Visit, example: str, page_key: str = "scores") -> Page:
+    laptop.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = laptop.open(f"/{page_key}?a={example}")
+    page.get_by_role("radio", name="All in one table").click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+    page.wait_for_timeout(500)
+    return page
+
+
+def click_cell(page: Page, row: int, column: int, first: float) -> None:
+    """Click a cell of the table, counted from nought; the first column begins at this share."""
+    grid = page.get_by_test_id("stDataFrame").locator("canvas").first
+    box = grid.bounding_box()
+    assert box is not None
+    page.wait_for_timeout(150)
+    each = (1 - first) / 4
+    across = first + each * (column + 0.5)
+    page.mouse.click(box["x"] + box["width"] * across, box["y"] + 38 * (row + 1.5))
+
+
+def test_a_block_pasted_into_the_table_is_one_act_and_undone_in_one_press(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example)
+    before = service.load(store, example)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", PASTED)
+
+    click_cell(page, 0, 0, SCORES_FROM)
+    page.keyboard.press("Control+v")
+    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+
+    after = service.load(store, example)
+    assert after.revision == before.revision + 1
+    rows = [c.id for c in before.appraisal.benefit_criteria()][:2]
+    ids = [option.id for option in before.appraisal.options]
+    found = [[after.appraisal.performance(o, c).level for o in ids] for c in rows]
+    assert found == [[12, 40, 55, 60], [30, 20, 10, 0]]
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Undo").click()
+    expect(page.get_by_test_id("stMain").get_by_text("Taken back")).to_be_visible(timeout=PATIENCE)
+    assert service.load(store, example).appraisal == before.appraisal
+
+
+def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_block_is_saved(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example)
+    before = service.load(store, example)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", "12\tx\t300\t72,5")
+
+    click_cell(page, 0, 0, SCORES_FROM)
+    page.keyboard.press("Control+v")
+    told = page.get_by_test_id("stMain").get_by_text("All else that was given is saved.")
+    expect(told).to_be_visible(timeout=PATIENCE)
+
+    after = service.load(store, example)
+    criterion = before.appraisal.benefit_criteria()[0]
+    names = [option.name for option in before.appraisal.options]
+    levels = [
+        after.appraisal.performance(o.id, criterion.id).level for o in after.appraisal.options
+    ]
+    old = [before.appraisal.performance(o.id, criterion.id).level for o in after.appraisal.options]
+    assert levels == [12, old[1], old[2], 72.5]
+    assert after.revision == before.revision + 1
+    expect(told).to_contain_text(f"{criterion.name}, {names[1]}")
+    expect(told).to_contain_text(f"{criterion.name}, {names[2]}: 300 was given")
+
+
+def test_a_cell_typed_into_the_table_is_an_act_of_its_own(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example)
+    before = service.load(store, example)
+
+    click_cell(page, 0, 1, SCORES_FROM)
+    page.wait_for_timeout(200)
+    page.keyboard.type("33", delay=60)
+    page.wait_for_timeout(60)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+    page.keyboard.type("44", delay=60)
+    page.wait_for_timeout(60)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1_000)
+    laptop.settle()
+
+    after = service.load(store, example)
+    option = before.appraisal.options[1].id
+    rows = [c.id for c in before.appraisal.benefit_criteria()][:2]
+    assert after.revision == before.revision + 2
+    assert [after.appraisal.performance(option, c).level for c in rows] == [33, 44]
+
+
+def test_results_pasted_into_the_table_of_must_haves_are_one_act(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example, "must_haves")
+    before = service.load(store, example)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", "fail\tfail\nfail\tfail")
+
+    click_cell(page, 0, 0, RESULTS_FROM)
+    page.keyboard.press("Control+v")
+    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+
+    after = service.load(store, example)
+    ids = [option.id for option in before.appraisal.options][:2]
+    gates = [gate.id for gate in before.appraisal.gates][:2]
+    assert after.revision == before.revision + 1
+    assert {after.appraisal.gate_outcome(o, g) for o in ids for g in gates} == {"fail"}
