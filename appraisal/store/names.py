@@ -19,6 +19,7 @@ from appraisal.store.failures import told
 from appraisal.store.store import Store
 from appraisal.store.tables import choice, person
 
+SWEEP_MINUTES = 10
 _TRACES = (
     "The names are deleted, and the record says so, but traces of them may be left in the files. "
     "Run the purge again once this is mended"
@@ -113,10 +114,15 @@ def _sweep_server(connection: Connection) -> bool:
     """Have the server write the table of names anew, and end the log that held them if it may."""
     where = text("SELECT pg_relation_filenode('person')")
     before = connection.execute(where).scalar()
-    connection.execute(text("VACUUM FULL person"))
-    for step in ("SELECT pg_switch_wal()", "CHECKPOINT"):
-        with contextlib.suppress(ProgrammingError):  # for the server's administrator alone
-            connection.execute(text(step))
+    # All that the server holds goes to its disk first, which may take a busy one minutes.
+    connection.execute(text(f"SET statement_timeout = '{SWEEP_MINUTES}min'"))
+    try:
+        connection.execute(text("VACUUM FULL person"))
+        for step in ("SELECT pg_switch_wal()", "CHECKPOINT"):
+            with contextlib.suppress(ProgrammingError):  # for the server's administrator alone
+                connection.execute(text(step))
+    finally:
+        connection.execute(text("RESET statement_timeout"))
     return bool(connection.execute(where).scalar() != before)
 
 
