@@ -19,6 +19,7 @@ from appraisal.files.writing import write_atomically
 from appraisal.settings import read_settings
 
 FILE = click.Path(path_type=Path)
+TABLE_NAMES = ("must_haves", "evidence", "scores", "costs")
 WEIGHTS_MODELS = ("elicited", "order", "unknown", "fixed")
 # As shells count them: 128 and the number of the signal.
 _INTERRUPTED, _BROKEN_PIPE = 130, 141
@@ -160,14 +161,14 @@ def report(
 
 
 @commands.command()
-@click.argument("name", type=click.Choice(("evidence", "scores", "costs")))
+@click.argument("name", type=click.Choice(TABLE_NAMES))
 @click.argument("file", type=FILE)
 @click.option("--to", type=FILE, required=True, metavar="OUT", help="OUT.xlsx or OUT.csv.")
 @click.option(
-    "--blank", is_flag=True, help="A template: for the scores, a row for each one missing."
+    "--blank", is_flag=True, help="A template, with a row for each score or result that is missing."
 )
 def table(name: Any, file: Path, to: Path, blank: bool) -> None:
-    """Write the evidence, scores or costs of FILE as a table for a spreadsheet."""
+    """Write must-haves, evidence, scores or costs of FILE as a table for a spreadsheet."""
     from appraisal.files.tables import template, write_table
 
     make = template if blank else write_table
@@ -178,12 +179,12 @@ def table(name: Any, file: Path, to: Path, blank: bool) -> None:
 
 
 @commands.command()
-@click.argument("name", type=click.Choice(("evidence", "scores", "costs")))
+@click.argument("name", type=click.Choice(TABLE_NAMES))
 @click.argument("file", type=FILE)
 @click.option("--from", "source", type=FILE, required=True, metavar="TABLE", help=".xlsx or .csv.")
 @click.option("--to", type=FILE, required=True, metavar="NEW", help="The appraisal file to write.")
 def fill(name: Any, file: Path, source: Path, to: Path) -> None:
-    """Take the evidence, scores or costs of FILE from a spreadsheet's table, as a new file."""
+    """Take one of those tables of FILE from a spreadsheet, and write a new file."""
     from appraisal.files.appraisal_file import read_bytes, write_appraisal
     from appraisal.files.filling import filled
 

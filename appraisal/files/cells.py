@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from appraisal.files.columns import Column
+from appraisal.files.columns import OUTCOMES, Column
 from appraisal.files.grid import Cell, DateCell, Strange
 from appraisal.files.scalars import plain_value
 from appraisal.model import Appraisal
@@ -34,6 +34,7 @@ def value_of(cell: Cell, column: Column, appraisal: Appraisal) -> Any:
         "year": number,
         "ids": _ids,
         "choice": _word,
+        "outcome": _outcome,
         "direction": _direction,
         "yes_no": _yes_no,
         "distribution": _distribution,
@@ -42,6 +43,8 @@ def value_of(cell: Cell, column: Column, appraisal: Appraisal) -> Any:
         return _id_of(cell, {option.id: option.name for option in appraisal.options}, "option")
     if column.kind == "criterion":
         return _id_of(cell, {c.id: c.name for c in appraisal.criteria}, "criterion")
+    if column.kind == "must_have":
+        return _id_of(cell, {gate.id: gate.name for gate in appraisal.gates}, "must-have")
     return readers.get(column.kind, as_text)(cell)
 
 
@@ -89,6 +92,15 @@ def _word(cell: Cell) -> str:
     return as_text(cell).strip().lower()
 
 
+def _outcome(cell: Cell) -> str:
+    text = _word(cell)
+    if text in (OUTCOMES[-1], "unknown"):
+        return "unknown"
+    if text in OUTCOMES:
+        return text
+    raise ValueError(f"found {shown(as_text(cell))}. Right would be pass, fail or not yet known.")
+
+
 def _direction(cell: Cell) -> str:
     text = as_text(cell).strip()
     return _DIRECTIONS.get(text, text)
@@ -116,7 +128,7 @@ def _distribution(cell: Cell) -> Any:
 
 
 def _id_of(cell: Cell, names: dict[str, str], kind: str) -> str:
-    """Return the id of the option or criterion that a cell names by its id or by its name."""
+    """Return the id of what a cell names by its id or by its name."""
     text = as_text(cell).strip()
     if text in names:
         return text

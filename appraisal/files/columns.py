@@ -1,29 +1,33 @@
-"""The columns of the three tables that go in and out as CSV and Excel."""
+"""The columns of the four tables that go in and out as CSV and Excel."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from appraisal.files.schema_words import WORDS
-from appraisal.model import Criterion, Option
+from appraisal.model import Appraisal
 
-TableName = Literal["evidence", "scores", "costs"]
+TableName = Literal["must_haves", "evidence", "scores", "costs"]
 Kind = Literal[
-    "text", "number", "option", "criterion", "ids", "choice", "direction", "yes_no", "date",
-    "distribution", "year", "shown",
+    "text", "number", "option", "criterion", "must_have", "outcome", "ids", "choice",
+    "direction", "yes_no", "date", "distribution", "year", "shown",
 ]  # fmt: skip
 
 STRENGTHS = ("strong", "moderate", "weak", "none")
+OUTCOMES = ("pass", "fail", "not yet known")
 DISTRIBUTIONS = ("triangular", "uniform", "exact")
 _YEAR = re.compile(r"[0-9]{4}(\.0)?")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the key it fills, what its cells hold, and whether it must be there.
+    """One column: its heading, what its cells hold, and whether it must be there.
+
+    ``key`` is the heading, and ``field`` the key that it fills in the document where that is
+    another.
 
     A ``shown`` column is there for the person who fills in the table. Nothing is read from it, but
     it must still say what the appraisal says: else the table was made for another one.
@@ -35,6 +39,12 @@ class Column:
     choices: tuple[str, ...] = ()
     per_cent: bool = False  # whether 41 % may stand for 0.41
     words: str = ""
+    field: str = ""
+
+    @property
+    def fills(self) -> str:
+        """Return the key that it fills in the document."""
+        return self.field or self.key
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,11 @@ class Table:
 
     def words(self, column: Column) -> str:
         """Return what a column holds, for people."""
-        return column.words or WORDS[self.part][column.key]
+        return column.words or WORDS[self.part][column.fills]
+
+    def heading(self, field: str) -> str:
+        """Return the heading of the column that fills this key of the document."""
+        return next((column.key for column in self.columns if column.fills == field), field)
 
 
 def key_of(heading: str) -> str:
@@ -73,8 +87,24 @@ def key_of(heading: str) -> str:
     return re.sub(r"[\s_-]+", "_", plain)
 
 
+_OPTION_NAME = Column("option_name", "shown", words="The option's name. Leave it as it is.")
 _EVIDENCE_IDS = Column("evidence", "ids", words="The ids of the evidence, with spaces between.")
 
+MUST_HAVES = Table(
+    "must_haves",
+    ("gate_results",),
+    "GateResult",
+    (
+        Column("option", "option", required=True),
+        _OPTION_NAME,
+        Column("must_have", "must_have", required=True, field="gate"),
+        Column("must_have_name", "shown", words="The must-have's name. Leave it as it is."),
+        Column("result", "outcome", choices=OUTCOMES, words="pass, fail or not yet known."),
+        Column("reason"),
+        _EVIDENCE_IDS,
+    ),
+    filled=("result", "reason", "evidence"),
+)
 EVIDENCE = Table(
     "evidence",
     ("evidence",),
@@ -99,7 +129,7 @@ SCORES = Table(
     "Performance",
     (
         Column("option", "option", required=True),
-        Column("option_name", "shown", words="The option's name. Leave it as it is."),
+        _OPTION_NAME,
         Column("criterion", "criterion", required=True),
         Column("criterion_name", "shown", words="The criterion's name. Leave it as it is."),
         Column(
@@ -142,11 +172,23 @@ COSTS = Table(
 )
 
 
-def shown_cells(option: Option, criterion: Criterion) -> dict[str, str | float]:
-    """Return what the columns that are only shown say of an option and a criterion."""
+def shown_cells(row: dict[str, Any], table: Table, appraisal: Appraisal) -> dict[str, str | float]:
+    """Return what the columns that are only shown say in a row of the document.
+
+    Raises
+    ------
+    KeyError
+        If the row names an option, a criterion or a must-have that is not there.
+    """
+    if table.name not in ("scores", "must_haves"):
+        return {}
+    shown: dict[str, str | float] = {"option_name": appraisal.option(row.get("option", "")).name}
+    if table.name == "must_haves":
+        names = {gate.id: gate.name for gate in appraisal.gates}
+        return shown | {"must_have_name": names[row.get("gate", "")]}
+    criterion = appraisal.criterion(row.get("criterion", ""))
     scale = criterion.scale
-    return {
-        "option_name": option.name,
+    return shown | {
         "criterion_name": criterion.name,
         "unit": scale.unit or "",
         "worst": scale.worst,
@@ -154,4 +196,9 @@ def shown_cells(option: Option, criterion: Criterion) -> dict[str, str | float]:
     }
 
 
-TABLES: dict[TableName, Table] = {"evidence": EVIDENCE, "scores": SCORES, "costs": COSTS}
+TABLES: dict[TableName, Table] = {
+    "must_haves": MUST_HAVES,
+    "evidence": EVIDENCE,
+    "scores": SCORES,
+    "costs": COSTS,
+}

@@ -1,4 +1,4 @@
-"""The three tables as CSV and Excel, filled or as templates."""
+"""The four tables as CSV and Excel, filled or as templates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 from typing import Any, Literal
 
 from appraisal.errors import AppraisalError
-from appraisal.files.columns import TABLES, Column, Table, TableName, shown_cells
+from appraisal.files.columns import OUTCOMES, TABLES, Column, Table, TableName, shown_cells
 from appraisal.files.excel_writer import Sheet, workbook
 from appraisal.files.guards import guarded_for_csv, guarded_for_excel
 from appraisal.model import Appraisal
@@ -26,7 +26,7 @@ def write_table(name: TableName, appraisal: Appraisal, ending: Ending) -> bytes:
     Parameters
     ----------
     name : str
-        ``evidence``, ``scores`` or ``costs``.
+        ``must_haves``, ``evidence``, ``scores`` or ``costs``.
     appraisal : Appraisal
         Where the rows come from.
     ending : str
@@ -43,9 +43,17 @@ def write_table(name: TableName, appraisal: Appraisal, ending: Ending) -> bytes:
 
 
 def template(name: TableName, appraisal: Appraisal, ending: Ending) -> bytes:
-    """Return a table to be filled in: headings, and for the scores a row for each missing cell."""
+    """Return a table to be filled in: its headings, and a row for each score or result missing."""
     table = TABLES[name]
     rows: Rows = []
+    if name == "must_haves":
+        given = {(result.option, result.gate) for result in appraisal.gate_results}
+        rows = [
+            _spread({"option": option.id, "gate": gate.id}, table, appraisal)
+            for gate in appraisal.gates
+            for option in appraisal.options
+            if (option.id, gate.id) not in given
+        ]
     if name == "scores":
         filled = appraisal.cells()
         rows = [
@@ -72,10 +80,10 @@ def _spread(row: dict[str, Any], table: Table, appraisal: Appraisal) -> dict[str
             cells[key] = "yes" if value else "no"
         else:
             cells[key] = value
-    if table.name == "scores":
-        option, criterion = appraisal.option(row["option"]), appraisal.criterion(row["criterion"])
-        cells |= shown_cells(option, criterion)
-    return cells
+    if cells.get("result") == "unknown":
+        cells["result"] = OUTCOMES[-1]
+    named = {table.heading(field): value for field, value in cells.items()}
+    return named | shown_cells(row, table, appraisal)
 
 
 def _written(table: Table, rows: Rows, appraisal: Appraisal, ending: Ending) -> bytes:
@@ -108,13 +116,15 @@ def _choices(column: Column, appraisal: Appraisal) -> list[str]:
         return [option.id for option in appraisal.options][:_CELL_IDS]
     if column.kind == "criterion":
         return [criterion.id for criterion in appraisal.criteria][:_CELL_IDS]
+    if column.kind == "must_have":
+        return [gate.id for gate in appraisal.gates][:_CELL_IDS]
     if column.kind == "direction":
         return ["+", "-", "±", "0"]
     if column.kind == "yes_no":
         return ["yes", "no"]
     if column.key == "kind":
         return list(CostLine.model_json_schema()["properties"]["kind"]["enum"])
-    return list(column.choices) if column.kind == "choice" else []
+    return list(column.choices) if column.kind in ("choice", "outcome") else []
 
 
 def _csv(headings: list[str], rows: Rows) -> bytes:

@@ -1,4 +1,4 @@
-"""The evidence ledger, the scores and the cost lines from CSV and Excel, and back into them.
+"""Must-haves, evidence, scores and cost lines from CSV and Excel, and back into them.
 
 Every fault names its row and column. What comes in is checked with the rest of the appraisal, so
 that an unknown option or a level beyond its scale is told here, before anything is saved.
@@ -13,13 +13,22 @@ from typing import Any
 
 from appraisal.errors import Fault, InvalidAppraisal, Path, path_text
 from appraisal.files.cells import as_text, number, value_of
-from appraisal.files.columns import COSTS, EVIDENCE, SCORES, Column, Table, TableName, shown_cells
+from appraisal.files.columns import (
+    COSTS,
+    EVIDENCE,
+    MUST_HAVES,
+    SCORES,
+    Column,
+    Table,
+    TableName,
+    shown_cells,
+)
 from appraisal.files.csv_table import read_csv
 from appraisal.files.excel_table import is_workbook, read_sheet
 from appraisal.files.grid import Cell, Grid, Strange, is_blank
 from appraisal.files.headings import columns_of
 from appraisal.files.table_writer import template, write_table
-from appraisal.model import Appraisal, CostLine, Evidence, Performance
+from appraisal.model import Appraisal, CostLine, Evidence, GateResult, Performance
 from appraisal.model.faults import shown
 from appraisal.settings import Settings
 
@@ -27,6 +36,7 @@ __all__ = [
     "TableName",
     "read_cost_lines",
     "read_evidence",
+    "read_gate_results",
     "read_performances",
     "template",
     "write_table",
@@ -69,6 +79,18 @@ def read_performances(
     return [Performance.model_validate(row) for row in rows]
 
 
+def read_gate_results(
+    data: bytes, name: str, appraisal: Appraisal, settings: Settings | None = None
+) -> list[GateResult]:
+    """Return the results on the must-haves in a CSV file or an Excel workbook.
+
+    Parameters and errors are those of :func:`read_evidence`. A row with nothing filled in is a
+    result that nobody has given.
+    """
+    rows = _read(data, name, MUST_HAVES, appraisal, settings)
+    return [GateResult.model_validate(row) for row in rows]
+
+
 def read_cost_lines(
     data: bytes, name: str, appraisal: Appraisal, settings: Settings | None = None
 ) -> list[CostLine]:
@@ -93,7 +115,8 @@ def _read(
     numbers: list[int] = []
     rows: list[Row] = []
     for row_number, cells in grid.rows[1:]:
-        row = _row(grid, row_number, list(zip(columns, cells, strict=False)), appraisal, faults)
+        named = list(zip(columns, cells, strict=False))
+        row = _row(grid, row_number, named, table, appraisal, faults)
         if not table.filled or any(key in row for key in table.filled):
             numbers.append(row_number)
             rows.append(row)
@@ -107,6 +130,7 @@ def _row(
     grid: Grid,
     row_number: int,
     cells: list[tuple[Column | None, Cell]],
+    table: Table,
     appraisal: Appraisal,
     faults: list[Fault],
 ) -> Row:
@@ -130,7 +154,7 @@ def _row(
     faults += [
         _fault(grid, row_number, column.key, problem)
         for column, cell in seen
-        if (problem := _disagreement(column, cell, row, appraisal))
+        if (problem := _disagreement(column, cell, row, table, appraisal))
     ]
     return row
 
@@ -151,17 +175,15 @@ def _put(row: Row, column: Column, value: Any) -> None:
     if column.kind == "year":
         row.setdefault("amounts", {})[int(column.key)] = value
     else:
-        row[column.key] = value
+        row[column.fills] = value
 
 
-def _disagreement(column: Column, cell: Cell, row: Row, appraisal: Appraisal) -> str:
+def _disagreement(column: Column, cell: Cell, row: Row, table: Table, appraisal: Appraisal) -> str:
     """Return what a column that is only shown says otherwise than the appraisal, or nothing."""
     try:
-        criterion = appraisal.criterion(row.get("criterion", ""))
-        option = appraisal.option(row.get("option", ""))
+        true = shown_cells(row, table, appraisal)[column.key]
     except KeyError:
         return ""  # told at its own column
-    true = shown_cells(option, criterion)[column.key]
     if isinstance(cell, Strange) or not _says(cell, true):
         known = as_text(true) or "blank"
         return (
@@ -207,7 +229,8 @@ def _model_faults(
             if fault.path[:depth] == table.section and len(fault.path) > depth:
                 place, *steps = fault.path[depth:]
                 assert isinstance(place, int)
-                key = str(steps[-1] if steps[:1] == ["amounts"] else steps[0]) if steps else ""
+                field = str(steps[-1] if steps[:1] == ["amounts"] else steps[0]) if steps else ""
+                key = table.heading(field)
                 made = _fault(grid, numbers[place], key, _in_rows(fault.problem, table, numbers))
                 if made.path not in told:
                     yield made

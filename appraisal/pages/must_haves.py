@@ -7,7 +7,16 @@ import streamlit as st
 
 from appraisal.analysis.gates import failed_gates, unknown_gates
 from appraisal.model import Appraisal, Gate, Option
-from appraisal.pages import fields, frame, must_haves_table, parts, show, state
+from appraisal.pages import (
+    fields,
+    frame,
+    must_haves_import,
+    must_haves_table,
+    parts,
+    show,
+    state,
+    table_import,
+)
 from appraisal.pages.edits import row_setting
 from appraisal.pages.gate_edits import with_gate, without_gate
 from appraisal.pages.text import plain, short
@@ -38,6 +47,8 @@ def page() -> None:
     else:
         st.info("There are no must-haves yet.")
     _add(frozen)
+    if appraisal.gates:
+        table_import.panel(appraisal, must_haves_import.ROWS, frozen)
     frame.end("must_haves")
 
 

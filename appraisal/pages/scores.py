@@ -23,9 +23,10 @@ def page() -> None:
         show.picture(state.plain_results(current), charts.score_matrix, "scores")
     elif chosen == TABLE:
         scores_table.table(appraisal, current.frozen)
-        panel(appraisal, scores_import.ROWS, current.frozen)
     else:
         _one_criterion(appraisal, current.frozen)
+    if chosen != PICTURE and appraisal.benefit_criteria():
+        panel(appraisal, scores_import.ROWS, current.frozen)
     frame.end("scores")
 
 

@@ -35,7 +35,7 @@ class Rows:
     Attributes
     ----------
     key : str
-        Of its widgets, and the name of its table: ``evidence`` or ``costs``.
+        Of its widgets, and the name of its table, such as ``evidence``.
     noun : str
         What one row is called: ``finding``.
     kind : str

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from appraisal.errors import InvalidAppraisal
+from appraisal.files.columns import TABLES
 from appraisal.files.filling import filled
 from appraisal.files.tables import write_table
 from appraisal.model import Appraisal
@@ -23,7 +24,7 @@ SCORED = APPRAISAL.changed(
 @settings(max_examples=30)
 @given(appraisals())
 def test_filling_an_appraisal_with_its_own_tables_changes_nothing(appraisal: Appraisal) -> None:
-    for name in ("evidence", "scores", "costs"):
+    for name in TABLES:
         table = write_table(name, appraisal, "csv")
 
         assert filled(appraisal, name, table, "a.csv") == appraisal
@@ -53,3 +54,17 @@ def test_cost_lines_replace_all_and_keep_the_rate() -> None:
 def test_evidence_that_is_still_cited_cannot_be_left_out() -> None:
     with pytest.raises(InvalidAppraisal, match="'e1' is not a known evidence"):
         filled(SCORED, "evidence", b"id,finding\ne2,Bright\n", "a.csv")
+
+
+def test_results_on_must_haves_are_put_in_and_the_others_stay() -> None:
+    before = SCORED.changed(
+        gate_results=[{"option": "here", "gate": "lawful", "result": "fail", "reason": "No."}]
+    )
+    table = b"option,must_have,result\nthere,lawful,pass\nhere,lawful,\n"
+
+    after = filled(before, "must_haves", table, "a.csv")
+
+    assert [(given.option, given.result, given.reason) for given in after.gate_results] == [
+        ("here", "fail", "No."),
+        ("there", "pass", ""),
+    ]

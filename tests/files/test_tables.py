@@ -1,4 +1,4 @@
-"""Evidence, scores and costs come in from CSV and Excel right, or are refused by row and column."""
+"""The tables come in from CSV and Excel right, or are refused by row and column."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from appraisal.files.tables import (
     TableName,
     read_cost_lines,
     read_evidence,
+    read_gate_results,
     read_performances,
     template,
     write_table,
@@ -31,14 +32,21 @@ APPRAISAL = Appraisal.from_document(
             {"id": "light", "name": "Light"},
             {"id": "walk", "name": "Walk", "scale": {"unit": "minutes", "worst": 60, "best": 0}},
         ],
+        "gates": [{"id": "lawful", "name": "It is lawful"}],
         "evidence": [{"id": "e1", "finding": "It is dark."}],
     }
 )
-READERS = {"evidence": read_evidence, "scores": read_performances, "costs": read_cost_lines}
+READERS = {
+    "must_haves": read_gate_results,
+    "evidence": read_evidence,
+    "scores": read_performances,
+    "costs": read_cost_lines,
+}
 
 
 def _kept(name: TableName, appraisal: Appraisal) -> Sequence[object]:
     return {
+        "must_haves": appraisal.gate_results,
         "evidence": appraisal.evidence,
         "scores": appraisal.performances,
         "costs": appraisal.costs.lines,
@@ -295,3 +303,37 @@ def test_a_template_as_it_is_downloaded_reads_as_no_rows(name: TableName, ending
     blank = template(name, APPRAISAL, ending)
 
     assert READERS[name](blank, f"a.{ending}", APPRAISAL) == []
+
+
+def test_a_result_is_read_by_the_words_of_the_page() -> None:
+    table = "Option,Must-have,Result,Reason\nhere,it is LAWFUL,Pass,\nStay there,,,\n"
+    rows = read_gate_results(
+        b"option,must-have,result,reason\nhere,It is lawful,Not yet known,Ask counsel\n"
+        b"there,lawful,,\n",
+        "a.csv",
+        APPRAISAL,
+    )
+
+    assert [(r.option, r.gate, r.result, r.reason) for r in rows] == [
+        ("here", "lawful", "unknown", "Ask counsel")
+    ]
+    assert "row 3, column option" in _faults(table, "must_haves")[0]
+
+
+def test_a_result_of_other_words_is_refused_by_row_and_column() -> None:
+    (fault,) = _faults("option,must_have,result\nhere,lawful,yes\n", "must_haves")
+
+    assert fault == (
+        "a.csv, row 2, column result: found 'yes'. Right would be pass, fail or not yet known."
+    )
+
+
+def test_a_result_given_twice_and_a_table_of_another_appraisal_are_told() -> None:
+    twice = "option,must_have,result\nhere,lawful,pass\nhere,lawful,fail\n"
+    other = "option,must_have,must_have_name,result\nhere,lawful,It is safe,pass\n"
+
+    assert "row 3" in _faults(twice, "must_haves")[0]
+    assert "in this appraisal it is It is lawful" in _faults(other, "must_haves")[0]
+    assert b'"there","Move there","lawful","It is lawful",""' in template(
+        "must_haves", APPRAISAL, "csv"
+    )

@@ -17,7 +17,7 @@ TYPES = {"csv": "text/csv", "xlsx": "application/octet-stream"}
 def give(walk, page, data, name="findings.csv"):
     """Open the part that brings rows in, and give it a file."""
     walk.to(page)
-    key = "evidence" if page == "evidence" else "costs"
+    key = "costs" if page == "money" else page
     walk.open(f"{key}:import")
     walk.at.file_uploader[0].set_value((name, data, TYPES[name.rpartition(".")[2]])).run()
     return walk.checked()
@@ -93,6 +93,41 @@ def test_new_cost_lines_are_added_to_those_here(small):
     lines = small.kept().costs.lines
     assert [line.item for line in lines] == ["Programme", "Set-up", "Fee"]
     assert lines[2].amounts == {2026: 1.6, 2027: 1.6}
+
+
+def test_results_on_must_haves_are_counted_before_they_are_saved_in_one_event(small):
+    gates = [gate.id for gate in small_appraisal().gates]
+    before = {(r.option, r.gate): r.result for r in small.kept().gate_results}
+    rows = [b"trust,%s,fail,Not lawful" % gate.encode() for gate in gates]
+    head = b"option,must_have,result,reason\r\n"
+    give(small, "must_haves", head + b"\r\n".join(rows), "results.csv")
+    words = small.words().replace("**", "")
+    events = len(small.store.events(small.id))
+
+    small.press("must_haves:keep")
+
+    count = len(gates)
+    noun = "result" if count == 1 else "results"
+    assert f"{count} {noun}: 0 pass, {count} fail, 0 not yet known; {count} with a reason" in words
+    after = {(r.option, r.gate): r.result for r in small.kept().gate_results}
+    assert after == before | {("trust", gate): "fail" for gate in gates}
+    assert len(small.store.events(small.id)) == events + 1
+
+
+def test_scores_are_counted_before_they_are_saved_and_a_blank_one_stays(small):
+    before = small.kept().cells()
+    rows = b"option,criterion,level,reason\r\ntrust,practice,55,So.\r\nhouse,practice,,\r\n"
+    give(small, "scores", rows, "scores.csv")
+    words = small.words().replace("**", "")
+
+    small.press("scores:keep")
+
+    assert "1 score: 1 with a level, 0 with a strength, 1 with a reason." in words
+    after = small.kept().cells()
+    assert after["trust", "practice"].level == 55
+    assert {k: v for k, v in after.items() if k != ("trust", "practice")} == {
+        k: v for k, v in before.items() if k != ("trust", "practice")
+    }
 
 
 def test_the_preview_of_a_cost_line_shows_every_amount():
