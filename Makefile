@@ -32,7 +32,7 @@ bench:          ## Measure speed, beside the peers' packages
 faults:         ## Kill, fill and damage things on purpose, for an hour or so
 	@.ci/venv test
 	@.ci/tools
-	@FAULTS=full $(PY) -m pytest -q -s -m faults tests/faults tests/workshop
+	@FAULTS=full $(PY) -m pytest -q -s -m faults tests/faults tests/service/workshop
 	@FAULTS=full $(PY) -m pytest -q -s --timeout 14400 tests/browser/test_torture.py tests/browser/test_two_hands.py
 	@FAULTS=full $(PY) -m pytest -q tests/laws
 

@@ -7,7 +7,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from appraisal.service.workshop.codes import SCRYPT
+from appraisal.service.workshop.access.codes import SCRYPT
 
 # Deadlines are off because a busy machine is not a broken law. On CI the same examples are tried
 # every time, so that a red run can be repeated; at a desk new ones are tried each time.

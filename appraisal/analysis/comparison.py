@@ -7,7 +7,7 @@ from typing import Any
 
 from appraisal.analysis.baseline import difference
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import points, signed_points
+from appraisal.analysis.wording.figures import points, signed_points
 
 
 @dataclass(frozen=True)

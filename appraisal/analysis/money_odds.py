@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from appraisal.analysis.acceptability import KeptValues
-from appraisal.analysis.cell_draws import from_middle, middle
+from appraisal.analysis.draws.acceptability import KeptValues
+from appraisal.analysis.draws.cells import from_middle, middle
+from appraisal.analysis.draws.percentiles import Percentiles, percentiles
+from appraisal.analysis.draws.streams import Stream
 from appraisal.analysis.money import Money, discount_factor
-from appraisal.analysis.percentiles import Percentiles, percentiles
 from appraisal.analysis.ranges import CellDistribution, Kind
 from appraisal.analysis.scoring import TIE
-from appraisal.analysis.streams import Stream
 from appraisal.model import Appraisal, CostLine, Costs
 
 Draws = NDArray[np.float64]

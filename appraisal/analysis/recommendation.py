@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from appraisal.analysis.acceptability import Acceptability
 from appraisal.analysis.baseline import AgainstBaseline
+from appraisal.analysis.draws.acceptability import Acceptability
 from appraisal.analysis.gates import failed_gates, unknown_gates
 from appraisal.analysis.money import Money
 from appraisal.analysis.scoring import TIE, Scores
-from appraisal.analysis.wording import listed, million, points, share, signed_points
+from appraisal.analysis.wording.figures import (
+    listed,
+    million,
+    points,
+    share,
+    signed_points,
+)
 from appraisal.model import Appraisal
 
 CaseForChange = Literal["made", "marginal", "not_made"]

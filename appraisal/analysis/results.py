@@ -5,28 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import appraisal as package
-from appraisal.analysis.acceptability import Acceptability, KeptValues, acceptability
 from appraisal.analysis.baseline import AgainstBaseline, against_baseline
-from appraisal.analysis.break_even import BreakEven, break_evens
+from appraisal.analysis.checks.gaps import Gap, gaps
 from appraisal.analysis.dominance import dominated_by
-from appraisal.analysis.draw_problem import draw_problem
-from appraisal.analysis.gaps import Gap, gaps
+from appraisal.analysis.draws.acceptability import (
+    Acceptability,
+    KeptValues,
+    acceptability,
+)
+from appraisal.analysis.draws.problem import draw_problem
+from appraisal.analysis.draws.weights import WeightsModel
 from appraisal.analysis.gates import eligible_options
 from appraisal.analysis.group import GroupResult, MemberResult, equal_weights, group_result
-from appraisal.analysis.lead_map import LeadMap, lead_map
 from appraisal.analysis.money import Money, money
 from appraisal.analysis.money_odds import MoneyOdds, money_odds
-from appraisal.analysis.overturn import Overturn, overturn
-from appraisal.analysis.plain_table import PlainTable, plain_table
 from appraisal.analysis.recommendation import Findings, Recommendation, Thresholds, recommend
-from appraisal.analysis.robustness_words import Robustness, RobustnessWords, robustness_words
 from appraisal.analysis.scoring import Scores, ranks, score, tied_first
-from appraisal.analysis.sensitivity import SwitchingPoint, switching_points
-from appraisal.analysis.tornado import Tornado, tornado
-from appraisal.analysis.weight_draws import WeightsModel
+from appraisal.analysis.sensitivity.break_even import BreakEven, break_evens
+from appraisal.analysis.sensitivity.lead_map import LeadMap, lead_map
+from appraisal.analysis.sensitivity.overturn import Overturn, overturn
+from appraisal.analysis.sensitivity.ranked_table import PlainTable, plain_table
+from appraisal.analysis.sensitivity.switching_points import (
+    SwitchingPoint,
+    switching_points,
+)
+from appraisal.analysis.sensitivity.tornado import Tornado, tornado
+from appraisal.analysis.wording.robustness import (
+    Robustness,
+    RobustnessWords,
+    robustness_words,
+)
 from appraisal.model import Appraisal
 from appraisal.model.canonical import sha256_of
 
@@ -39,7 +49,7 @@ class Results:
 
     Figures are by id and in full precision; None stands for what cannot be known yet, and for all
     that tells how firm the result is where nothing was drawn (``draws`` = 0).
-    ``document()`` gives them in the form of ``analyse --json``.
+    ``results_document`` gives them in the form of ``analyse --json``.
     """
 
     appraisal: Appraisal
@@ -87,12 +97,6 @@ class Results:
         """Return who leads for every weight of two criteria; None where there is no such map."""
         table = plain_table(self.appraisal, self.scores, self.rank)
         return None if table is None else lead_map(table, across, up)
-
-    def document(self) -> dict[str, Any]:
-        """Return the results as plain data with the keys of the file format; never NaN."""
-        from appraisal.analysis.results_document import results_document
-
-        return results_document(self)
 
 
 def analyse(

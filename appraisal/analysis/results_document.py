@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from appraisal.analysis.results import Results
 from appraisal.analysis.robustness_document import as_json, robustness_document
-
-if TYPE_CHECKING:
-    from appraisal.analysis.results import Results
 
 
 def results_document(results: Results) -> dict[str, Any]:

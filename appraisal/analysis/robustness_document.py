@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from appraisal.analysis.results import Results
+from appraisal.analysis.results import Results
 
 Plain = dict[str, Any]
 

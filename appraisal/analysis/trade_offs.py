@@ -12,7 +12,7 @@ from itertools import combinations
 
 from appraisal.analysis.scoring import plain_weights
 from appraisal.analysis.value_functions import level_of
-from appraisal.analysis.wording import level, weight
+from appraisal.analysis.wording.figures import level, weight
 from appraisal.model import Appraisal, Criterion
 
 # The lighter criterion is moved over the middle half of its scale.

@@ -6,9 +6,9 @@ from typing import Any
 
 import altair as alt
 
-from appraisal.analysis.acceptability import Acceptability
+from appraisal.analysis.draws.acceptability import Acceptability
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, points, share
+from appraisal.analysis.wording.figures import listed, points, share
 from appraisal.charts.layers import (
     HINT,
     SAID,

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import altair as alt
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, points, share, signed_points
+from appraisal.analysis.wording.figures import listed, points, share, signed_points
 from appraisal.charts.groups import Group, Key, group_colours, groups_of, key_of
 from appraisal.charts.layers import (
     HINT,

@@ -7,9 +7,9 @@ from typing import Any
 
 import altair as alt
 
-from appraisal.analysis.break_even import BreakEven
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import level, points, signed_points
+from appraisal.analysis.sensitivity.break_even import BreakEven
+from appraisal.analysis.wording.figures import level, points, signed_points
 from appraisal.charts.layers import (
     HINT,
     SAID,

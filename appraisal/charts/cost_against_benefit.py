@@ -8,7 +8,7 @@ from typing import Any
 
 from appraisal.analysis.money import Money
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, million, points, share
+from appraisal.analysis.wording.figures import listed, million, points, share
 from appraisal.charts.cost_plane import (
     BELOW,
     PLOT_HEIGHT,

@@ -8,7 +8,7 @@ from typing import Any
 
 from appraisal.analysis.money import OptionCost
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import million, points
+from appraisal.analysis.wording.figures import million, points
 from appraisal.charts import grid, grid_layers
 from appraisal.charts.grid import Grid, GridRow, Section
 from appraisal.charts.layers import Data

@@ -7,9 +7,9 @@ from typing import Any
 
 import altair as alt
 
-from appraisal.analysis.lead_map import Corner, LeadMap
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, weight
+from appraisal.analysis.sensitivity.lead_map import Corner, LeadMap
+from appraisal.analysis.wording.figures import listed, weight
 from appraisal.charts.layers import (
     HINT,
     SAID,

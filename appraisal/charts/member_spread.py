@@ -10,7 +10,7 @@ import altair as alt
 from appraisal.analysis.group import Spread
 from appraisal.analysis.results import Results
 from appraisal.analysis.value_functions import value_score
-from appraisal.analysis.wording import level, points
+from appraisal.analysis.wording.figures import level, points
 from appraisal.charts.groups import groups_of
 from appraisal.charts.layers import (
     HINT,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed
+from appraisal.analysis.wording.figures import listed
 from appraisal.charts import grid, grid_layers
 from appraisal.charts.grid import Grid, GridRow, Section
 from appraisal.charts.layers import (

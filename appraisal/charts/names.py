@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed
+from appraisal.analysis.wording.figures import listed
 from appraisal.charts.picture import FOR_INFORMATION
 from appraisal.charts.text import ordinal, plain
 

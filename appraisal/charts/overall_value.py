@@ -9,7 +9,7 @@ import altair as alt
 
 from appraisal.analysis.baseline import difference
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, points
+from appraisal.analysis.wording.figures import listed, points
 from appraisal.charts.groups import Group, Key, group_colours, groups_of, key_of
 from appraisal.charts.layers import (
     HINT,

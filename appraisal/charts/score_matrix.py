@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import level, points
+from appraisal.analysis.wording.figures import level, points
 from appraisal.charts import grid, grid_layers
 from appraisal.charts.grid import LINE, SHAPES, Grid, GridRow, Section
 from appraisal.charts.groups import groups_of

@@ -9,8 +9,8 @@ from typing import Any, Literal
 import altair as alt
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.sensitivity import SwitchingPoint
-from appraisal.analysis.wording import listed, weight
+from appraisal.analysis.sensitivity.switching_points import SwitchingPoint
+from appraisal.analysis.wording.figures import listed, weight
 from appraisal.charts.groups import groups_of
 from appraisal.charts.layers import (
     HINT,

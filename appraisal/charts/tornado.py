@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.tornado import Tornado, TornadoBar
-from appraisal.analysis.wording import points, signed_points
+from appraisal.analysis.sensitivity.tornado import Tornado, TornadoBar
+from appraisal.analysis.wording.figures import points, signed_points
 from appraisal.charts.layers import (
     HINT,
     SAID,

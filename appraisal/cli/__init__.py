@@ -37,9 +37,9 @@ class Commands(click.Group):
         return super().get_command(ctx, cmd_name) or self._elsewhere().get(cmd_name)
 
     def _elsewhere(self) -> dict[str, click.Command]:
-        from appraisal.cli import peers, record
+        from appraisal.cli import other_formats, record
 
-        found = [*record.COMMANDS, *peers.COMMANDS]
+        found = [*record.COMMANDS, *other_formats.COMMANDS]
         return {str(command.name): command for command in found}
 
 
@@ -123,11 +123,13 @@ def _analysed(file: Path, draws: int | None, seed: int | None, weights: str) -> 
 @of_the_analysis
 def analyse(file: Path, as_json: bool, draws: int | None, seed: int | None, weights: str) -> None:
     """Show the whole analysis of FILE: ranking, weights, what would change it."""
-    from appraisal.cli.table import results_text
+    from appraisal.cli.results_text import results_text
 
     results = _analysed(file, draws, seed, weights)
     if as_json:
-        _show_json(results.document())
+        from appraisal.analysis.results_document import results_document
+
+        _show_json(results_document(results))
     else:
         click.echo(results_text(results))
 
@@ -169,7 +171,7 @@ def report(
 )
 def table(name: Any, file: Path, to: Path, blank: bool) -> None:
     """Write must-haves, evidence, scores or costs of FILE as a table for a spreadsheet."""
-    from appraisal.files.tables import template, write_table
+    from appraisal.files.tables.reader import template, write_table
 
     make = template if blank else write_table
     ending: Any = to.suffix.lower().removeprefix(".")
@@ -186,7 +188,7 @@ def table(name: Any, file: Path, to: Path, blank: bool) -> None:
 def fill(name: Any, file: Path, source: Path, to: Path) -> None:
     """Take one of those tables of FILE from a spreadsheet, and write a new file."""
     from appraisal.files.appraisal_file import read_bytes, write_appraisal
-    from appraisal.files.filling import filled
+    from appraisal.files.tables.filling import filled
 
     settings = read_settings()
     appraisal = read_appraisal(file, settings=settings)

@@ -14,7 +14,7 @@ import click
 from appraisal import service
 from appraisal.errors import AppraisalError, RecordDamaged
 from appraisal.files.appraisal_file import read_appraisal
-from appraisal.record.differ import verify_diff
+from appraisal.record.copies import verify_diff
 from appraisal.record.verify import Finding
 from appraisal.service import package, signing
 from appraisal.service.comparing import Compared

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from appraisal.cli.one_server import claim
+from appraisal.cli.server_lock import claim
 from appraisal.errors import AppraisalError
 from appraisal.settings import Settings, read_settings
 

@@ -6,9 +6,9 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from appraisal.errors import Fault, InvalidAppraisal, Path
-from appraisal.files.guarded_yaml import PlainDocument, read_yaml
+from appraisal.files.appraisal_yaml.guarded import PlainDocument, read_yaml
+from appraisal.files.appraisal_yaml.writer import write_appraisal
 from appraisal.files.texts import refused
-from appraisal.files.yaml_writer import write_appraisal
 from appraisal.model import Appraisal
 from appraisal.model.faults import MOST_FAULTS
 from appraisal.settings import Settings

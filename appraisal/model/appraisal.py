@@ -100,7 +100,7 @@ class Appraisal(Value):
         try:
             return cls.model_validate(document)
         except ValidationError as error:
-            faults = [*faults_of(error, document), *cross_faults(document)]
+            faults = [*faults_of(error, document, cls), *cross_faults(document)]
             raise InvalidAppraisal(sorted(set(faults), key=_in_document_order)) from None
 
     @cached_property

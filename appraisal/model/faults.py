@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from appraisal.errors import LONGEST_STEP, Fault, Path
@@ -25,15 +25,19 @@ MOST_FAULTS = 1_000  # a longer list helps nobody, and a stranger's file may hol
 MOST_HINTS = 100  # finding the nearest key takes a while
 
 
-def faults_of(error: ValidationError, document: Any) -> list[Fault]:
-    """Return one fault for each thing pydantic found wrong in a document, not past a limit."""
+def faults_of(error: ValidationError, document: Any, model: type[BaseModel]) -> list[Fault]:
+    """Return one fault for each thing pydantic found wrong in a document, not past a limit.
+
+    ``model`` is what the document should be: an unknown key is held against those that it knows.
+    """
     faults: dict[Path, Fault] = {}
     for detail in error.errors(include_url=False)[:MOST_FAULTS]:
         if _is_false_alarm(detail):
             continue
         path = _place(detail, document)
         if path not in faults:
-            faults[path] = Fault(path, _problem(detail, path, hints=len(faults) < MOST_HINTS))
+            hinted = model if len(faults) < MOST_HINTS else None
+            faults[path] = Fault(path, _problem(detail, path, hinted))
     return list(faults.values())
 
 
@@ -82,14 +86,14 @@ def _numbers(step: str | int) -> list[float]:
         return []
 
 
-def _problem(detail: ErrorDetails, path: Path, *, hints: bool) -> str:
+def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel] | None) -> str:
     kind, found, context = detail["type"], shown(detail["input"]), detail.get("ctx", {})
     if path and path[-1] == "distribution":
         return f"found {found}. Right would be {_DISTRIBUTIONS}."
     if kind == "value_error":
         return f"{str(context['error']).rstrip('.')}."
     if kind == "extra_forbidden":
-        return _unknown_key(str(path[-1]), hint=hints)
+        return _unknown_key(str(path[-1]), model)
     right = _RIGHT.get(kind)
     if kind == "missing":
         return "this key is required and is not there."
@@ -129,17 +133,15 @@ _RIGHT = {
 }
 
 
-def _unknown_key(key: str, *, hint: bool) -> str:
-    from appraisal.model.appraisal import Appraisal  # the list of keys is made from the model
-
-    near = hint and len(key) <= LONGEST_STEP
-    close = get_close_matches(key, known_keys(Appraisal), n=1, cutoff=0.75) if near else []
+def _unknown_key(key: str, model: type[BaseModel] | None) -> str:
+    known = known_keys(model) if model and len(key) <= LONGEST_STEP else ()
+    close = get_close_matches(key, known, n=1, cutoff=0.75)
     advice = f"Did you mean {close[0]}?" if close else "Remove it, or put it under notes:."
     return f"the key {shown(key)} is not known here. {advice}"
 
 
 @cache
-def known_keys(model: Any) -> tuple[str, ...]:
+def known_keys(model: type[BaseModel]) -> tuple[str, ...]:
     """Return every key that a model and the models inside it know, by name."""
     schema = model.model_json_schema()
     parts = [schema, *schema.get("$defs", {}).values()]

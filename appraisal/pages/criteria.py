@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal import service
+from appraisal.edits.criteria import with_criterion
 from appraisal.model import Appraisal
-from appraisal.pages import fields, frame, parts, state
-from appraisal.pages.criteria_card import card
-from appraisal.pages.criteria_checked import panel
-from appraisal.pages.criteria_edits import with_criterion
-from appraisal.pages.swing_changes import swings_to_rate_again
-from appraisal.pages.text import plain
+from appraisal.pages.escaping import plain
+from appraisal.pages.sections.criteria_card import card
+from appraisal.pages.sections.criteria_checks import panel
+from appraisal.pages.session import state
+from appraisal.pages.widgets import fields, forms, frame
+from appraisal.service.swing_changes import swings_to_rate_again
 
 KIND = "criteria"
 
@@ -68,7 +69,7 @@ def _add(appraisal: Appraisal, frozen: bool) -> None:
         "The question it answers", fields.unsaved("criteria:add:question"), tall=True,
         disabled=frozen,
     )  # fmt: skip
-    parts.submit(
+    forms.submit(
         "Add this criterion",
         "criteria:add:go",
         KIND,

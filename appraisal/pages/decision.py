@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from appraisal.edits.rows import setting
 from appraisal.model import Appraisal
-from appraisal.pages import fields, frame
-from appraisal.pages.edits import setting
-from appraisal.pages.text import plain
+from appraisal.pages.escaping import plain
+from appraisal.pages.widgets import fields, frame
 
 KIND = "decision"
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
+from appraisal.analysis.wording.figures import counted
 from appraisal.charts import evidence_coverage
+from appraisal.edits.evidence import with_finding
 from appraisal.model import Appraisal, Evidence
-from appraisal.pages import evidence_import, fields, frame, parts, show, state
-from appraisal.pages.evidence_cards import KIND, SHOWN, WORDS, cards, choices_of
-from appraisal.pages.evidence_edits import with_finding
-from appraisal.pages.table_import import panel
+from appraisal.pages.sections import evidence_import
+from appraisal.pages.sections.evidence_cards import (
+    KIND,
+    SHOWN,
+    WORDS,
+    cards,
+    choices_of,
+)
+from appraisal.pages.session import state
+from appraisal.pages.widgets import display, fields, forms, frame
+from appraisal.pages.widgets.table_import import panel
 
 ANY, NONE = "", "-"
 SOUGHT = "evidence:sought"  # what the list was last made for
@@ -26,7 +35,7 @@ def page() -> None:
         "widens the range of a score. Where there is none, the map says so; it never means average."
     )
     if appraisal.evidence:
-        show.picture(state.results(current), evidence_coverage, "evidence")
+        display.picture(state.results(current), evidence_coverage, "evidence")
     found = _chosen(appraisal)
     cards(appraisal, found, frozen)
     _add(appraisal, frozen)
@@ -58,7 +67,7 @@ def _chosen(appraisal: Appraisal) -> list[Evidence]:
         state.put(SOUGHT, sought)
         state.put(SHOWN, None)
     found = filtered(appraisal, option, criterion, words)
-    st.caption(f"{parts.counted(len(found), 'finding')} of {len(appraisal.evidence)}")
+    st.caption(f"{counted(len(found), 'finding')} of {len(appraisal.evidence)}")
     return found
 
 
@@ -98,7 +107,7 @@ def _add(appraisal: Appraisal, frozen: bool) -> None:
         _unsaved("exempt"),
         disabled=frozen,
     )
-    parts.submit(
+    forms.submit(
         "Add this finding",
         "evidence:add:go",
         KIND,

@@ -5,17 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal import service
-from appraisal.pages import (
-    fields,
-    frame,
-    history_agree,
-    history_compare,
-    history_versions,
-    parts,
-    state,
-)
-from appraisal.pages.history_acts import acts_list
-from appraisal.pages.text import plain
+from appraisal.analysis.wording.figures import counted
+from appraisal.pages.escaping import plain
+from appraisal.pages.sections.history import agree, compare, versions
+from appraisal.pages.sections.history.acts import acts_list
+from appraisal.pages.session import state
+from appraisal.pages.widgets import fields, frame
 from appraisal.record.verify import Finding
 from appraisal.service import Act, Kept, Origin
 
@@ -37,23 +32,23 @@ def page() -> None:
     _went_on(acts)
     st.markdown(
         f"Every change is kept, and none can be altered without it showing. This record holds "
-        f"{parts.counted(len(acts), 'event')} and ends in the fingerprint "
+        f"{counted(len(acts), 'event')} and ends in the fingerprint "
         f"`{current.head[:16]}`. Write the fingerprint in the minutes: it proves that nothing "
         "before it was changed later."
     )
     _view(current, acts, origin)
-    history_agree.freeze(current)
+    agree.freeze(current)
     frame.end("history")
 
 
 def _view(current: Kept, acts: list[Act], origin: Origin | None) -> None:
     view = fields.views("What to show", VIEWS, fields.view("history:view", ACTS))
     if view == COMPARE:
-        history_compare.view(current, acts, origin)
+        compare.view(current, acts, origin)
     elif view == NAME:
-        history_versions.naming(current, acts)
+        versions.naming(current, acts)
     elif view == RESTORE:
-        history_versions.restoring(current, acts)
+        versions.restoring(current, acts)
     elif view == CHECK:
         _check(current)
     else:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.pages import frame, notices, state, visitor
+from appraisal.pages.session import state, visitor
 from appraisal.pages.steps import SCREEN, STEPS, WORKSHOP
+from appraisal.pages.widgets import frame, notices
 
 # What somebody with a seat sees: one page and no other.
-OF_A_SEAT = {"member": "member.py", "observer": SCREEN.file, "facilitator": WORKSHOP.file}
+OF_A_SEAT = {
+    "member": "workshop/phone/page.py",
+    "observer": SCREEN.file,
+    "facilitator": WORKSHOP.file,
+}
 
 _PAGE = "page"  # the one that this visitor was on last
 
@@ -20,7 +25,7 @@ def main() -> None:
     if caller.role == "director":
         _officer()
         return
-    only = OF_A_SEAT.get(caller.role, "door.py")
+    only = OF_A_SEAT.get(caller.role, "workshop/not_in.py")
     st.navigation([st.Page(only, title="Workshop", default=True)], position="hidden").run()
 
 

@@ -11,14 +11,16 @@ import streamlit as st
 from appraisal.analysis.money import Money, OptionCost
 from appraisal.analysis.results import Results
 from appraisal.charts import cost_against_benefit
+from appraisal.edits.costs import from_per_cent, per_cent, with_setting
+from appraisal.edits.criteria import outdated_copies
+from appraisal.edits.rows import Place
 from appraisal.model import Appraisal
-from appraisal.pages import fields, frame, money_import, money_tables, parts, show, state
-from appraisal.pages.cost_edits import from_per_cent, per_cent, with_setting
-from appraisal.pages.criteria_edits import outdated_copies
-from appraisal.pages.edits import Place
-from appraisal.pages.money_lines import option_lines
-from appraisal.pages.table_import import panel
-from appraisal.pages.text import plain
+from appraisal.pages.escaping import names_said, plain
+from appraisal.pages.sections import money_import, money_tables
+from appraisal.pages.sections.money_lines import option_lines
+from appraisal.pages.session import state
+from appraisal.pages.widgets import display, fields, forms, frame
+from appraisal.pages.widgets.table_import import panel
 
 KIND = "costs"
 TOTAL = "Total"
@@ -61,7 +63,7 @@ def _figures(results: Results, money: Money) -> None:
     st.subheader("What they come to", anchor=False)
     view = fields.views("What to show", [TOTAL, *BY_OPTION], fields.view("money:show", TOTAL))
     if view == TOTAL:
-        show.table(money_tables.totals(results, money))
+        display.table(money_tables.totals(results, money))
     else:
         _by_option(results, money, view)
     st.caption(f"{NOTES[view]} Rounded, so parts may not add up to the last digit.")
@@ -70,22 +72,20 @@ def _figures(results: Results, money: Money) -> None:
     for words, has_lines in (("No cost lines", False), ("No amounts yet in a cost line of", True)):
         names = [o.name for o in missing if any(li.option == o.id for li in lines) == has_lines]
         if names:
-            st.caption(
-                f"{words}: {parts.names_said(names)}. That is not the same as costing nothing."
-            )
+            st.caption(f"{words}: {names_said(names)}. That is not the same as costing nothing.")
     _against_benefit(results, money)
 
 
 def _by_option(results: Results, money: Money, view: str) -> None:
     options = results.appraisal.options
-    for place, column in parts.side_by_side(len(options)):
+    for place, column in forms.side_by_side(len(options)):
         with column:
             st.markdown(f"**{plain(options[place].name)}**")
             cost = money.options[options[place].id]
             if cost is None:
                 st.markdown("No cost lines.")
             else:
-                show.table(BY_OPTION[view](money, cost))
+                display.table(BY_OPTION[view](money, cost))
 
 
 def _against_benefit(results: Results, money: Money) -> None:
@@ -103,12 +103,12 @@ def _against_benefit(results: Results, money: Money) -> None:
                 "lines have changed since. Copy them again on the Criteria page."
             )
         return
-    show.picture(results, cost_against_benefit, "money")
+    display.picture(results, cost_against_benefit, "money")
     if money.frontier is None:
         st.caption("An option still lacks an overall value or its costs, so no price is shown yet.")
     if money.prices:
         st.markdown("**What one more point of overall value costs**")
-        show.table(money_tables.prices(results, money))
+        display.table(money_tables.prices(results, money))
         st.caption(
             "Each step goes from one option to the next dearer one that is also better. Whether "
             "a point is worth that much is for members to judge."
@@ -123,7 +123,7 @@ def _settings(appraisal: Appraisal, frozen: bool) -> None:
         f"Prices of {costs.base_year}; years {years[0]} to {years[-1]}; {rate:g}% a year off later "
         "years."
     )
-    part, is_open = parts.fold(label, "money:settings")
+    part, is_open = forms.fold(label, "money:settings")
     if not is_open:
         return
     with part:

@@ -6,20 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from appraisal.analysis.gates import failed_gates, unknown_gates
+from appraisal.analysis.wording.figures import counted
+from appraisal.edits.must_haves import with_gate, without_gate
+from appraisal.edits.rows import row_setting
 from appraisal.model import Appraisal, Gate, Option
-from appraisal.pages import (
-    fields,
-    frame,
-    must_haves_import,
-    must_haves_table,
-    parts,
-    show,
-    state,
-    table_import,
-)
-from appraisal.pages.edits import row_setting
-from appraisal.pages.gate_edits import with_gate, without_gate
-from appraisal.pages.text import plain, short
+from appraisal.pages.escaping import names_said, plain, short
+from appraisal.pages.sections import must_haves_import, must_haves_table
+from appraisal.pages.session import state
+from appraisal.pages.widgets import display, fields, forms, frame, table_import
 
 KIND = "gates"
 ONE, TABLE = "One must-have at a time", "All in one table"
@@ -68,7 +62,7 @@ def verdict(appraisal: Appraisal, option: Option) -> str:
     if failed:
         return (
             "**✗ It cannot be recommended.** It fails "
-            f"{parts.names_said(names[id] for id in failed)}. Its figures are shown for "
+            f"{names_said(names[id] for id in failed)}. Its figures are shown for "
             "information only."
         )
     if unknown:
@@ -80,11 +74,11 @@ def verdict(appraisal: Appraisal, option: Option) -> str:
 
 
 def _outcomes(appraisal: Appraisal) -> None:
-    for place, column in parts.side_by_side(len(appraisal.options)):
+    for place, column in forms.side_by_side(len(appraisal.options)):
         option = appraisal.options[place]
         with column, st.container(border=True, height="stretch", key=f"outcomes_{option.id}"):
             st.markdown(f"**{plain(option.name)}**")
-            show.table(outcome_table(appraisal, option))
+            display.table(outcome_table(appraisal, option))
             said = verdict(appraisal, option)
             if failed_gates(appraisal, option.id):
                 st.error(said, icon=":material/block:")
@@ -94,7 +88,7 @@ def _outcomes(appraisal: Appraisal) -> None:
 
 def _gate(appraisal: Appraisal, gate: Gate, number: int, frozen: bool) -> None:
     st.markdown(f"**{plain(gate.name)}**")
-    part, is_open = parts.fold(f"Results and reasons: must-have {number}", f"gate:{gate.id}")
+    part, is_open = forms.fold(f"Results and reasons: must-have {number}", f"gate:{gate.id}")
     if not is_open:
         return
     with part:
@@ -169,7 +163,7 @@ def _likely_first(appraisal: Appraisal, option: Option) -> list[str]:
 
 
 def _wording(appraisal: Appraisal, gate: Gate, frozen: bool) -> None:
-    part, is_open = parts.fold("Change the wording, or remove it", f"gate:{gate.id}:words")
+    part, is_open = forms.fold("Change the wording, or remove it", f"gate:{gate.id}:words")
     if not is_open:
         return
     with part:
@@ -192,8 +186,8 @@ def _wording(appraisal: Appraisal, gate: Gate, frozen: bool) -> None:
                 disabled=frozen,
             )
         results = sum(given.gate == gate.id for given in appraisal.gate_results)
-        goes = f"With it go {parts.counted(results, 'result')} and the reasons given. "
-        parts.removal(
+        goes = f"With it go {counted(results, 'result')} and the reasons given. "
+        forms.removal(
             "Remove this must-have",
             f"gate:{gate.id}:remove",
             f"Remove {plain(gate.name)}? {goes if results else ''}You can undo this.",
@@ -214,7 +208,7 @@ def _add(frozen: bool) -> None:
         "The question to be answered", fields.unsaved("gates:add:question"), tall=True,
         disabled=frozen,
     )  # fmt: skip
-    parts.submit(
+    forms.submit(
         "Add this must-have",
         "gates:add:go",
         KIND,

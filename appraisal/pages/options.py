@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.analysis.even_handedness import even_handedness
-from appraisal.model import Appraisal, Option
-from appraisal.model.options import COUNCIL
-from appraisal.pages import fields, frame, parts, show, state
-from appraisal.pages.edits import or_empty, row_setting, setting
-from appraisal.pages.option_edits import (
+from appraisal.analysis.checks.even_handedness import even_handedness
+from appraisal.analysis.wording.figures import counted
+from appraisal.edits.options import (
     GoesWith,
     goes_with_option,
     with_option,
     without_option,
 )
-from appraisal.pages.text import plain
+from appraisal.edits.rows import or_empty, row_setting, setting
+from appraisal.model import Appraisal, Option
+from appraisal.model.options import COUNCIL
+from appraisal.pages.escaping import names_said, plain
+from appraisal.pages.session import state
+from appraisal.pages.widgets import display, fields, forms, frame
 
 KIND = "options"
 NEW, VARIANT, HYBRID = "A new option", "A variant of one option", "A hybrid of two or more"
@@ -40,7 +42,7 @@ def page() -> None:
 def _even_handed(appraisal: Appraisal) -> None:
     found = even_handedness(appraisal)
     if found.undescribed:
-        names = parts.names_said(appraisal.option(id).name for id in found.undescribed)
+        names = names_said(appraisal.option(id).name for id in found.undescribed)
         st.warning(f"No description yet: {names}.", icon=":material/edit_note:")
     if found.uneven:
         short_id, long_id = found.uneven
@@ -54,7 +56,7 @@ def _even_handed(appraisal: Appraisal) -> None:
 
 def _cards(appraisal: Appraisal, frozen: bool) -> None:
     options = appraisal.options
-    for place, column in parts.side_by_side(len(options)):
+    for place, column in forms.side_by_side(len(options)):
         name = f"option_{options[place].id}"
         with column, st.container(border=True, height="stretch", key=name):
             _card(appraisal, options[place], place + 1)
@@ -66,7 +68,7 @@ def _cards(appraisal: Appraisal, frozen: bool) -> None:
 
 def _card(appraisal: Appraisal, option: Option, number: int) -> None:
     st.caption(f"Option {number}")
-    if parts.is_open(f"option:{option.id}"):  # what is typed below must not push the boxes down
+    if forms.is_open(f"option:{option.id}"):  # what is typed below must not push the boxes down
         st.markdown("You are changing this option in the boxes below.")
         return
     st.subheader(plain(option.name), anchor=False)
@@ -77,13 +79,13 @@ def _card(appraisal: Appraisal, option: Option, number: int) -> None:
     if option.summary:
         st.markdown(f"**{plain(option.summary)}**")
     st.markdown(plain(option.description) or "*No description yet.*")
-    st.caption(f"Whose consent it takes: {plain(show.consents(option))}.")
+    st.caption(f"Whose consent it takes: {plain(display.consents(option))}.")
     words = even_handedness(appraisal).words[option.id]
-    st.caption(f"{parts.counted(words, 'word')}")
+    st.caption(f"{counted(words, 'word')}")
 
 
 def _change(appraisal: Appraisal, option: Option, number: int, frozen: bool) -> None:
-    part, is_open = parts.fold(f"Change option {number}", f"option:{option.id}")
+    part, is_open = forms.fold(f"Change option {number}", f"option:{option.id}")
     if not is_open:
         return
     with part:
@@ -92,7 +94,7 @@ def _change(appraisal: Appraisal, option: Option, number: int, frozen: bool) -> 
         if option.id == appraisal.baseline:
             st.caption("This option is what the others are compared with, so it cannot be removed.")
         elif len(appraisal.options) > 2:
-            parts.removal(
+            forms.removal(
                 "Remove this option",
                 f"option:{option.id}:remove",
                 removal_words(option.name, goes_with_option(appraisal, option.id)),
@@ -125,9 +127,9 @@ def _words(appraisal: Appraisal, option: Option, frozen: bool) -> None:
 def _links(appraisal: Appraisal, option: Option, frozen: bool) -> None:
     fields.several(
         "Whose consent it takes",
-        list(show.HOLDERS),
+        list(display.HOLDERS),
         _box(appraisal, option, "in_gift_of", "gift"),
-        words=lambda holder: show.HOLDERS.get(holder, holder),
+        words=lambda holder: display.HOLDERS.get(holder, holder),
         accept_new=True,
         help="Everyone whose agreement it needs. Type another name and press Enter to add it.",
         placeholder="Choose, or type a name",
@@ -156,7 +158,7 @@ def _variant_box(appraisal: Appraisal, option: Option) -> fields.Box:
 def removal_words(name: str, goes: GoesWith) -> str:
     """Return what goes with an option when it is removed, as Markdown."""
     gone = [
-        parts.counted(number, one, many)
+        counted(number, one, many)
         for number, one, many in (
             (goes.scores, "score", None),
             (goes.members_scores, "member's score", "members' scores"),
@@ -168,10 +170,10 @@ def removal_words(name: str, goes: GoesWith) -> str:
     said = f"Remove {plain(name)}? "
     said += f"With it go {', '.join(gone)}. " if gone else "Nothing has been judged for it yet. "
     if goes.evidence:
-        found = parts.counted(goes.evidence, "finding")
+        found = counted(goes.evidence, "finding")
         said += f"The {found} about it stay in the evidence list, linked to no option. "
     if goes.variants:
-        said += f"{parts.counted(goes.variants, 'variant')} of it will stand alone. "
+        said += f"{counted(goes.variants, 'variant')} of it will stand alone. "
     return said + "You can undo this."
 
 
@@ -192,15 +194,15 @@ def _not_in_the_councils_gift(appraisal: Appraisal) -> None:
     st.subheader("What the council cannot decide alone", anchor=False)
     outside = [option for option in appraisal.options if option.consents_outside_council()]
     for option in outside:
-        holders = [show.HOLDERS.get(h, h) for h in option.consents_outside_council()]
-        st.markdown(f"- **{plain(option.name)}** needs {parts.names_said(holders)} to agree.")
+        holders = [display.HOLDERS.get(h, h) for h in option.consents_outside_council()]
+        st.markdown(f"- **{plain(option.name)}** needs {names_said(holders)} to agree.")
     if outside:
         st.caption("This is printed with the recommendation. A high score cannot give consent.")
     else:
         st.markdown("Nothing recorded: every option is shown as the council's own to decide.")
     unsaid = [option.name for option in appraisal.options if not option.in_gift_of]
     if unsaid:
-        st.caption(f"Not said yet: {parts.names_said(unsaid)}.")
+        st.caption(f"Not said yet: {names_said(unsaid)}.")
     if not any(COUNCIL in option.in_gift_of for option in appraisal.options):
         st.caption("No option is shown as in the council's own gift. Check that this is right.")
 
@@ -230,7 +232,7 @@ def _add(appraisal: Appraisal, frozen: bool) -> None:
             words=lambda id: names[id], placeholder="Choose two or more", disabled=frozen,
         )  # fmt: skip
     fields.text("Name of the new option", fields.unsaved("options:add:name"), disabled=frozen)
-    parts.submit(
+    forms.submit(
         "Add this option",
         "options:add:go",
         KIND,
@@ -247,11 +249,11 @@ def _added() -> state.Change:
     if sort == VARIANT:
         grown_from = [id for id in [fields.held("options:add:one")] if id]
         if not grown_from:
-            return parts.refusal("Choose the option that it is a variant of.")
+            return forms.refusal("Choose the option that it is a variant of.")
     if sort == HYBRID:
         grown_from = list(fields.held("options:add:many") or [])
         if len(grown_from) < 2:
-            return parts.refusal("Choose the two or more options it is built from.")
+            return forms.refusal("Choose the two or more options it is built from.")
     return lambda appraisal: with_option(appraisal, name, grown_from)
 
 

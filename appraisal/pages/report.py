@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.analysis.wording import listed
+from appraisal.analysis.wording.figures import counted, listed
+from appraisal.edits.report import exemption, section, unwritten
 from appraisal.model import Appraisal
-from appraisal.pages import fields, frame, parts, report_preview
-from appraisal.pages.report_edits import exemption, section, unwritten
-from appraisal.pages.report_files import contents_of, downloads, other_files
-from appraisal.pages.text import plain
+from appraisal.pages.escaping import plain
+from appraisal.pages.sections import report_preview
+from appraisal.pages.sections.report_files import contents_of, downloads, other_files
+from appraisal.pages.widgets import fields, forms, frame
 from appraisal.report.contents.narrative import BODY, EXEMPT_REASON, HEAD, Narrative
 from appraisal.report.contents.redaction import has_exempt_text
 from appraisal.report.parts import Part
@@ -37,7 +38,7 @@ def page() -> None:
 
 
 def _holds(current: Kept) -> None:
-    part, is_open = parts.fold("What the report will hold", "report:holds")
+    part, is_open = forms.fold("What the report will hold", "report:holds")
     if not is_open:
         return
     with part:
@@ -51,7 +52,7 @@ def _to_write(appraisal: Appraisal, frozen: bool) -> None:
     st.subheader("Written by people", anchor=False)
     missing = unwritten(appraisal)
     count = sum(len(found) for found in missing.values())
-    still = f"{parts.counted(count, 'part')} still to be written."
+    still = f"{counted(count, 'part')} still to be written."
     st.markdown(still if count else "✓ Every part is written.")
     with st.expander("Who has to write what"):
         for officer, found in missing.items():
@@ -66,7 +67,7 @@ def _to_write(appraisal: Appraisal, frozen: bool) -> None:
 
 
 def _head(appraisal: Appraisal, frozen: bool) -> None:
-    fold, is_open = parts.fold("The head of the report: who, where, key decision", "report:head")
+    fold, is_open = forms.fold("The head of the report: who, where, key decision", "report:head")
     if not is_open:
         return
     with fold:
@@ -76,7 +77,7 @@ def _head(appraisal: Appraisal, frozen: bool) -> None:
 
 def _part(appraisal: Appraisal, part: Narrative, frozen: bool) -> None:
     written = bool(appraisal.report.sections.get(part.key, "").strip())
-    fold, is_open = parts.fold(part.heading, f"report:{part.key}")
+    fold, is_open = forms.fold(part.heading, f"report:{part.key}")
     if not is_open:
         return
     with fold:

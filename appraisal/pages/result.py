@@ -8,17 +8,13 @@ import streamlit as st
 from appraisal import charts
 from appraisal.analysis.gates import failed_gates, unknown_gates
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, points
-from appraisal.pages import fields, frame, show, state, what_if
-from appraisal.pages.text import plain
+from appraisal.analysis.wording.figures import listed, points
+from appraisal.analysis.wording.robustness import FIRMNESS
+from appraisal.pages.escaping import plain
+from appraisal.pages.sections import what_if
+from appraisal.pages.session import state
+from appraisal.pages.widgets import display, fields, frame
 
-FIRMNESS = {
-    "firm": "Firm",
-    "leaning": "Leaning",
-    "open": "Open: the gap is smaller than the uncertainty",
-    "tied": "Tied",
-    None: "Not known yet",
-}
 CASE = {
     "made": "Made",
     "marginal": "Marginal",
@@ -34,7 +30,7 @@ def page() -> None:
     _recommendation(results)
     _missing(results)
     _ranking(results)
-    show.picture(results, charts.overall_value, "overall")
+    display.picture(results, charts.overall_value, "overall")
     _against_baseline(results)
     _dominance(results)
     if results.scores.weights:
@@ -69,7 +65,7 @@ def verdict(results: Results) -> str:
     if found.option is None:
         tied = found.firmness == "tied"
         return "Tied: the figures do not choose" if tied else "No recommendation yet"
-    name = show.option_name(results, found.option)
+    name = display.option_name(results, found.option)
     if found.case_for_change == "not_made" and found.option != results.appraisal.baseline:
         return f"Ranked first: {name}. The case for change is not made."
     return f"Recommended: {name}"
@@ -100,7 +96,7 @@ def _ranking(results: Results) -> None:
             }
         )
     st.subheader("Ranking", anchor=False)
-    show.table(pd.DataFrame(rows))
+    display.table(pd.DataFrame(rows))
     st.caption(
         "Overall value runs from 0 (the worst end of every scale) to 100 (the best end of every "
         "scale). 60 is not twice as good as 30. The range holds if every score were at its lowest "
@@ -131,7 +127,7 @@ def _against_baseline(results: Results) -> None:
         words=names.__getitem__,
     )  # fmt: skip
     chosen = chosen if chosen in names else others[0]
-    show.picture(results, lambda r: charts.against_baseline(r, chosen), f"baseline_{chosen}")
+    display.picture(results, lambda r: charts.against_baseline(r, chosen), f"baseline_{chosen}")
 
 
 def _dominance(results: Results) -> None:

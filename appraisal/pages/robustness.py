@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.robustness_words import RobustnessWords
-from appraisal.analysis.wording import level, points, weight
-from appraisal.pages import frame, parts, show, state, what_if
-from appraisal.pages.result import FIRMNESS
-from appraisal.pages.text import plain
+from appraisal.analysis.wording.figures import level, points, weight
+from appraisal.analysis.wording.robustness import FIRMNESS, RobustnessWords
+from appraisal.pages.escaping import plain
+from appraisal.pages.sections import what_if
+from appraisal.pages.session import state
+from appraisal.pages.widgets import display, forms, frame
 
 
 def page() -> None:
@@ -42,27 +43,27 @@ def _how_firm(results: Results, words: RobustnessWords) -> None:
     st.subheader("How firm is it?", anchor=False)
     found = results.recommendation
     st.markdown(f"**{FIRMNESS[found.firmness]}.** {plain(words.gap or '')}")
-    show.picture_of(results, "rank_acceptability")
-    part, is_open = parts.fold("How far each overall value could lie", "robustness:spread")
+    display.picture_of(results, "rank_acceptability")
+    part, is_open = forms.fold("How far each overall value could lie", "robustness:spread")
     if is_open:
         with part:
-            show.picture_of(results, "overall_spread")
+            display.picture_of(results, "overall_spread")
 
 
 def _weights(results: Results, words: RobustnessWords) -> None:
     st.subheader("What if we weighed things differently?", anchor=False)
     _sentences(words.groups.values())
-    show.picture_of(results, "group_switching_points")
-    part, is_open = parts.fold("Criterion by criterion", "robustness:criteria")
+    display.picture_of(results, "group_switching_points")
+    part, is_open = forms.fold("Criterion by criterion", "robustness:criteria")
     if is_open:
         with part:
             _sentences(words.criteria.values())
-            show.picture_of(results, "switching_points")
+            display.picture_of(results, "switching_points")
             _switching_table(results)
-    part, is_open = parts.fold("Two criteria at once: who leads where", "robustness:map")
+    part, is_open = forms.fold("Two criteria at once: who leads where", "robustness:map")
     if is_open:
         with part:
-            show.picture_of(results, "lead_map")
+            display.picture_of(results, "lead_map")
 
 
 def _switching_table(results: Results) -> None:
@@ -76,7 +77,7 @@ def _switching_table(results: Results) -> None:
         for point in results.switching_points or ()
     ]
     if rows:
-        show.table(pd.DataFrame(rows))
+        display.table(pd.DataFrame(rows))
     else:
         st.caption("No weight of any one criterion or group changes the leader.")
 
@@ -90,14 +91,14 @@ def _scores(results: Results, words: RobustnessWords) -> None:
     _sentences(words.overturn)
     if words.tornado:
         st.markdown(plain(words.tornado))
-    show.picture_of(results, "tornado")
+    display.picture_of(results, "tornado")
     if words.break_even:
         with st.expander("Scores that could change the leader within their own range"):
             _sentences(words.break_even)
-    part, is_open = parts.fold("Every break-even score", "robustness:break_even")
+    part, is_open = forms.fold("Every break-even score", "robustness:break_even")
     if is_open:
         with part:
-            show.picture_of(results, "break_even")
+            display.picture_of(results, "break_even")
             _break_even_table(results)
 
 
@@ -116,7 +117,7 @@ def _break_even_table(results: Results) -> None:
             }
         )
     if rows:
-        show.table(pd.DataFrame(rows))
+        display.table(pd.DataFrame(rows))
 
 
 def _members(results: Results, words: RobustnessWords) -> None:
@@ -125,7 +126,7 @@ def _members(results: Results, words: RobustnessWords) -> None:
         return
     st.subheader("Where do members differ?", anchor=False)
     _sentences(words.group)
-    show.picture_of(results, "member_rankings")
+    display.picture_of(results, "member_rankings")
     labels = {member.id: member.label for member in results.appraisal.members}
     rows = []
     for id, member in group.by_member.items():
@@ -136,12 +137,12 @@ def _members(results: Results, words: RobustnessWords) -> None:
             for option, value in member.overall.items()
         }
         rows.append({"Member": labels[id], "Puts first": ", ".join(first) or "not known", **values})
-    part, is_open = parts.fold("Each member's own result, and their answers", "robustness:members")
+    part, is_open = forms.fold("Each member's own result, and their answers", "robustness:members")
     if is_open:
         with part:
-            show.table(pd.DataFrame(rows))
-            show.picture_of(results, "swing_spread")
-            show.picture_of(results, "level_spread")
+            display.table(pd.DataFrame(rows))
+            display.picture_of(results, "swing_spread")
+            display.picture_of(results, "level_spread")
 
 
 def _money(words: RobustnessWords) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal import charts
+from appraisal.analysis.wording.scales import ends_of_scale
 from appraisal.model import Appraisal, Criterion
-from appraisal.pages import fields, frame, scores_import, scores_table, show, state
-from appraisal.pages.scores_cell import cell
-from appraisal.pages.table_import import panel
-from appraisal.pages.text import plain
+from appraisal.pages.escaping import plain
+from appraisal.pages.sections import scores_import, scores_table
+from appraisal.pages.sections.score_card import cell
+from appraisal.pages.session import state
+from appraisal.pages.widgets import display, fields, frame
+from appraisal.pages.widgets.table_import import panel
 
 ONE, TABLE, PICTURE = "One criterion at a time", "All in one table", "A picture of all"
 
@@ -20,7 +23,7 @@ def page() -> None:
     appraisal = current.appraisal
     chosen = fields.views("How to work", [ONE, TABLE, PICTURE], fields.view("scores:show", ONE))
     if chosen == PICTURE:
-        show.picture(state.plain_results(current), charts.score_matrix, "scores")
+        display.picture(state.plain_results(current), charts.score_matrix, "scores")
     elif chosen == TABLE:
         scores_table.table(appraisal, current.frozen)
     else:
@@ -86,10 +89,10 @@ def _show_criterion(criterion: Criterion) -> None:
         st.subheader(plain(criterion.name), anchor=False)
     if criterion.question:
         st.markdown(f"**{plain(criterion.question)}**")
-    worst, best = show.ends_of_scale(criterion)
+    worst, best = ends_of_scale(criterion)
     st.markdown(f"**0** is {plain(worst)}  \n**100** is {plain(best)}")
     with st.expander("The whole scale, and what does not count here"):
-        show.scale(criterion)
+        display.scale(criterion)
         if criterion.judged_at:
             st.caption(f"Judged at: {plain(criterion.judged_at)}")
         if criterion.not_counted:

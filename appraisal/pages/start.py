@@ -11,9 +11,11 @@ from appraisal import service
 from appraisal.errors import AppraisalError, InvalidAppraisal
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import Shipped, criteria_sets, worked_examples
-from appraisal.pages import frame, start_acts, start_list, start_row, state
+from appraisal.pages.escaping import plain
+from appraisal.pages.sections.start import actions, saved_list, saved_row
+from appraisal.pages.session import state
 from appraisal.pages.steps import BY_KEY
-from appraisal.pages.text import plain
+from appraisal.pages.widgets import frame
 
 
 def page() -> None:
@@ -28,8 +30,8 @@ def page() -> None:
     fault = state.take_fault()
     if fault:
         st.error(plain(fault), icon=":material/error:")
-    start_acts.show_notice(start_acts.TOP)
-    found = start_list.saved()
+    actions.show_notice(actions.TOP)
+    found = saved_list.saved()
     _worked_example(found.examples, first=not found.counts["saved"])
     _new_appraisal()
     _file()
@@ -47,11 +49,11 @@ def _worked_example(examples: Mapping[str, str], first: bool) -> None:
             if st.button("Open the worked example", key=f"example:{example.name}", type=kind):
                 _open_example(example)
             for id in here[:1]:
-                st.button(start_row.PUT_BACK, key=f"put_back:{example.name}",
-                          on_click=start_acts.at,
-                          args=(start_acts.EXAMPLE, start_acts.put_back, id, example.name),
+                st.button(saved_row.PUT_BACK, key=f"put_back:{example.name}",
+                          on_click=actions.at,
+                          args=(actions.EXAMPLE, actions.put_back, id, example.name),
                           )  # fmt: skip
-    start_acts.show_notice(start_acts.EXAMPLE)
+    actions.show_notice(actions.EXAMPLE)
 
 
 def _open_example(example: Shipped) -> None:
@@ -62,7 +64,7 @@ def _open_example(example: Shipped) -> None:
     except AppraisalError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    start_acts.forget_notice()
+    actions.forget_notice()
     state.open_appraisal(kept.id)
     state.go_to(BY_KEY["decision"].file)
 

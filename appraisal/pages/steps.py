@@ -7,17 +7,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Step:
-    """One page of the way through; ``needs_appraisal`` is False only for the first."""
+    """One page of the way through; ``needs_appraisal`` is False only for the first.
+
+    ``module`` is the page's file, without its ending, where it is not the key.
+    """
 
     key: str
     title: str
     lead: str
     needs_appraisal: bool = True
+    module: str = ""
 
     @property
     def file(self) -> str:
-        """Return the page's file beside this module."""
-        return f"{self.key}.py"
+        """Return the page's file, from the folder of this module."""
+        return f"{self.module or self.key}.py"
 
 
 STEPS: tuple[Step, ...] = (
@@ -36,8 +40,15 @@ STEPS: tuple[Step, ...] = (
     Step("history", "History", "Who changed what, when and why; earlier versions."),
 )
 # Beside the way through: the workshop's desk, and the page for the room's projector.
-WORKSHOP = Step("workshop", "Workshop", "Weigh and score together, in confidence, in rounds.")
-SCREEN = Step("big_screen", "Big screen", "For the projector: no controls.")
+WORKSHOP = Step(
+    "workshop",
+    "Workshop",
+    "Weigh and score together, in confidence, in rounds.",
+    module="workshop/desk/page",
+)
+SCREEN = Step(
+    "big_screen", "Big screen", "For the projector: no controls.", module="workshop/screen/page"
+)
 BY_KEY = {step.key: step for step in STEPS}
 
 

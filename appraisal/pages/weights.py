@@ -11,10 +11,12 @@ from appraisal.analysis.results import Results
 from appraisal.analysis.scoring import missing_swings
 from appraisal.analysis.trade_offs import TradeOffQuestion, trade_off_questions
 from appraisal.analysis.weights import shares_that_add_up
+from appraisal.analysis.wording.scales import ends_of_scale
+from appraisal.edits.rows import Place, entry_setting, set_row, without_row
 from appraisal.model import Appraisal, Criterion
-from appraisal.pages import fields, frame, parts, show, state
-from appraisal.pages.edits import Place, entry_setting, set_row, without_row
-from appraisal.pages.text import plain
+from appraisal.pages.escaping import plain
+from appraisal.pages.session import state
+from appraisal.pages.widgets import display, fields, forms, frame
 
 KIND = "weights"
 NOT_RATED = "not rated yet"
@@ -49,7 +51,7 @@ def _first_choice(appraisal: Appraisal, locked: bool) -> None:
     said = plain(appraisal.criterion(chosen).name) if chosen else "not chosen yet"
     st.markdown(f"First choice: **{said}**")
     # Closed where it was chosen on an earlier visit: a long list slows every slider below it.
-    part, is_open = parts.fold(
+    part, is_open = forms.fold(
         "Choose, or change it", "weights:first_choice", opened=chosen is None
     )
     if not is_open:
@@ -89,7 +91,7 @@ def with_first(appraisal: Appraisal, chosen: str) -> Appraisal:
 
 
 def _from_to(criterion: Criterion) -> str:
-    worst, best = show.ends_of_scale(criterion)
+    worst, best = ends_of_scale(criterion)
     return f"Worst end: {worst}. Best end: {best}."
 
 
@@ -122,7 +124,7 @@ def _follows() -> None:
     # All sums before the first word: the browser draws the page anew for every pause in what comes.
     results = None if missing_swings(appraisal) else state.plain_results(current)
     questions = trade_off_questions(appraisal)
-    show.saved_note()
+    display.saved_note()
     _what_follows(appraisal, results)
     _checks(appraisal, questions, appraisal.status == "agreed")
 
@@ -167,7 +169,7 @@ def _what_follows(appraisal: Appraisal, results: Results | None) -> None:
         names = ", ".join(plain(appraisal.criterion(id).name) for id in missing)
         st.info(f"Still to rate: {names}. Nothing is assumed for them.")
         return
-    show.picture(results, charts.swings_and_weights, "weights", follows_slider=True)
+    display.picture(results, charts.swings_and_weights, "weights", follows_slider=True)
     light = [
         id for id, share in shares_that_add_up(results.scores.weights or {}).items() if share == 0
     ]
@@ -177,7 +179,7 @@ def _what_follows(appraisal: Appraisal, results: Results | None) -> None:
 
 
 def _reasons(appraisal: Appraisal, locked: bool) -> None:
-    part, is_open = parts.fold("Why these swings? Write the reasons for the record", "weights:why")
+    part, is_open = forms.fold("Why these swings? Write the reasons for the record", "weights:why")
     if not is_open:
         return
     with part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from appraisal.analysis.wording import listed
+from appraisal.analysis.wording.figures import listed
 from appraisal.record.events import Event
 from appraisal.record.form import plain
 from appraisal.record.kinds import BEGINNINGS, KINDS, VERSION_NAMED

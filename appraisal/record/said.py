@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from appraisal.analysis import wording
 from appraisal.analysis.recommendation import HOLDERS
+from appraisal.analysis.wording import figures
 from appraisal.record.headings import heading
 from appraisal.record.names import Names
 
@@ -56,7 +56,7 @@ def exact(value: float, least: int = 0) -> str:
         said = f"{value:.15g}"
     else:
         said = f"{value:,.{places}f}" if abs(value) >= 10_000 else f"{value:.{places}f}"
-    return said.replace("-", wording.MINUS)
+    return said.replace("-", figures.MINUS)
 
 
 def level_in(value: float, unit: str | None) -> str:
@@ -89,7 +89,7 @@ def quoted(names: list[str]) -> str:
     """Return names as a list, each in quotes; the first ``_MOST_LISTED`` of them."""
     said = [f"‘{name}’" for name in names[:_MOST_LISTED]]
     more = len(names) - len(said)
-    return wording.listed([*said, f"{more} more"] if more else said)
+    return figures.listed([*said, f"{more} more"] if more else said)
 
 
 def level(value: float, side: Side) -> str:
@@ -105,7 +105,7 @@ def end(value: float, side: Side) -> str:
 def corners(value: Any, side: Side) -> str:
     """Return the points that a bent scale runs through."""
     pairs = [f"{end(at, side)} is worth {exact(worth)}" for at, worth in value]
-    return wording.listed(pairs)
+    return figures.listed(pairs)
 
 
 def distribution(value: Any, side: Side) -> str:
@@ -122,7 +122,7 @@ def distribution(value: Any, side: Side) -> str:
 def million(value: float, _: Side) -> str:
     """Return pounds in millions, to the last digit that was given."""
     places = next((n for n in range(2, 16) if round(value, n) == value), 15)
-    return wording.million(value, places)
+    return figures.million(value, places)
 
 
 def per_cent(of: str) -> Say:
@@ -155,7 +155,7 @@ def day(value: str, _: Side) -> str:
 
 def holders(value: Any, _: Side) -> str:
     """Return whose consent an option takes."""
-    return wording.listed([HOLDERS.get(each, each) for each in value])
+    return figures.listed([HOLDERS.get(each, each) for each in value])
 
 
 def published(value: bool, _: Side) -> str:
@@ -165,7 +165,7 @@ def published(value: bool, _: Side) -> str:
 
 def exempt_parts(value: Any, _: Side) -> str:
     """Return which parts of the report are exempt from publication."""
-    return wording.listed([heading(key) for key in value])
+    return figures.listed([heading(key) for key in value])
 
 
 def note(value: Any, _: Side) -> str:

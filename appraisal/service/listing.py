@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from appraisal.analysis.progress import progress
+from appraisal.analysis.checks.progress import progress
 from appraisal.service.examples import examples_among
 from appraisal.service.loading import load
 from appraisal.store import Head, Store

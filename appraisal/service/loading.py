@@ -12,8 +12,8 @@ from appraisal.record.replay import CannotReplay, State, replay
 from appraisal.record.verify import chain_finding
 from appraisal.service import cache
 from appraisal.store import Head, Store
+from appraisal.store.locked_record import Sight
 from appraisal.store.transaction import Transaction
-from appraisal.store.turn import Sight
 
 Kept = State
 

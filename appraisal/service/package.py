@@ -21,8 +21,9 @@ from typing import Any
 
 from appraisal import __version__
 from appraisal.analysis.results import analyse
+from appraisal.analysis.results_document import results_document
 from appraisal.errors import AppraisalError, Fault, RecordDamaged, UnreadableFile
-from appraisal.files.yaml_writer import write_appraisal
+from appraisal.files.appraisal_yaml.writer import write_appraisal
 from appraisal.model.canonical import canonical_bytes
 from appraisal.record.events import Event
 from appraisal.record.kinds import VERSION_NAMED
@@ -76,7 +77,7 @@ def _contents(
         "README.txt": _README.encode(),
         "appraisal.yaml": write_appraisal(state.appraisal).encode(),
         "events.jsonl": b"".join(canonical_bytes(event.document()) + b"\n" for event in events),
-        "results.json": _json(results.document()),
+        "results.json": _json(results_document(results)),
     }
     manifest = {
         "format": FORMAT,

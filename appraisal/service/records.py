@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from appraisal.errors import AppraisalError, RecordDamaged
-from appraisal.record.differ import verify_diff
+from appraisal.record.copies import verify_diff
 from appraisal.record.events import Event
 from appraisal.record.replay import State
 from appraisal.record.verify import Finding, verify

@@ -16,9 +16,9 @@ from appraisal.record.events import Event
 from appraisal.settings import Settings
 from appraisal.store import opening, postgres, rows, sqlite
 from appraisal.store.failures import plainly
+from appraisal.store.locked_record import Also, Turn, begin, take_in
 from appraisal.store.rows import Head
 from appraisal.store.tables import appraisal, meta
-from appraisal.store.turn import Also, Turn, begin, take_in
 
 T = TypeVar("T")
 # A restarted PostgreSQL is back well within this; with the longest that the last try can wait for

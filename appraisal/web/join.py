@@ -14,10 +14,10 @@ from starlette.routing import Route
 
 from appraisal.errors import AppraisalError
 from appraisal.service import workshop
-from appraisal.service.workshop.cookies import DEVICE, OFFICER, SEAT
-from appraisal.service.workshop.marks import look, mark_of_record
+from appraisal.service.workshop.access.cookies import DEVICE, OFFICER, SEAT
+from appraisal.service.workshop.views.change_marks import look, mark_of_record
 from appraisal.settings import read_settings
-from appraisal.web import asking, poll
+from appraisal.web import poll, requests
 
 STATIC = Path(__file__).resolve().parent / "static"
 # Named one by one, so that no path that a browser sends ever reaches the disk.
@@ -35,15 +35,15 @@ DAY = 24 * 3_600
 
 def join_page(request: Request) -> Response:
     """Return the join page; the phone gets a random id by which its wrong tries are counted."""
-    page = FileResponse(STATIC / "join.html", headers=asking.NO_STORE)
-    if asking.secret(request, DEVICE) is None:
-        asking.keep_secret(request, page, DEVICE, secrets.token_urlsafe(16), DAY)
+    page = FileResponse(STATIC / "join.html", headers=requests.NO_STORE)
+    if requests.secret(request, DEVICE) is None:
+        requests.keep_secret(request, page, DEVICE, secrets.token_urlsafe(16), DAY)
     return page
 
 
 def officer_page(_: Request) -> Response:
     """Return the page that takes the officer's key from behind the ``#`` of its address."""
-    return FileResponse(STATIC / "officer.html", headers=asking.NO_STORE)
+    return FileResponse(STATIC / "officer.html", headers=requests.NO_STORE)
 
 
 def own_file(request: Request) -> Response:
@@ -64,10 +64,10 @@ def posted(act: Callable[[Request, Fields], Response]) -> Callable[[Request], Aw
 
     async def route(request: Request) -> Response:
         try:
-            fields = await asking.fields_of(request)
+            fields = await requests.fields_of(request)
             return await run_in_threadpool(act, request, fields)
         except AppraisalError as error:
-            return asking.refusal(error)
+            return requests.refusal(error)
 
     return route
 
@@ -75,14 +75,14 @@ def posted(act: Callable[[Request, Fields], Response]) -> Callable[[Request], Aw
 def join(request: Request, fields: Fields) -> Response:
     """Give a phone a place in the waiting room, or its seat for a seat code."""
     joined = workshop.join(
-        asking.store(),
+        requests.store(),
         code=fields.get("code", "")[:100],
         label=fields.get("label", "")[:200],
         seat_code=fields.get("seat_code", "")[:100],
-        device=asking.secret(request, DEVICE) or "",
+        device=requests.secret(request, DEVICE) or "",
         address=request.client.host if request.client else "",
-        token=asking.secret(request, SEAT),
-        now=asking.now(),
+        token=requests.secret(request, SEAT),
+        now=requests.now(),
     )
     return _seated(request, joined)
 
@@ -90,33 +90,33 @@ def join(request: Request, fields: Fields) -> Response:
 def enter(request: Request, _: Fields) -> Response:
     """Say whether the facilitator has let this phone in yet."""
     return _seated(
-        request, workshop.enter(asking.store(), asking.secret(request, SEAT), asking.now())
+        request, workshop.enter(requests.store(), requests.secret(request, SEAT), requests.now())
     )
 
 
 def _seated(request: Request, joined: workshop.Joined) -> Response:
-    response = asking.answered({"state": joined.state, "role": joined.role})
+    response = requests.answered({"state": joined.state, "role": joined.role})
     if joined.token:
-        asking.keep_secret(request, response, SEAT, joined.token)
+        requests.keep_secret(request, response, SEAT, joined.token)
     return response
 
 
 def sign_out(request: Request, _: Fields) -> Response:
     """End this browser's seat secret; the seat and what was saved stay."""
-    store, now = asking.store(), asking.now()
-    caller = workshop.who(store, asking.secret(request, SEAT), now)
+    store, now = requests.store(), requests.now()
+    caller = workshop.who(store, requests.secret(request, SEAT), now)
     if caller.workshop is not None:
         workshop.sign_out(store, caller, caller.workshop, now=now)
-    response = asking.answered({"state": "out"})
-    asking.forget_secret(request, response, SEAT)
+    response = requests.answered({"state": "out"})
+    requests.forget_secret(request, response, SEAT)
     return response
 
 
 def officer(request: Request, fields: Fields) -> Response:
     """Give the officer's browser its secret for the key that was printed at the start."""
-    token = workshop.sign_in(asking.store(), fields.get("key", "")[:200], now=asking.now())
-    response = asking.answered({"state": "in"})
-    asking.keep_secret(request, response, OFFICER, token)
+    token = workshop.sign_in(requests.store(), fields.get("key", "")[:200], now=requests.now())
+    response = requests.answered({"state": "in"})
+    requests.keep_secret(request, response, OFFICER, token)
     return response
 
 
@@ -125,13 +125,13 @@ def pulse(request: Request) -> Response:
 
     Where it was looked up a moment ago, :class:`appraisal.web.poll.Poll` answers and not this.
     """
-    store, now, monotonic = asking.store(), asking.now(), time.monotonic()
-    token = asking.secret(request, SEAT)
+    store, now, monotonic = requests.store(), requests.now(), time.monotonic()
+    token = requests.secret(request, SEAT)
     caller = workshop.who(store, token, now)
     if caller.role in ("nobody", "waiting"):
         officer = workshop.officer(
             store,
-            asking.secret(request, OFFICER),
+            requests.secret(request, OFFICER),
             access=read_settings().access,
             address=request.client.host if request.client else "",
             now=now,
@@ -139,10 +139,10 @@ def pulse(request: Request) -> Response:
         caller = officer if officer.role == "director" else caller
     if record := request.query_params.get("a"):
         found = mark_of_record(store, caller, record)
-        return PlainTextResponse(found, headers=asking.NO_STORE)
+        return PlainTextResponse(found, headers=requests.NO_STORE)
     place = request.query_params.get("w") or caller.workshop
     found = look(store, caller, token, place, monotonic)
-    return PlainTextResponse(found, headers=asking.NO_STORE)
+    return PlainTextResponse(found, headers=requests.NO_STORE)
 
 
 def routes() -> list[Route]:

@@ -8,7 +8,7 @@ from appraisal.errors import AppraisalError
 from appraisal.service import workshop
 from appraisal.service.opened import opened_store
 from appraisal.settings import read_settings
-from appraisal.web.asking import now
+from appraisal.web.requests import now
 
 
 def say_officers_address() -> None:

@@ -7,10 +7,10 @@ import time
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from appraisal.service.workshop.cookies import SEAT
-from appraisal.service.workshop.marks import glance
+from appraisal.service.workshop.access.cookies import SEAT
+from appraisal.service.workshop.views.change_marks import glance
 from appraisal.store import Store
-from appraisal.web import asking
+from appraisal.web import requests
 
 PATH = "/api/pulse"
 
@@ -36,11 +36,11 @@ class Poll:
         await self.app(scope, receive, send)
 
     def _glance(self, request: Request) -> str | None:
-        token, place = asking.secret(request, SEAT), request.query_params.get("w")
+        token, place = requests.secret(request, SEAT), request.query_params.get("w")
         if token is None:
             return None
         if self._store is None:
-            self._store = asking.store()
+            self._store = requests.store()
         return glance(self._store, token, place, time.monotonic())
 
 

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from appraisal.service.workshop.cookies import OFFICER, SEAT, secret_in
-from appraisal.service.workshop.officers import is_this_machine
+from appraisal.service.workshop.access.cookies import OFFICER, SEAT, secret_in
+from appraisal.service.workshop.access.officers import is_this_machine
 from appraisal.settings import read_settings
 
 # Streamlit's own page has no place for a style sheet of ours, and markup put in by a page's run

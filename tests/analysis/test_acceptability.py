@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from appraisal.analysis.acceptability import acceptability
-from appraisal.analysis.draw_problem import DrawProblem, draw_problem
-from appraisal.analysis.draws import can_tie, cell_blocks
+from appraisal.analysis.draws.acceptability import acceptability
+from appraisal.analysis.draws.blocks import can_tie, cell_blocks
+from appraisal.analysis.draws.problem import DrawProblem, draw_problem
+from appraisal.analysis.draws.streams import BLOCK
+from appraisal.analysis.draws.weights import WeightsModel
 from appraisal.analysis.gates import eligible_options
 from appraisal.analysis.results import analyse
-from appraisal.analysis.streams import BLOCK
-from appraisal.analysis.weight_draws import WeightsModel
 from appraisal.model import Appraisal
 from tests.analysis.making import made
 

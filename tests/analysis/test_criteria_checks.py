@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from appraisal.analysis.criteria_checks import alike, clocks, questions, warnings
-from appraisal.analysis.even_handedness import even_handedness
+from appraisal.analysis.checks.criteria import alike, clocks, questions, warnings
+from appraisal.analysis.checks.even_handedness import even_handedness
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import criteria_sets
 from appraisal.model import Appraisal

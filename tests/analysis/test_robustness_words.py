@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from appraisal.analysis.results import analyse
-from appraisal.analysis.robustness_words import RobustnessWords
+from appraisal.analysis.wording.robustness import RobustnessWords
 from tests.analysis.making import made
 from tests.analysis.test_what_changes_it import MORE, SWINGS, THREE, TWO
 

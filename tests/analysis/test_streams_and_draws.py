@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from appraisal.analysis.cell_draws import CellDraw, cell_draw
-from appraisal.analysis.streams import SHORT_WORDS, Stream
-from appraisal.analysis.weight_draws import Elicited, Fixed, Ordered, Unknown
+from appraisal.analysis.draws.cells import CellDraw, cell_draw
+from appraisal.analysis.draws.streams import SHORT_WORDS, Stream
+from appraisal.analysis.draws.weights import Elicited, Fixed, Ordered, Unknown
 from appraisal.model import Performance, Scale
 
 N = 100_000

@@ -12,8 +12,8 @@ import pytest
 from threadpoolctl import threadpool_info
 
 import appraisal.analysis  # noqa: F401  (importing it is what pins BLAS)
-from appraisal.analysis.acceptability import acceptability
-from appraisal.analysis.draw_problem import DrawProblem
+from appraisal.analysis.draws.acceptability import acceptability
+from appraisal.analysis.draws.problem import DrawProblem
 from tests.bench.analysis_jobs import HALF, smaa_problem
 from tests.bench.compiled import Bound
 from tests.bench.twins import Smaa

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from appraisal.analysis.envelope import changes_of_leader
 from appraisal.analysis.results import Results, analyse
+from appraisal.analysis.sensitivity.envelope import changes_of_leader
 from appraisal.analysis.value_functions import level_of
 from appraisal.model import Appraisal
 from tests.analysis.making import made

@@ -8,15 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from appraisal.analysis.acceptability import acceptability
-from appraisal.analysis.break_even import break_evens
-from appraisal.analysis.cell_draws import CellDraw
-from appraisal.analysis.draw_problem import DrawProblem, Uncertain
+from appraisal.analysis.draws.acceptability import acceptability
+from appraisal.analysis.draws.cells import CellDraw
+from appraisal.analysis.draws.problem import DrawProblem, Uncertain
 from appraisal.analysis.group import result_under
-from appraisal.analysis.plain_table import plain_table
 from appraisal.analysis.ranges import CellDistribution
 from appraisal.analysis.scoring import ranks, score
-from appraisal.analysis.sensitivity import switching_points
+from appraisal.analysis.sensitivity.break_even import break_evens
+from appraisal.analysis.sensitivity.ranked_table import plain_table
+from appraisal.analysis.sensitivity.switching_points import switching_points
 from appraisal.model import Appraisal
 from tests.analysis.making import made
 from tests.bench import twins

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from appraisal.analysis.acceptability import acceptability
+from appraisal.analysis.draws.acceptability import acceptability
 from tests.bench.analysis_jobs import smaa_problem
 
 

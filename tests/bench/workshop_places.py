@@ -11,7 +11,8 @@ from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import worked_examples
 from appraisal.model.workshop import Question, Role, questions_of
 from appraisal.service import workshop
-from appraisal.service.workshop import codes, joining
+from appraisal.service.workshop.access import codes
+from appraisal.service.workshop.seats import new_seat
 from appraisal.store import Store, workshops
 
 OFFICER = workshop.Caller("director")
@@ -43,14 +44,14 @@ def open_place(store: Store, members: int) -> Place:
 def _seat(store: Store, id: str, role: Role, now: dt.datetime) -> str:
     """Seat somebody without a code: making 400 slow hashes is not what is measured."""
     token, now_ms = codes.new_token(), int(now.timestamp() * 1000)
-    seat = joining.new_seat(id, role, "", "in", joining.Phone("", ""), now_ms)
+    seat = new_seat.new_seat(id, role, "", "in", new_seat.Phone("", ""), now_ms)
 
     def sit(transaction) -> None:
         from appraisal.store import seats
 
         place = workshops.get(transaction, id)
         seats.add(transaction, seat)
-        joining.add_seat_token(transaction, place, seat.id, token, now_ms)
+        new_seat.add_seat_token(transaction, place, seat.id, token, now_ms)
 
     store.write(sit)
     return token

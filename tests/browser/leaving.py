@@ -10,7 +10,7 @@ from playwright.sync_api import Error, FloatRect, Locator, Page, expect
 
 from appraisal.model import Appraisal
 from appraisal.pages.steps import BY_KEY, neighbours
-from appraisal.pages.typed import read_date
+from appraisal.pages.widgets.typed import read_date
 from appraisal.record.events import Event
 from appraisal.record.replay import edits_of
 from appraisal.store import Store

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import worked_examples
 from appraisal.model.workshop import questions_of
-from appraisal.pages.paper_sheet import sheet
 from appraisal.pages.steps import STEPS
+from appraisal.pages.workshop.desk.paper_sheet import sheet
 from tests.browser.harness import PATIENCE, Visit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from appraisal.analysis.wording import share
+from appraisal.analysis.wording.figures import share
 from appraisal.charts import (
     break_even,
     group_switching_points,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from appraisal.analysis.wording import million
+from appraisal.analysis.wording.figures import million
 from appraisal.charts import cost_against_benefit, cost_by_kind, cost_by_year
 from appraisal.charts.cost_against_benefit import price_said
 from appraisal.model import SIX_COSTS

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import points, signed_points
+from appraisal.analysis.wording.figures import points, signed_points
 from appraisal.charts import (
     Picture,
     against_baseline,

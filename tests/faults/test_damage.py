@@ -7,7 +7,7 @@ import pytest
 
 from appraisal import service
 from appraisal.errors import AppraisalError
-from appraisal.record.differ import verify_diff
+from appraisal.record.copies import verify_diff
 from appraisal.record.events import FIELDS
 from appraisal.record.verify import Finding
 from appraisal.service import cache, package

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from appraisal.cli import main
 from appraisal.errors import AppraisalError, InvalidAppraisal
 from appraisal.files.appraisal_file import read_appraisal
-from appraisal.files.effects_table import read_effects_table, write_effects_table
+from appraisal.files.effects.table import read_effects_table, write_effects_table
 from appraisal.model import Appraisal
 from tests.strategies import appraisals
 

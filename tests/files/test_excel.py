@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from appraisal.errors import AppraisalError, InvalidAppraisal
-from appraisal.files.tables import read_evidence, read_performances, write_table
+from appraisal.files.tables.reader import read_evidence, read_performances, write_table
 from appraisal.model import Performance
 from appraisal.settings import Settings
 from tests.files.test_tables import APPRAISAL
@@ -255,7 +255,7 @@ def test_damage_anywhere_gives_rows_or_a_refusal() -> None:
 
 
 def test_what_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("appraisal.files.excel_table._SECONDS", 0.001)
+    monkeypatch.setattr("appraisal.files.tables.excel_table._SECONDS", 0.001)
 
     assert "takes too much time or memory" in _refusal(SOUND)
 

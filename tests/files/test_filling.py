@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from appraisal.errors import InvalidAppraisal
-from appraisal.files.columns import TABLES
-from appraisal.files.filling import filled
-from appraisal.files.tables import write_table
+from appraisal.files.tables.columns import TABLES
+from appraisal.files.tables.filling import filled
+from appraisal.files.tables.reader import write_table
 from appraisal.model import Appraisal
 from tests.files.test_tables import APPRAISAL
 from tests.strategies import appraisals

@@ -20,7 +20,7 @@ from appraisal.analysis.results import analyse
 from appraisal.cli import main
 from appraisal.errors import InvalidAppraisal
 from appraisal.files.appraisal_file import read_appraisal, write_appraisal
-from appraisal.files.mcda_problem import read_mcda_problem, write_mcda_problem
+from appraisal.files.mcda.problem import read_mcda_problem, write_mcda_problem
 from appraisal.model import Appraisal, Beta, Normal
 
 DRAWS = 100_000

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from appraisal.files.appraisal_file import write_appraisal
+from appraisal.files.appraisal_yaml.guarded import read_yaml
 from appraisal.files.examples import CRITERIA
-from appraisal.files.guarded_yaml import read_yaml
 from appraisal.files.schema import appraisal_schema, schema_text
 from appraisal.files.schema_words import WORDS
 from appraisal.model import Appraisal

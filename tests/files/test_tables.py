@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appraisal.errors import AppraisalError, InvalidAppraisal
-from appraisal.files.tables import (
+from appraisal.files.tables.reader import (
     TableName,
     read_cost_lines,
     read_evidence,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from appraisal.files.appraisal_file import read_appraisal, write_appraisal
+from appraisal.files.appraisal_yaml.text import in_row
 from appraisal.files.examples import CRITERIA
-from appraisal.files.yaml_text import in_row
 from appraisal.model import Appraisal
 
 LONG = "The council keeps running the service and pays for a planned programme of improvement " * 2

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appraisal.analysis.results import Results, analyse
+from appraisal.analysis.results_document import results_document
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.model import Appraisal
 from tests.laws.lawful import plain_law
@@ -26,7 +27,7 @@ def plain(appraisal: Appraisal) -> Results:
 
 
 def figures(appraisal: Appraisal) -> dict[str, Any]:
-    document = plain(appraisal).document()
+    document = results_document(plain(appraisal))
     found = {key: document[key] for key in FREE_OF_ORDER}
     found["dominated_by"] = {id: sorted(by) for id, by in document["dominated_by"].items()}
     for key in ("clipped", "tied_first", "frontier"):
@@ -173,4 +174,4 @@ def test_the_overall_value_lies_within_what_its_ranges_allow(appraisal: Appraisa
 @plain_law
 def test_no_figure_is_not_a_number(appraisal: Appraisal):
     # with allow_nan=False, json refuses NaN and the infinities
-    json.dumps(plain(appraisal).document(), allow_nan=False)
+    json.dumps(results_document(plain(appraisal)), allow_nan=False)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from appraisal.analysis.results import Results, analyse
-from appraisal.analysis.sensitivity import SwitchingPoint
+from appraisal.analysis.sensitivity.switching_points import SwitchingPoint
 from appraisal.model import Appraisal
 from tests.laws.lawful import law
 from tests.strategies import complete_appraisals

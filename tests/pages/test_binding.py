@@ -1,4 +1,4 @@
-"""How a widget and the value that it stands for are held together (``pages/binding.py``)."""
+"""How a widget and the value that it stands for are held together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import uuid
 import pytest
 
 from appraisal import service
-from appraisal.pages import binding, state
+from appraisal.pages.session import state
+from appraisal.pages.widgets import binding
 from tests.pages.walk import Walk
 
 

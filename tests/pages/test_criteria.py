@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from appraisal import service
-from appraisal.pages.criteria_checked import answer, summary, with_answer
-from appraisal.pages.swing_changes import swings_to_rate_again
+from appraisal.pages.sections.criteria_checks import answer, summary, with_answer
+from appraisal.service.swing_changes import swings_to_rate_again
 from tests.pages.conftest import small_appraisal
 from tests.pages.walk import markup
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from appraisal.pages.desk_joining import join_address
-from appraisal.pages.qr import qr_svg
+from appraisal.pages.widgets.qr import qr_svg
+from appraisal.pages.workshop.desk.joining import join_address
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from appraisal.pages.text import plain
+from appraisal.pages.escaping import plain
 from tests.pages.walk import HOSTILE, unescaped
 
 PLACES = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from appraisal.edits.must_haves import with_gate, without_gate
 from appraisal.errors import InvalidAppraisal
-from appraisal.pages.gate_edits import with_gate, without_gate
 from appraisal.pages.must_haves import outcome_table, verdict
 from tests.pages.conftest import small_appraisal
 from tests.pages.walk import markup

@@ -8,10 +8,10 @@ import pytest
 
 from appraisal import report
 from appraisal.analysis.results import analyse
+from appraisal.edits.report import unwritten, with_exempt, with_section
 from appraisal.errors import ReportFailed
-from appraisal.pages.report_edits import unwritten, with_exempt, with_section
-from appraisal.pages.report_files import file_stem, results_text, size_words
-from appraisal.pages.report_preview import narrow
+from appraisal.pages.sections.report_files import file_stem, results_text, size_words
+from appraisal.pages.sections.report_preview import narrow
 from appraisal.report.contents.narrative import NARRATIVES
 from appraisal.report.parts import Column, Num, Table
 from tests.pages.conftest import small_appraisal

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from appraisal import service
-from appraisal.pages.start_asking import what_goes, why_not
-from appraisal.pages.start_row import PUT_BACK, spoken
+from appraisal.pages.sections.start.before_deleting import what_goes, why_not
+from appraisal.pages.sections.start.saved_row import PUT_BACK, spoken
 from appraisal.service import Going
 from tests.pages.conftest import small_appraisal
 from tests.pages.walk import HOSTILE, MAIN, markup
@@ -155,7 +155,7 @@ def test_what_is_deleted_is_taken_back_at_once_or_later(small):
 
 def test_an_appraisal_with_an_open_workshop_is_not_deleted(small):
     from appraisal.service import workshop as ws
-    from tests.workshop.room import DIRECTOR
+    from tests.service.workshop.room import DIRECTOR
 
     now = Hand()()["now"]
     ws.open_workshop(small.store, DIRECTOR, small.id, now=now, client_id="w")

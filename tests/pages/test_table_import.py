@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from appraisal.files.tables import template, write_table
+from appraisal.files.tables.reader import template, write_table
 from appraisal.model import CostLine, Evidence
-from appraisal.pages import evidence_import, money_import
+from appraisal.pages.sections import evidence_import, money_import
 from tests.pages.conftest import small_appraisal
 from tests.pages.walk import HOSTILE, markup
 

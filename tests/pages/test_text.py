@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appraisal.pages.text import plain, short
+from appraisal.pages.escaping import plain, short
 
 
 @pytest.mark.parametrize(

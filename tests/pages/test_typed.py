@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appraisal.pages.typed import date_text, number_reader, number_text, read_date
+from appraisal.pages.widgets.typed import (
+    date_text,
+    number_reader,
+    number_text,
+    read_date,
+)
 
 
 @given(st.floats(-1e15, 1e15, allow_nan=False))

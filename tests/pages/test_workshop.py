@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from appraisal import service
 from appraisal.model.workshop import questions_of
-from appraisal.pages import visitor
+from appraisal.pages.session import visitor
 from appraisal.service import cache, workshop
 from appraisal.settings import Settings
 from appraisal.store import Store

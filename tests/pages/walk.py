@@ -14,11 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from appraisal import service
 from appraisal.model import Appraisal
+from appraisal.pages.steps import SCREEN, WORKSHOP
 from appraisal.service import cache
 from appraisal.settings import Settings
 from appraisal.store import Store
 
 MAIN = Path(__file__).resolve().parents[2] / "appraisal" / "pages" / "main.py"
+FILES = {step.key: step.file for step in (WORKSHOP, SCREEN)}  # the others are their own
 BOXES = (
     "text_input", "text_area", "number_input", "selectbox", "multiselect", "radio", "checkbox",
     "date_input", "select_slider",
@@ -39,7 +41,7 @@ class Walk:
     def to(self, page: str) -> AppTest:
         """Go to a page and return it once it has run without an error."""
         self.at.run()
-        self.at.switch_page(f"{page}.py").run()
+        self.at.switch_page(FILES.get(page, f"{page}.py")).run()
         return self.checked()
 
     def checked(self) -> AppTest:

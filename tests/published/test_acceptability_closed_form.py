@@ -15,8 +15,8 @@ import math
 
 import pytest
 
-from appraisal.analysis.acceptability import Acceptability, acceptability
-from appraisal.analysis.draw_problem import draw_problem
+from appraisal.analysis.draws.acceptability import Acceptability, acceptability
+from appraisal.analysis.draws.problem import draw_problem
 from appraisal.model import Appraisal
 from tests.analysis.making import made
 

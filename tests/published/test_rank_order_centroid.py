@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from appraisal.analysis.weight_draws import Ordered
+from appraisal.analysis.draws.weights import Ordered
 
 CENTROIDS = {
     2: (0.75, 0.25),

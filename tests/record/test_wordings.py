@@ -8,7 +8,7 @@ import typing
 import pytest
 from pydantic import BaseModel
 
-from appraisal.analysis.wording import level
+from appraisal.analysis.wording.figures import level
 from appraisal.model import Appraisal
 from appraisal.record.changes import edits_between
 from appraisal.record.entries import MAPPINGS, ROWS, SINGLES

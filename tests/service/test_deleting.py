@@ -9,7 +9,7 @@ from appraisal.errors import AppraisalError, StaleRevision
 from appraisal.service import cache
 from appraisal.service import workshop as ws
 from tests.service.examples import with_level
-from tests.workshop.room import DIRECTOR, Room
+from tests.service.workshop.room import DIRECTOR, Room
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import pytest
 
 from appraisal import service
 from appraisal.errors import AppraisalError, RecordDamaged, UnreadableFile
-from appraisal.record.differ import verify_diff
+from appraisal.record.copies import verify_diff
 from appraisal.service import package, signing
 from appraisal.settings import Settings
 from appraisal.store import Store

@@ -39,7 +39,7 @@ def test_the_rule_can_be_broken(rule: Callable[[Module], Faults], path: str, tex
 KEEPERS = [
     (rules.pure_rooms_ask_no_clock, "store/events.py", "when = datetime.now(UTC)"),
     (rules.pure_rooms_make_no_chance, "analysis/sampling.py", "rng = np.random.default_rng(seed)"),
-    (rules.only_state_touches_the_session, "pages/state.py", "st.session_state['x'] = 1"),
+    (rules.only_state_touches_the_session, "pages/session/state.py", "st.session_state['x'] = 1"),
     (rules.functions_are_short, "model/a.py", "def f():\n    '''Doc.\n" + "\n" * 60 + "    '''\n"),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appraisal.analysis.gates import unknown_gates
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, share, signed_points
+from appraisal.analysis.wording.figures import listed, share, signed_points
 from appraisal.report.contents.change import what_would_change_it
 from appraisal.report.contents.names import (
     capital,

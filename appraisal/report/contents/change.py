@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from appraisal.analysis.break_even import BreakEven
 from appraisal.analysis.results import Results
-from appraisal.analysis.sensitivity import SwitchingPoint
-from appraisal.analysis.wording import level, weight
+from appraisal.analysis.sensitivity.break_even import BreakEven
+from appraisal.analysis.sensitivity.switching_points import SwitchingPoint
+from appraisal.analysis.wording.figures import level, weight
 from appraisal.report.contents.names import option_names, plain_name
 
 

@@ -6,7 +6,7 @@ import re
 
 from appraisal.analysis.results import Results
 from appraisal.analysis.weights import shares_that_add_up
-from appraisal.analysis.wording import level, points
+from appraisal.analysis.wording.figures import level, points
 from appraisal.model import Criterion
 from appraisal.report.contents.figures import figure
 from appraisal.report.parts import Block, Cell, Column, Num, Para, Subheading, Table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import level, points
+from appraisal.analysis.wording.figures import level, points
 from appraisal.model import Beta, CostLine, Criterion, Normal, Performance
 from appraisal.report.contents.must_haves import must_have_reasons
 from appraisal.report.contents.names import in_parts, option_name, side_by_side

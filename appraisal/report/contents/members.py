@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appraisal.analysis.group import MemberResult
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import points
+from appraisal.analysis.wording.figures import points
 from appraisal.report.contents.figures import figure
 from appraisal.report.contents.names import in_parts, plain_name, side_by_side
 from appraisal.report.parts import Block, Cell, Column, Num, Para, Subheading, Table

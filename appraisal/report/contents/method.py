@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appraisal.analysis.ranges import HALF_WIDTH
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import share
+from appraisal.analysis.wording.figures import share
 from appraisal.report.parts import Block, Bullets, Para, Section, Subheading
 
 _WEIGHTS = {

@@ -6,7 +6,7 @@ import math
 
 from appraisal.analysis.money import COUNCIL_PAYS, Money, OptionCost
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, points
+from appraisal.analysis.wording.figures import listed, points
 from appraisal.model import SIX_COSTS
 from appraisal.report.contents.figures import figure
 from appraisal.report.contents.names import (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from appraisal.analysis.gates import failed_gates, unknown_gates
 from appraisal.analysis.recommendation import HOLDERS
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import listed, points, share, signed_points
+from appraisal.analysis.wording.figures import listed, points, share, signed_points
 from appraisal.report.parts import Num
 
 # As many options as fit side by side in 162 mm with readable headings.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from appraisal.analysis.gates import failed_gates
 from appraisal.analysis.results import Results
 from appraisal.analysis.scoring import TIE
-from appraisal.analysis.wording import points, signed_points
+from appraisal.analysis.wording.figures import points, signed_points
 from appraisal.report.contents.names import (
     capital,
     gate_names,

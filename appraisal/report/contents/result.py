@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import points, share
+from appraisal.analysis.wording.figures import points, share
 from appraisal.report.contents.answer import ranking_table
 from appraisal.report.contents.figures import figure
 from appraisal.report.contents.names import (

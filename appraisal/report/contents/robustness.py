@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import points, share, signed_points, weight
+from appraisal.analysis.wording.figures import points, share, signed_points, weight
 from appraisal.report.contents.change import (
     nearest_break_evens,
     nearest_switches,

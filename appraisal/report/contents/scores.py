@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording import points
+from appraisal.analysis.wording.figures import points
 from appraisal.model import Performance
 from appraisal.report.contents.figures import table_of
 from appraisal.report.contents.names import (

@@ -5,8 +5,8 @@ How it fits together
 ``who(store, token, now)`` turns the secret in a seat's cookie into a :class:`Caller`, on **every**
 run of a page; ``officer.caller(...)`` does the same for the officer at the laptop. Every other
 function takes ``(store, caller, workshop, ...)`` and refuses by name what the caller may not do
-(:class:`NotAllowed`); the table of rights is :mod:`appraisal.service.workshop.rights`. Every fault
-is an ``AppraisalError`` whose text can be shown as it is. ``now`` is a time with its zone;
+(:class:`NotAllowed`); the table of rights is :mod:`appraisal.service.workshop.access.rights`. Every
+fault is an ``AppraisalError`` whose text can be shown as it is. ``now`` is a time with its zone;
 ``client_id`` is made once for each act (``uuid4().hex``) and sent again when the same act is
 repeated, so that it counts once.
 
@@ -65,14 +65,14 @@ analyse **this** for whatever the room sees (ranking, how firm); never the offic
 
 from __future__ import annotations
 
-from appraisal.service.workshop.agreeing import agree, record_dissent
-from appraisal.service.workshop.answering import Saved, answer, key_in
-from appraisal.service.workshop.callers import Caller, who
-from appraisal.service.workshop.divides import Divide, dividing
-from appraisal.service.workshop.interests import EVERYTHING, declare_interest, lift_interest
-from appraisal.service.workshop.joining import Joined, enter, join, sign_out
-from appraisal.service.workshop.naming import give_name
-from appraisal.service.workshop.officers import new_key, officer, sign_in, sign_out_officers
+from appraisal.analysis.spreads import Figure, Figures, Spread
+from appraisal.service.workshop.access.callers import Caller, who
+from appraisal.service.workshop.access.officers import (
+    new_key,
+    officer,
+    sign_in,
+    sign_out_officers,
+)
 from appraisal.service.workshop.opening import (
     Invitation,
     Line,
@@ -84,7 +84,6 @@ from appraisal.service.workshop.opening import (
     set_threshold,
     workshops_of,
 )
-from appraisal.service.workshop.phone import Asked, Mine, Own, mine
 from appraisal.service.workshop.refusals import (
     LabelNeeded,
     NotAllowed,
@@ -98,19 +97,38 @@ from appraisal.service.workshop.refusals import (
     WrongSeatCode,
     WrongStep,
 )
-from appraisal.service.workshop.revealing import figures, reveal_round, room_appraisal
-from appraisal.service.workshop.rounds import call_off_round, go_to, lock_round, open_round
-from appraisal.service.workshop.seat_giving import reissue, seat_codes
-from appraisal.service.workshop.seating import (
+from appraisal.service.workshop.rounds.agreement import agree, record_dissent
+from appraisal.service.workshop.rounds.answers import Saved, answer, key_in
+from appraisal.service.workshop.rounds.disagreement import Divide, dividing
+from appraisal.service.workshop.rounds.open_and_lock import (
+    call_off_round,
+    go_to,
+    lock_round,
+    open_round,
+)
+from appraisal.service.workshop.rounds.reveal import (
+    figures,
+    reveal_round,
+    room_appraisal,
+)
+from appraisal.service.workshop.rounds.timer import time_left
+from appraisal.service.workshop.seats.admitting import (
     admit,
     paper_seat,
     sign_out_all,
     sign_out_seat,
     turn_away,
 )
-from appraisal.service.workshop.spreads import Figure, Figures, Spread
-from appraisal.service.workshop.timer import time_left
-from appraisal.service.workshop.watching import (
+from appraisal.service.workshop.seats.interests import (
+    EVERYTHING,
+    declare_interest,
+    lift_interest,
+)
+from appraisal.service.workshop.seats.joining import enter, join, sign_out
+from appraisal.service.workshop.seats.names import give_name
+from appraisal.service.workshop.seats.new_seat import Joined
+from appraisal.service.workshop.seats.seat_codes import reissue, seat_codes
+from appraisal.service.workshop.views.desk import (
     Desk,
     Pulse,
     QuestionLine,
@@ -121,6 +139,7 @@ from appraisal.service.workshop.watching import (
     pulse,
     screen,
 )
+from appraisal.service.workshop.views.phone import Asked, Mine, Own, mine
 
 __all__ = [
     "EVERYTHING",

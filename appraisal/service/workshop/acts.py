@@ -14,7 +14,7 @@ from appraisal.record.events import Event
 from appraisal.record.form import recorded
 from appraisal.service import drafts
 from appraisal.service.loading import Kept, head_shown, load, not_deleted
-from appraisal.service.workshop.callers import Caller, confirm
+from appraisal.service.workshop.access.callers import Caller, confirm
 from appraisal.service.workshop.refusals import NotAllowed, WrongStep
 from appraisal.service.workshop.remembered import moved
 from appraisal.store import Store, workshops

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, Step, may_follow
 from appraisal.service.loading import load
-from appraisal.service.workshop import codes
+from appraisal.service.workshop.access import codes
+from appraisal.service.workshop.access.addresses import address_hash
+from appraisal.service.workshop.access.callers import Caller, utc_ms
+from appraisal.service.workshop.access.guess_limits import DAY_MS, SEAT_MS
+from appraisal.service.workshop.access.rights import reading, require, writing
 from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
-from appraisal.service.workshop.addresses import address_hash
-from appraisal.service.workshop.callers import Caller, utc_ms
-from appraisal.service.workshop.limits import DAY_MS, SEAT_MS
 from appraisal.service.workshop.refusals import WrongStep
-from appraisal.service.workshop.rights import reading, require, writing
-from appraisal.store import Store, guesses, seats, workshops
+from appraisal.store import Store, guess_limits, seats, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Workshop
 
@@ -81,7 +81,7 @@ def open_workshop(
 
     def begin(transaction: Transaction) -> None:
         _refuse_a_second(transaction, appraisal)
-        guesses.forget_unused(transaction, new.opened_ms - DAY_MS)
+        guess_limits.forget_unused(transaction, new.opened_ms - DAY_MS)
         workshops.add(transaction, new)
 
     said = {"threshold": threshold, "asks_for_labels": ask_label}
@@ -222,7 +222,7 @@ def resume(
     """Take a workshop up again for another 8 hours, with new codes.
 
     The seats and their numbers in the record stay, so that nobody counts twice; each is given
-    again with :func:`~appraisal.service.workshop.seating.reissue`.
+    again with :func:`~appraisal.service.workshop.seats.admitting.reissue`.
     """
     require(caller, "resume", workshop)
 

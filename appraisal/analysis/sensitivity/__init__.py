@@ -1,0 +1,1 @@
+"""What would change the result: exact switching points, break-even scores, smallest changes."""

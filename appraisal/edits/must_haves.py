@@ -1,0 +1,33 @@
+"""Pure edits of the must-haves: add one, remove one with its results."""
+
+from __future__ import annotations
+
+from appraisal.edits.rows import new_id
+from appraisal.errors import Fault, InvalidAppraisal
+from appraisal.model import Appraisal
+
+
+def with_gate(appraisal: Appraisal, name: str, question: str = "") -> Appraisal:
+    """Return the appraisal with a new must-have, not yet known for every option.
+
+    Raises
+    ------
+    InvalidAppraisal
+        If it has no name.
+    """
+    if not name.strip():
+        raise InvalidAppraisal([Fault(("gates",), "Give the must-have a name.")])
+    rows = appraisal.document().get("gates", [])
+    row = {"id": new_id(name, [gate.id for gate in appraisal.gates], "gate"), "name": name.strip()}
+    if question.strip():
+        row["question"] = question.strip()
+    return appraisal.changed(gates=[*rows, row])
+
+
+def without_gate(appraisal: Appraisal, id: str) -> Appraisal:
+    """Return the appraisal without a must-have and its results."""
+    document = appraisal.document()
+    return appraisal.changed(
+        gates=[row for row in document.get("gates", []) if row["id"] != id],
+        gate_results=[row for row in document.get("gate_results", []) if row["gate"] != id],
+    )

@@ -1,0 +1,1 @@
+"""The appraisal file: guarded YAML in, YAML that people like to read out."""

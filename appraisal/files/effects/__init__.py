@@ -1,0 +1,1 @@
+"""The plain effects table, in and out."""

@@ -1,0 +1,1 @@
+"""Problems of drugis/mcda-elicitation-web, in and out."""

@@ -1,0 +1,1 @@
+"""Parts of one step's page, each named after its page."""

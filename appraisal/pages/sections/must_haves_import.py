@@ -1,0 +1,63 @@
+"""Results on the must-haves from a CSV or Excel file, and into one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from appraisal.analysis.wording.figures import counted
+from appraisal.files.tables.filling import with_gate_results
+from appraisal.files.tables.reader import read_gate_results
+from appraisal.model import Appraisal, GateResult
+from appraisal.pages.escaping import short
+from appraisal.pages.sections.must_haves_table import KIND, WORDS
+from appraisal.pages.session import state
+from appraisal.pages.widgets.table_import import Rows
+
+
+def said(appraisal: Appraisal, read: Sequence[GateResult], _: bool = False) -> str:
+    """Return what saving the results would do, as Markdown: how many of each, in place of what.
+
+    A result that the file leaves blank stays as it is.
+    """
+    here = {(given.option, given.gate) for given in appraisal.gate_results}
+    again = sum((row.option, row.gate) in here for row in read)
+    counts: Counter[str] = Counter(row.result for row in read)
+    of_each = ", ".join(f"{counts[result]} {word}" for result, word in WORDS.items())
+    reasons = sum(bool(row.reason) for row in read)
+    words = f"{counted(len(read), 'result')}: {of_each}; {reasons} with a reason."
+    if again:
+        words += f" {again} of them take the place of a result that is here."
+    blank = len(appraisal.options) * len(appraisal.gates) - len(
+        {*here, *((row.option, row.gate) for row in read)}
+    )
+    if blank > 0:
+        words += f" {counted(blank, 'result')} would still not be given."
+    return words
+
+
+def preview(appraisal: Appraisal, read: Sequence[GateResult]) -> pd.DataFrame:
+    """Return the results as they were read."""
+    gates = {gate.id: gate.name for gate in appraisal.gates}
+    rows = [
+        [
+            f"{appraisal.option(row.option).name}\n{gates[row.gate]}",
+            WORDS[row.result],
+            short(row.reason, 160) or "no reason",
+        ]
+        for row in read
+    ]
+    return pd.DataFrame(rows, columns=["Option and must-have", "Result", "Why"])
+
+
+ROWS = Rows(
+    key="must_haves",
+    noun="result",
+    kind=KIND,
+    read=lambda data, name, appraisal: read_gate_results(data, name, appraisal, state.settings()),
+    keep=lambda appraisal, read, _: with_gate_results(appraisal, read),
+    said=said,
+    preview=preview,
+)

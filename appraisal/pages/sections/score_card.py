@@ -1,0 +1,244 @@
+"""One score: level, strength, range, reason and evidence of an option on a criterion."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.analysis.ranges import value_range
+from appraisal.analysis.value_functions import is_clipped, value_score
+from appraisal.analysis.wording.figures import points
+from appraisal.edits.rows import (
+    Place,
+    Row,
+    found_row,
+    or_empty,
+    row_setting,
+    set_row,
+    without_row,
+)
+from appraisal.errors import Fault, InvalidAppraisal
+from appraisal.model import Appraisal, Criterion, Evidence, Option, Performance
+from appraisal.pages.escaping import plain, short
+from appraisal.pages.widgets import display, fields, forms, groups
+from appraisal.pages.widgets.groups import Group, Values
+
+KIND = "scores"
+STRENGTH_WORDS = {
+    "": "Not said: the level is then taken as exact",
+    "strong": "Strong: give or take 5 points",
+    "moderate": "Moderate: give or take 10 points",
+    "weak": "Weak: give or take 20 points",
+    "none": "No evidence: anywhere on the scale",
+}
+
+
+def cell(appraisal: Appraisal, option: Option, criterion: Criterion, frozen: bool) -> None:
+    """Show one score with all that belongs to it.
+
+    Every box has its place from the start, so that nothing moves as a level is given.
+    """
+    held = appraisal.performance(option.id, criterion.id)
+    name = f"score:{criterion.id}:{option.id}"
+    with st.container(border=True, key=name.replace(":", "_")):
+        st.subheader(plain(option.name), anchor=False)
+        _level(appraisal, option, criterion, name, frozen)
+        st.caption(_meaning(criterion, held))
+        unscored = held is None
+        _strength(appraisal, option, criterion, name, frozen or unscored)
+        _reason(appraisal, option, criterion, name, frozen or unscored)
+        with st.expander("Give the range yourself"):
+            _range(appraisal, option, criterion, name, frozen or unscored)
+        _evidence_beside(appraisal, option, criterion)
+        _open_or_away(held, option, criterion, name, frozen)
+
+
+def key_of(option: str, criterion: str) -> Row:
+    """Return what names a score in the record."""
+    return {"option": option, "criterion": criterion}
+
+
+def level_place(option: str, criterion: str) -> Place:
+    """Return the place of a level."""
+    key = key_of(option, criterion)
+    return Place(
+        row_setting("performances", key, "level").read,
+        lambda appraisal, level: with_level(appraisal, key, level),
+    )
+
+
+def with_level(appraisal: Appraisal, key: Row, level: float | None) -> Appraisal:
+    """Return the appraisal with this level; a range that no longer holds it is let go.
+
+    Raises
+    ------
+    InvalidAppraisal
+        If a level is emptied that has a reason or evidence: those would go with it unseen.
+    """
+    held = found_row(appraisal, "performances", key)
+    if level is None:
+        if isinstance(held, Performance) and (held.reason or held.evidence):
+            raise InvalidAppraisal([Fault(("performances",), _STILL_REASONED)])
+        return without_row(appraisal, "performances", key)
+    changes: Row = {"level": level}
+    if (
+        isinstance(held, Performance)
+        and held.low is not None
+        and held.high is not None
+        and not held.low <= level <= held.high
+    ):
+        changes |= {"low": None, "high": None}
+    return set_row(appraisal, "performances", key, changes)
+
+
+_STILL_REASONED = (
+    "This score has a reason or evidence, which would go with its level. To take all of it away, "
+    "use the button below it."
+)
+
+
+def _level(
+    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, frozen: bool
+) -> None:
+    judged = criterion.scale.unit is None
+    unit = "points, 0 to 100" if judged else criterion.scale.unit
+    fields.number(
+        f"Level for {plain(option.name)} ({plain(str(unit))})",
+        fields.record(appraisal, level_place(option.id, criterion.id), f"{name}:level", KIND),
+        low=0 if judged else None,
+        high=100 if judged else None,
+        placeholder="Not scored yet",
+        disabled=frozen,
+    )
+
+
+def _meaning(criterion: Criterion, held: Performance | None) -> str:
+    """Return what a level comes to, as Markdown, in one line."""
+    if held is None:
+        return "Not scored yet. Give a level first; then its strength and reason."
+    low, high = value_range(criterion.scale, held)
+    spread = f"range {points(low, 0)} to {points(high, 0)}" if low != high else "no range"
+    if held.level is None:
+        return f"No level: {spread}."
+    value = value_score(criterion.scale, held.level)
+    beyond = " ⚠ Beyond the end of the scale, so it stops there." if is_clipped(
+        criterion.scale, held.level
+    ) else ""  # fmt: skip
+    return f"Value score {points(value)} of 100, {spread}.{beyond}"
+
+
+def _box(
+    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, field: str
+) -> fields.Box:
+    place = row_setting("performances", key_of(option.id, criterion.id), field)
+    return fields.record(appraisal, place, f"{name}:{field}", KIND)
+
+
+def _strength(
+    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, disabled: bool
+) -> None:
+    place = or_empty(row_setting("performances", key_of(option.id, criterion.id), "strength"))
+    fields.choice(
+        "How strong is the evidence?",
+        list(STRENGTH_WORDS),
+        fields.record(appraisal, place, f"{name}:strength", KIND),
+        words=STRENGTH_WORDS.__getitem__,
+        help="Thin evidence widens the range of the score. It never lowers the score itself.",
+        disabled=disabled,
+    )
+
+
+def range_group(option: str, criterion: str) -> Group:
+    """Return the two ends of a score's range, which are saved together."""
+    key = key_of(option, criterion)
+
+    def read(appraisal: Appraisal) -> Values:
+        held = appraisal.performance(option, criterion)
+        return {"low": held.low if held else None, "high": held.high if held else None}
+
+    def write(appraisal: Appraisal, held: Values) -> Appraisal:
+        if (held["low"] is None) != (held["high"] is None):
+            problem = "Give both ends of the range, or neither."
+            raise InvalidAppraisal([Fault(("performances",), problem)])
+        return set_row(appraisal, "performances", key, held)
+
+    return Group(f"score:{criterion}:{option}:range", KIND, read, write)
+
+
+def _range(
+    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, disabled: bool
+) -> None:
+    group, unit = range_group(option.id, criterion.id), criterion.scale.unit or "points"
+    for end, words in (("low", "Lowest"), ("high", "Highest")):
+        fields.number(
+            f"{words} it could be ({plain(unit)})",
+            groups.box(group, appraisal, end),
+            disabled=disabled,
+        )
+    st.caption("Empty: the range follows from the strength of the evidence.")
+    groups.show_state(group)
+
+
+def _reason(
+    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, disabled: bool
+) -> None:
+    fields.text(
+        "Why this level?",
+        _box(appraisal, option, criterion, name, "reason"),
+        tall=True,
+        placeholder="A sentence that a member of the public would follow",
+        help="Write nothing about the health or beliefs of any person.",
+        disabled=disabled,
+    )
+    ledger = {item.id: item for item in appraisal.evidence}
+    first = [id for id in ledger if bears_on(ledger[id], option.id, criterion.id)]
+    fields.several(
+        "Evidence it rests on",
+        [*first, *(id for id in ledger if id not in first)],
+        _box(appraisal, option, criterion, name, "evidence"),
+        words=lambda id: f"{id}: {short(ledger[id].finding, 60)}",
+        disabled=disabled,
+    )
+
+
+def bears_on(item: Evidence, option: str, criterion: str) -> bool:
+    """Return whether a finding is about this option on this criterion."""
+    return item.option == option and item.criterion == criterion
+
+
+def _evidence_beside(appraisal: Appraisal, option: Option, criterion: Criterion) -> None:
+    found = [e for e in appraisal.evidence if bears_on(e, option.id, criterion.id)]
+    if not found:
+        st.caption("No evidence was found for this option on this criterion.")
+        return
+    with st.expander(f"Read the evidence on {plain(short(option.name, 40))}"):
+        display.evidence(found)
+
+
+def _open_or_away(
+    held: Performance | None, option: Option, criterion: Criterion, name: str, frozen: bool
+) -> None:
+    """Offer to leave the whole scale open; once there is a score, to take it away."""
+    key = key_of(option.id, criterion.id)
+    if held is None:
+        st.button(
+            "We cannot say: leave the whole scale open",
+            key=f"{name}:none",
+            disabled=frozen,
+            help="The option then has no single overall value, but a range, and it is drawn from "
+            "the whole scale.",
+            on_click=fields.press,
+            args=(f"{name}:none", KIND, lambda a: set_row(a, "performances", key, _OPEN)),
+        )
+        fields.show_fault(f"{name}:none")
+        return
+    forms.removal(
+        "Take this score away",
+        f"{name}:away",
+        "Its level, strength, range, reason and evidence go. You can undo this.",
+        KIND,
+        lambda a: without_row(a, "performances", key),
+        disabled=frozen,
+    )
+
+
+_OPEN: Row = {"strength": "none"}

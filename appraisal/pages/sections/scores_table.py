@@ -1,0 +1,45 @@
+"""Every level in one table, criteria by options, to be typed or pasted into."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.model import Appraisal, Criterion
+from appraisal.pages.sections.score_card import KIND, level_place
+from appraisal.pages.widgets import binding, grid
+from appraisal.pages.widgets.grid import Grid
+from appraisal.pages.widgets.typed import number_reader, number_text
+
+
+def table(appraisal: Appraisal, frozen: bool) -> None:
+    """Show the levels of all options on all criteria."""
+    st.markdown(
+        "Type a level, or paste a block copied from a spreadsheet: click the first cell, then "
+        "paste. Each level is in its criterion's own unit. Strength, range, reason and evidence "
+        "are given one criterion at a time, or with the file below."
+    )
+    if appraisal.benefit_criteria():
+        grid.draw(appraisal, levels(appraisal), disabled=frozen)
+
+
+def levels(appraisal: Appraisal) -> Grid:
+    """Return the table of levels."""
+    criteria = {criterion.id: criterion for criterion in appraisal.benefit_criteria()}
+    names = binding.distinct_labels(list(criteria), lambda id: criteria[id].name)
+    return Grid(
+        field="scores:levels",
+        kind=KIND,
+        corner="Criterion",
+        rows=tuple(names.items()),
+        columns=tuple((option.id, option.name) for option in appraisal.options),
+        place=lambda criterion, option: level_place(option, criterion),
+        column=lambda name, width: st.column_config.TextColumn(name, width=width),
+        notes=("Worst to best", [_ends(criterion) for criterion in criteria.values()]),
+        shown=number_text,
+        read=lambda text: number_reader()(text or ""),
+    )
+
+
+def _ends(criterion: Criterion) -> str:
+    scale = criterion.scale
+    return f"{scale.worst:g} to {scale.best:g} {scale.unit or 'points'}"

@@ -1,0 +1,109 @@
+"""The list of saved appraisals on Start: searched, sorted, a page at a time, in three places."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal import service
+from appraisal.pages.escaping import plain
+from appraisal.pages.sections.start import actions, saved_row
+from appraisal.pages.session import state
+from appraisal.pages.widgets import fields
+
+PLACES: dict[str, service.Place] = {
+    "Saved": "saved", "Archived": "archived", "Deleted": "deleted"
+}  # fmt: skip
+SORTS: dict[str, service.Sort] = {"Last saved": "saved", "Title": "title"}
+_EMPTY = {
+    "saved": "Nothing is saved here.",
+    "archived": "Nothing is archived.",
+    "deleted": "Nothing is deleted.",
+}
+_FEW = 3  # that many are seen at a glance, and need no search
+_PAGE = "start:page"
+
+
+def saved() -> service.Shelf:
+    """Show the saved appraisals, and return what was shown; nothing on a store that is empty."""
+    found = _shelf()
+    if not sum(found.counts.values()):
+        return found
+    st.subheader("Carry on", anchor=False)
+    if _needs_tools(found):
+        _tools()
+    _say_how_many(found)
+    names = saved_row.names_of(found.rows)
+    for place, head in enumerate(found.rows):
+        actions.show_notice(place)
+        name, example = names[head.id], found.examples.get(head.id)
+        saved_row.show(saved_row.Row(head, name, example, place))
+    actions.show_notice(len(found.rows), service.PAGE_SIZE)
+    if found.pages > 1:
+        _turn_pages(found)
+    return found
+
+
+def _shelf() -> service.Shelf:
+    return service.shelf(
+        state.store(),
+        place=_place(),
+        words=_words(),
+        sort=_sort(),
+        page=state.value(_PAGE) or 1,
+    )
+
+
+def _needs_tools(found: service.Shelf) -> bool:
+    """Return whether there is more than a glance takes in, or something chosen to be undone."""
+    elsewhere = found.counts["archived"] or found.counts["deleted"]
+    chosen = _words() or _place() != "saved"
+    return bool(elsewhere or chosen or found.counts["saved"] > _FEW)
+
+
+def _tools() -> None:
+    search, sort = st.columns([2.5, 1])
+    with search:
+        fields.text("Search by title or authority", _box("words", ""))
+    with sort:
+        fields.choice("Sort by", list(SORTS), _box("sort", "Last saved"))
+    fields.choice("Show", list(PLACES), _box("place", "Saved"), radio=True, horizontal=True)
+
+
+def _box(name: str, default: str) -> fields.Box:
+    return fields.view(f"start:{name}", default, _begin_list_anew, of_all=True)
+
+
+def _words() -> str:
+    return str(_box("words", "").stored)
+
+
+def _sort() -> service.Sort:
+    return SORTS.get(_box("sort", "Last saved").stored, "saved")
+
+
+def _place() -> service.Place:
+    return PLACES.get(_box("place", "Saved").stored, "saved")
+
+
+def _begin_list_anew() -> None:
+    state.put(_PAGE, 1)
+
+
+def _say_how_many(found: service.Shelf) -> None:
+    words, place = _words().strip(), _place()
+    if not found.rows:
+        st.markdown(f"Nothing here has the words “{plain(words)}”." if words else _EMPTY[place])
+        return
+    first = (found.page - 1) * service.PAGE_SIZE + 1
+    if found.pages > 1:
+        st.caption(f"{first} to {first + len(found.rows) - 1} of {found.found}")
+    if place == "deleted":
+        st.caption("Nothing here is erased: each can be restored as it was.")
+
+
+def _turn_pages(found: service.Shelf) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="start_pages"):
+        st.button("Previous page", disabled=found.page == 1, key="start_previous",
+                  on_click=state.put, args=(_PAGE, found.page - 1))  # fmt: skip
+        st.button("Next page", disabled=found.page == found.pages, key="start_next",
+                  on_click=state.put, args=(_PAGE, found.page + 1))  # fmt: skip

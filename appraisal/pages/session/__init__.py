@@ -1,0 +1,1 @@
+"""What this visitor has open, and who it is."""

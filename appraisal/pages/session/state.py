@@ -1,0 +1,272 @@
+"""What this visitor has open. The one module that touches ``st.session_state``.
+
+Nothing here is storage: every act is saved in the store at once, and everything comes back from
+there after a refresh, a dropped line or a restart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from appraisal import service
+from appraisal.analysis.results import Results, analyse
+from appraisal.errors import AppraisalError, InvalidAppraisal, StaleRevision
+from appraisal.model import Appraisal
+from appraisal.pages.escaping import plain
+from appraisal.service.opened import opened_store
+from appraisal.settings import Settings, read_settings
+from appraisal.store import Store
+
+OFFICER = "officer"  # local laptop mode: whoever sits at the machine
+WHAT_IF = "what_if:swings"  # tried, never saved
+_TRIES = 5  # of a change that others were quicker than
+_ADDRESS = "a"  # the query parameter that a refresh finds the appraisal by
+
+Change = Callable[[Appraisal], Appraisal]
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """Return the settings, read once for the process."""
+    return read_settings()
+
+
+def store() -> Store:
+    """Return the store, opened once for the process."""
+    return opened_store(settings())
+
+
+def now() -> dt.datetime:
+    """Return the time, for the record; the pages are the only place that reads the clock."""
+    return dt.datetime.now(dt.UTC)
+
+
+def act() -> dict[str, Any]:
+    """Return who does this, when, and an id of its own, so that a double send counts once."""
+    return {"actor": OFFICER, "now": now(), "client_id": uuid.uuid4().hex}
+
+
+def open_id() -> str | None:
+    """Return the id of the open appraisal: this session's, or the address's after a refresh."""
+    id = st.session_state.get("appraisal_id") or st.query_params.get(_ADDRESS)
+    if id:
+        st.session_state["appraisal_id"] = id
+        if st.query_params.get(_ADDRESS) != id:
+            st.query_params[_ADDRESS] = id
+    return id
+
+
+def open_appraisal(id: str) -> None:
+    """Make this the open appraisal of the session."""
+    st.session_state["appraisal_id"] = id
+    st.query_params[_ADDRESS] = id
+    for key in ("saved", "fault", WHAT_IF):
+        st.session_state.pop(key, None)
+
+
+def address() -> dict[str, str]:
+    """Return what of the address says which appraisal is open, for a link to another page.
+
+    A link without it would put two entries into the browser's history, and Back would then lead to
+    the first of them and from there straight forward again.
+    """
+    id = open_id()
+    return {_ADDRESS: id} if id else {}
+
+
+def go_to(file: str) -> None:
+    """Go to another page of the open appraisal."""
+    st.switch_page(file, query_params=address())
+
+
+def close_appraisal() -> None:
+    """Leave the open appraisal; it stays in the store."""
+    st.session_state.pop("appraisal_id", None)
+    st.query_params.pop(_ADDRESS, None)
+
+
+def kept() -> service.Kept | None:
+    """Return the open appraisal as it is in the store now, or None where none is open."""
+    id = open_id()
+    if id is None:
+        return None
+    try:
+        return service.load(store(), id)
+    except AppraisalError as error:
+        close_appraisal()
+        st.session_state["fault"] = str(error)
+        return None
+
+
+def start(appraisal: Appraisal) -> None:
+    """Keep a new appraisal and open it."""
+    open_appraisal(service.start(store(), appraisal, **act()).id)
+
+
+def change(kind: str, make: Change, why: str = "") -> bool:
+    """Make a change and save it as one event; return whether it is saved.
+
+    A fault is kept for the head of the page; nothing is half-saved.
+    """
+    refused = refusal_of(kind, make, why)
+    st.session_state["fault"] = refused or None
+    return not refused
+
+
+def refusal_of(kind: str, make: Change, why: str = "") -> str:
+    """Make a change and save it as one event; return why it was refused, or nothing.
+
+    ``make`` is given the appraisal as it stands. If somebody else saves in between, it is given
+    what they left and tried again: whatever must not be overwritten, it has to see to itself.
+    """
+    for _ in range(_TRIES):
+        current = kept()
+        if current is None:
+            return "No appraisal is open."
+        try:
+            after = make(current.appraisal)
+            saved = service.save(store(), current, after, kind=kind, why=why, **act())
+        except StaleRevision as error:
+            refused = str(error)
+        except InvalidAppraisal as error:
+            return _sentences(fault.problem for fault in error.faults) or str(error)
+        except AppraisalError as error:
+            return str(error)
+        else:
+            if saved.revision != current.revision:
+                note_saved()
+            return ""
+    return refused
+
+
+def _sentences(problems: Iterable[str]) -> str:
+    """Return what is wrong as sentences, each once."""
+    said = dict.fromkeys(problem.strip() for problem in problems)
+    return " ".join(f"{each[:1].upper()}{each[1:].rstrip('.')}." for each in said if each)
+
+
+def note_saved(words: str = "Saved") -> None:
+    """Have the pages say that something was kept just now."""
+    at = visitor_time(now())
+    st.session_state["saved"] = f"{words} at {at:%H:%M:%S}"
+    st.session_state["fault"] = None
+
+
+def visitor_time(at: dt.datetime) -> dt.datetime:
+    """Return a time as the visitor's own clock shows it; the server may keep another zone."""
+    zone = st.context.timezone
+    try:
+        return at.astimezone(ZoneInfo(zone) if isinstance(zone, str) and zone else None)
+    except (ZoneInfoNotFoundError, ValueError):
+        return at.astimezone()
+
+
+def undo() -> None:
+    """Take back the last change, as a new event."""
+    _step(service.undo, service.undo_words, "Taken back")
+
+
+def redo() -> None:
+    """Make the last undone change again, as a new event."""
+    _step(service.redo, service.redo_words, "Done again")
+
+
+def _step(
+    act_on: Callable[..., service.Kept],
+    words: Callable[[Store, service.Kept], str | None],
+    said: str,
+) -> None:
+    current = kept()
+    if current is None:
+        return
+    try:
+        what = once(words, current)
+        act_on(store(), current, **act())
+        note_saved(f"{said}: {what}," if what else said)
+    except AppraisalError as error:
+        st.session_state["fault"] = str(error)
+
+
+def show_notes() -> None:
+    """Say when something was last saved, in one line that is always there, or what was refused.
+
+    The line has its place from the first drawing on, so that nothing moves under a finger.
+    """
+    show_saved()
+    fault = st.session_state.get("fault")
+    if fault:
+        st.error(f"Not done. {plain(fault)}", icon=":material/error:")
+
+
+def show_saved() -> None:
+    """Say when something was last saved."""
+    saved = st.session_state.get("saved")
+    st.caption(f"✓ {plain(saved)}" if saved else "Everything is saved as you do it.")
+
+
+def take_fault() -> str | None:
+    """Return the last fault once, and forget it."""
+    fault: str | None = st.session_state.pop("fault", None)
+    return fault
+
+
+def results(current: service.Kept) -> Results:
+    """Return the analysis of the open appraisal; the same state of the record is analysed once."""
+    limits = settings()
+    return _analysed(current.head, limits.draws, limits.seed, current.appraisal)
+
+
+def plain_results(current: service.Kept) -> Results:
+    """Return the analysis without draws, for pages that follow a slider and show none."""
+    return _analysed(current.head, 0, settings().seed, current.appraisal)
+
+
+def results_of(appraisal: Appraisal) -> Results:
+    """Return the plain analysis of an appraisal that is not in the record: a what-if."""
+    return analyse(appraisal, draws=0, seed=settings().seed)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _analysed(head: str, draws: int, seed: int, _appraisal: Appraisal) -> Results:
+    return analyse(_appraisal, draws=draws, seed=seed)
+
+
+def once(words: Callable[[Store, service.Kept], str | None], current: service.Kept) -> str | None:
+    """Return what a function of ``service`` says of a state of the record; it reads once."""
+    return _said(current.head, words.__name__, words, current)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _said(
+    head: str, name: str, _words: Callable[[Store, service.Kept], str | None], _kept: service.Kept
+) -> str | None:
+    return _words(store(), _kept)
+
+
+# --- What this visitor holds that is no judgement -------------------------------------------------
+
+
+def value(key: str, otherwise: Any = None) -> Any:
+    """Return what this visitor holds under a key, or what a widget of this key holds now."""
+    return st.session_state.get(key, otherwise)
+
+
+def keys_from(start: str) -> list[str]:
+    """Return the keys that this visitor holds something under, of those with this beginning."""
+    return [str(key) for key in st.session_state if str(key).startswith(start)]
+
+
+def put(key: str, held: Any) -> None:
+    """Set what this visitor holds under a key: a choice on a page, never a judgement."""
+    st.session_state[key] = held
+
+
+def forget(key: str) -> None:
+    """Forget what this visitor holds under a key."""
+    st.session_state.pop(key, None)

@@ -1,0 +1,228 @@
+"""A table of cells that are typed or pasted into: scores or must-haves by option.
+
+A typed cell is an act of its own; a pasted block is one act, undone in one press. The binding is
+that of ``binding``, cell by cell: a cell is saved only over what it had shown. What cannot be saved
+is told with what was typed, and the table then shows what is on record.
+
+The table is drawn on a canvas, which no screen reader reads: the same cells can be given one
+criterion, or one must-have, at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from appraisal.edits.rows import GONE, Place
+from appraisal.errors import InvalidAppraisal
+from appraisal.model import Appraisal
+from appraisal.pages.escaping import plain
+from appraisal.pages.session import state
+from appraisal.pages.widgets import binding, notices
+
+Matrix = tuple[tuple[Any, ...], ...]
+_SAID_AT_MOST = 10
+_PAGE_WIDE, _NAMES_WIDE, _NOTES_WIDE, _LEAST_WIDE = 690, 210, 120, 90  # px
+_NAME, _NOTE = "name", "note"  # the columns with the names of the rows and what is said of them
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a table shows and where its cells are kept.
+
+    Attributes
+    ----------
+    field : str
+        Its name among the fields.
+    kind : str
+        The kind of change it is in the record.
+    corner : str
+        The heading over the names of the rows.
+    rows, columns : tuple of (id, name)
+    place : function of a row's and a column's id to where the cell is kept
+    column : function of a column's name and width in px to how it is drawn
+    notes : (heading, one for each row), optional
+        What is said of each row beside its name.
+    shown, read : function of a stored value to what the cell shows, and back
+    """
+
+    field: str
+    kind: str
+    corner: str
+    rows: Sequence[tuple[str, str]]
+    columns: Sequence[tuple[str, str]]
+    place: Callable[[str, str], Place]
+    column: Callable[[str, int], Any]
+    notes: tuple[str, Sequence[str]] | None = None
+    shown: Callable[[Any], Any] = lambda value: value
+    read: Callable[[Any], Any] = lambda value: value
+
+
+@dataclass(frozen=True)
+class _Cell:
+    row: int
+    column: int
+    typed: Any
+
+
+def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
+    """Show the table; each change of it is saved at once."""
+    _show_notice(grid)
+    matrix = stored(grid, appraisal)
+    key = binding.key_for(grid.field, matrix)
+    st.data_editor(
+        _frame(grid, matrix),
+        key=key,
+        column_config=_columns(grid),
+        hide_index=True,
+        num_rows="fixed",
+        width="stretch",
+        height=38 * (len(grid.rows) + 1),
+        disabled=disabled,
+        on_change=_changed,
+        args=(grid, key, matrix),
+    )
+
+
+def _frame(grid: Grid, matrix: Matrix) -> pd.DataFrame:
+    names = [name for _, name in grid.rows]
+    frame = pd.DataFrame({_NAME: names} | ({_NOTE: list(grid.notes[1])} if grid.notes else {}))
+    for place, (id, _) in enumerate(grid.columns):
+        frame[_column_key(id)] = [grid.shown(cells[place]) for cells in matrix]
+    return frame
+
+
+def _columns(grid: Grid) -> dict[str, Any]:
+    fixed = st.column_config.TextColumn
+    found: dict[str, Any] = {
+        _NAME: fixed(grid.corner, disabled=True, pinned=True, width=_NAMES_WIDE)
+    }
+    if grid.notes:
+        found[_NOTE] = fixed(grid.notes[0], disabled=True, width=_NOTES_WIDE)
+    left = _PAGE_WIDE - _NAMES_WIDE - (_NOTES_WIDE if grid.notes else 0)
+    each = max(_LEAST_WIDE, left // max(1, len(grid.columns)))
+    labels = binding.distinct_labels([id for id, _ in grid.columns], dict(grid.columns).__getitem__)
+    return found | {_column_key(id): grid.column(label, each) for id, label in labels.items()}
+
+
+def stored(grid: Grid, appraisal: Appraisal) -> Matrix:
+    """Return every cell as it is stored."""
+    return tuple(
+        tuple(grid.place(row, column).read(appraisal) for column, _ in grid.columns)
+        for row, _ in grid.rows
+    )
+
+
+def _column_key(id: str) -> str:
+    return f"of:{id}"
+
+
+def _changed(grid: Grid, key: str, shown: Matrix) -> None:
+    held = state.value(key) or {}
+    current = state.kept()
+    if current is None:
+        return
+    notices.forget(grid.field)
+    now = stored(grid, current.appraisal)
+    own = binding.own_of(grid.field)
+    changed: list[_Cell] = []
+    kept_out: list[_Cell] = []
+    unread: list[str] = []
+    for cell in _edited(grid, held.get("edited_rows", {}), unread):
+        is_now = now[cell.row][cell.column]
+        if binding.same(cell.typed, is_now):
+            continue
+        seen = [each[cell.row][cell.column] for each in (shown, own) if each is not None]
+        is_seen = any(binding.same(each, is_now) for each in seen)
+        (changed if is_seen else kept_out).append(cell)
+    refused, is_saved = _save(grid, changed, now) if changed else ([], False)
+    told = [*unread, *refused]
+    told += [_refused(grid, cell, binding.ELSEWHERE) for cell in kept_out]
+    after = state.kept()
+    binding.saved(grid.field, stored(grid, after.appraisal) if after else now)
+    if told:
+        _tell(grid, told, is_saved)
+    elif after is not None and not _as_typed(grid, after.appraisal, shown, held):
+        binding.draw_anew(grid.field)  # others changed it too, or it was kept in another form
+
+
+def _edited(
+    grid: Grid, edited: dict[int, dict[str, Any]], unread: list[str] | None = None
+) -> list[_Cell]:
+    """Return the cells that were given a value; what stands for none is added to ``unread``."""
+    places = {_column_key(id): number for number, (id, _) in enumerate(grid.columns)}
+    found = []
+    for row, cells in sorted(edited.items()):
+        for name, value in cells.items():
+            if name not in places or row >= len(grid.rows):
+                continue
+            try:
+                found.append(_Cell(row, places[name], grid.read(value)))
+            except ValueError as error:
+                if unread is not None:
+                    unread.append(f"{_named(grid, _Cell(row, places[name], value))}: {error}")
+    return found
+
+
+def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> tuple[list[str], bool]:
+    """Save the cells as one act; return what of them was refused, and whether any was saved."""
+    refused: list[str] = []
+
+    def make(appraisal: Appraisal) -> Appraisal:
+        refused.clear()
+        for cell in cells:
+            place = grid.place(grid.rows[cell.row][0], grid.columns[cell.column][0])
+            held = place.read(appraisal)
+            if held is GONE or not binding.same(held, now[cell.row][cell.column]):
+                refused.append(_refused(grid, cell, binding.ELSEWHERE))
+                continue
+            try:
+                appraisal = place.write(appraisal, cell.typed)
+            except InvalidAppraisal as error:
+                why = "; ".join(dict.fromkeys(f.problem for f in error.faults))
+                refused.append(_refused(grid, cell, why))
+        return appraisal
+
+    whole = state.refusal_of(grid.kind, make)
+    return ([whole], False) if whole else (refused, len(refused) < len(cells))
+
+
+def _refused(grid: Grid, cell: _Cell, why: str) -> str:
+    return f"{_named(grid, cell)}: {notices.in_words(cell.typed)} was given. {why}"
+
+
+def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, Any]) -> bool:
+    """Return whether what the table shows now, its edits over what it was drawn with, is stored."""
+    seen = [list(row) for row in shown]
+    for cell in _edited(grid, held.get("edited_rows", {})):
+        seen[cell.row][cell.column] = cell.typed
+    return all(
+        binding.same(one, other)
+        for row, cells in zip(seen, stored(grid, appraisal), strict=True)
+        for one, other in zip(row, cells, strict=True)
+    )
+
+
+def _tell(grid: Grid, told: list[str], is_saved: bool) -> None:
+    """Say what was not saved, cell by cell, and have the table show what is on record."""
+    more = len(told) - _SAID_AT_MOST
+    said = ". ".join(each.rstrip(".") for each in told[:_SAID_AT_MOST])
+    said += f". And {more} more" if more > 0 else ""
+    rest = "All else that was given is saved." if is_saved else "Nothing was changed."
+    binding.draw_anew(grid.field)
+    notices.refuse(grid.field, f"{said}. {rest}")
+
+
+def _named(grid: Grid, cell: _Cell) -> str:
+    return f"{grid.rows[cell.row][1]}, {grid.columns[cell.column][1]}"
+
+
+def _show_notice(grid: Grid) -> None:
+    found = notices.of(grid.field)
+    if found:
+        notices.was_seen(grid.field)
+        st.error(f"Not saved: {plain(found.refused)}", icon=":material/error:")

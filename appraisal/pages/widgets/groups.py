@@ -1,0 +1,140 @@
+"""Boxes that make sense only together: the two ends of a range, the parts of a scale.
+
+Each is kept as it is typed. As soon as all of them together are a whole they are saved, as one
+event; until then what is on record stays, and the page says what is still missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from appraisal.edits.rows import GONE
+from appraisal.errors import Fault, InvalidAppraisal
+from appraisal.model import Appraisal
+from appraisal.pages.escaping import plain
+from appraisal.pages.session import state
+from appraisal.pages.widgets import binding, fields, notices
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Values that are saved together.
+
+    Attributes
+    ----------
+    name : str
+        Of the group; its boxes are called after it.
+    kind : str
+        The kind of change it is in the record.
+    read : function of an appraisal to the values by name, or ``GONE``
+    write : function of an appraisal and all the values to the appraisal
+        Raises ``InvalidAppraisal`` where they are not a whole.
+    """
+
+    name: str
+    kind: str
+    read: Callable[[Appraisal], Any]
+    write: Callable[[Appraisal, Values], Appraisal]
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What was typed and is not on record yet, and what was on record as it was begun."""
+
+    base: Values
+    typed: Values
+
+
+def values(group: Group, appraisal: Appraisal) -> Values:
+    """Return the values as the page shows them: on record, but for what waits to be whole."""
+    base: Values = group.read(appraisal)
+    draft = _draft(group)
+    if draft is None:
+        return dict(base)
+    if draft.base != base:  # somebody else changed them: what waits no longer fits
+        _drop(group)
+        notices.refuse(group.name, binding.ELSEWHERE)
+        return dict(base)
+    return {**base, **draft.typed}
+
+
+def box(group: Group, appraisal: Appraisal, name: str) -> fields.Box:
+    """Return one value of a group, for a widget."""
+    held = values(group, appraisal)[name]
+    target = _InGroup(state.open_id(), group, name)
+    return fields.Box(f"unsaved:{group.name}:{name}", held, target)
+
+
+def show_state(group: Group) -> None:
+    """Say what of a group is not saved yet, and let it be put back to what is on record."""
+    found = notices.of(group.name)
+    notices.was_seen(group.name)
+    if _draft(group) is None:
+        if found:
+            st.warning(f"Not saved. {plain(found.refused)}", icon=":material/warning:")
+        return
+    why = plain(found.refused) if found else ""
+    st.warning(f"Not saved yet. {why}", icon=":material/edit:")
+    st.button("Put back what is on record", key=f"{group.name}:back", on_click=_drop, args=(group,))
+
+
+@dataclass(frozen=True)
+class _InGroup:
+    id: str | None
+    group: Group
+    name: str
+
+    def stored(self) -> Any:
+        current = state.kept()
+        if current is None or current.id != self.id or self.group.read(current.appraisal) is GONE:
+            return GONE
+        return values(self.group, current.appraisal)[self.name]
+
+    def keep(self, value: Any, seen: Any) -> str:
+        current = state.kept()
+        if current is None:
+            return "No appraisal is open."
+        base: Values = self.group.read(current.appraisal)
+        held = {**values(self.group, current.appraisal), self.name: value}
+        typed = {name: held[name] for name in held if not binding.same(held[name], base[name])}
+        _drop(self.group)
+        if not typed:
+            return ""
+        state.put(_name(self.group), _Draft(base, typed))
+        _save(self.group, base, held)
+        return ""
+
+
+def _save(group: Group, base: Mapping[str, Any], held: Values) -> None:
+    """Save a group if it is whole; say what is missing if not."""
+
+    def make(appraisal: Appraisal) -> Appraisal:
+        if group.read(appraisal) != base:
+            raise InvalidAppraisal([Fault((), binding.ELSEWHERE)])
+        return group.write(appraisal, held)
+
+    refused = state.refusal_of(group.kind, make)
+    if refused:
+        notices.refuse(group.name, refused)
+    else:
+        _drop(group)
+
+
+def _draft(group: Group) -> _Draft | None:
+    found = state.value(_name(group))
+    return found if isinstance(found, _Draft) else None
+
+
+def _drop(group: Group) -> None:
+    state.forget(_name(group))
+    notices.forget(group.name)
+
+
+def _name(group: Group) -> str:
+    return f"draft:{state.open_id()}:{group.name}"

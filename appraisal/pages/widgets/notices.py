@@ -1,0 +1,108 @@
+"""What is said beside a field, or a button, of what was not saved: kept until it has been read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from appraisal.pages.session import state
+from appraisal.pages.widgets.typed import number_text
+
+UNSET: Any = object()  # no value at all, where None is one
+_KEY = "notice:"
+_LATE = "told_late"
+_TO_READ = dt.timedelta(seconds=2)  # for so long a notice has to stand to have been seen
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is to be said beside a field.
+
+    Attributes
+    ----------
+    refused : str
+        Why what it holds was not saved.
+    given : str
+        What was given, in words; empty for a button.
+    typed : object
+        What was given and stands nowhere now; ``kept_out`` says why.
+    seen : datetime or None
+        Since when it has been on the page.
+    """
+
+    refused: str = ""
+    given: str = ""
+    typed: Any = UNSET
+    kept_out: str = ""
+    seen: dt.datetime | None = None
+
+    @property
+    def has_typed(self) -> bool:
+        """Return whether there is a value to be put back."""
+        return self.typed is not UNSET
+
+    def words(self) -> str:
+        """Return the notice in a sentence or two, for a page that its field is not on."""
+        why = self.kept_out or self.refused
+        return f"{why} You had given: {self.given}." if self.given else why
+
+
+def of(field: str) -> Notice | None:
+    """Return what is to be said beside a field."""
+    found = state.value(f"{_KEY}{field}")
+    return found if isinstance(found, Notice) else None
+
+
+def refuse(field: str, why: str, given: str = "") -> None:
+    """Have the page say beside a field, or a button, that something was not done."""
+    state.put(f"{_KEY}{field}", Notice(refused=why, given=given))
+
+
+def keep_out(field: str, typed: Any, given: str, why: str, refused: str = "") -> None:
+    """Have the page say beside a field what was given and stands nowhere now."""
+    state.put(f"{_KEY}{field}", Notice(refused, given, typed, why))
+
+
+def was_seen(field: str) -> None:
+    """Note that what is to be said beside a field is on the page now."""
+    found = of(field)
+    if found and not found.seen:
+        state.put(f"{_KEY}{field}", replace(found, seen=state.now()))
+
+
+def forget(field: str) -> None:
+    """Say nothing more beside a field."""
+    state.forget(f"{_KEY}{field}")
+
+
+def turn_page() -> None:
+    """Forget what was said on the page that is left; what nobody could read there is told here.
+
+    Somebody who typed and went on at once would otherwise never hear that it was refused.
+    """
+    late = []
+    for key in state.keys_from(_KEY):
+        found = state.value(key)
+        if isinstance(found, Notice) and not _was_read(found):
+            late.append(found.words())
+        state.forget(key)
+    state.put(_LATE, late)
+
+
+def _was_read(found: Notice) -> bool:
+    return found.seen is not None and state.now() - found.seen > _TO_READ
+
+
+def told_late() -> list[str]:
+    """Return what was not saved on the page before, if that could not be said there."""
+    return list(state.value(_LATE) or ())
+
+
+def in_words(value: Any) -> str:
+    """Return what somebody typed or chose, as a sentence can say it."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_text(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(in_words, value)) or "nothing"
+    return str(value) if value not in (None, "") else "nothing"

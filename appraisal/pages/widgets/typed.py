@@ -1,0 +1,98 @@
+"""Numbers and dates as people type them into a box, and as a box shows them.
+
+Both are boxes for text. Streamlit's own boxes for them cannot be emptied once they show a stored
+value, and the GOV.UK Design System advises against the browser's number boxes in any case: they
+round, and turn by the wheel.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from appraisal.files.tables.cells import number
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .\-]+([A-Za-z]{3,9})\.?,?[ \-]+(\d{4})")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+
+
+def number_text(value: float | None) -> str:
+    """Return a number as a box shows it: every digit that is stored, and no more."""
+    if value is None:
+        return ""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def number_reader(
+    low: float | None = None, high: float | None = None
+) -> Callable[[str], float | None]:
+    """Return a function that reads what was typed as a number; an empty box is nothing.
+
+    It raises ``ValueError``, in words for the person, for what is no number or beyond its ends.
+    """
+
+    def read(text: str) -> float | None:
+        if not text.strip():
+            return None
+        try:
+            value = float(number(text.strip()))
+        except ValueError as error:
+            # What a file's author can do about it does not hold for a box.
+            said = re.sub(r"[.,]? (or )?[Pp]ut it in quotation marks.*", ".", str(error))
+            raise ValueError(said[:1].upper() + said[1:]) from None
+        if (low is not None and value < low) or (high is not None and value > high):
+            raise ValueError(f"Found {number_text(value)}. Right would be {_between(low, high)}.")
+        return value
+
+    return read
+
+
+def _between(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"{number_text(high)} or less"
+    if high is None:
+        return f"{number_text(low)} or more"
+    return f"a number from {number_text(low)} to {number_text(high)}"
+
+
+def date_text(value: dt.date | None) -> str:
+    """Return a date as a box shows it: ``5 March 2026``, which nobody can take for 3 May."""
+    return "" if value is None else f"{value.day} {value:%B %Y}"
+
+
+def read_date(text: str) -> dt.date | None:
+    """Return what was typed as a date, the day first as in Britain; an empty box is nothing.
+
+    Raises
+    ------
+    ValueError
+        In words for the person: what was found and what would be right.
+    """
+    text = " ".join(text.split())
+    if not text:
+        return None
+    try:
+        if found := _DAY_FIRST.fullmatch(text):
+            day, month, year = map(int, found.groups())
+            return dt.date(year, month, day)
+        if found := _YEAR_FIRST.fullmatch(text):
+            year, month, day = map(int, found.groups())
+            return dt.date(year, month, day)
+        if found := _IN_WORDS.fullmatch(text):
+            return dt.date(int(found[3]), _month(found[2]), int(found[1]))
+    except ValueError:
+        pass
+    raise ValueError(f"Found “{text}”. Right would be a date such as 5 March 2026 or 05/03/2026.")
+
+
+def _month(word: str) -> int:
+    found = [place for place, name in enumerate(_MONTHS, 1) if name.startswith(word.lower())]
+    if len(found) != 1:
+        raise ValueError(word)
+    return found[0]

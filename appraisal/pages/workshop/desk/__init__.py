@@ -1,0 +1,1 @@
+"""The desk from which a workshop is run."""

@@ -1,0 +1,120 @@
+"""The facilitator's desk: who is in, who has answered, the rounds, and what the group agrees."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal import service
+from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, SHOWN
+from appraisal.pages.escaping import plain, short
+from appraisal.pages.session import refresh, state, visitor, workshop_calls
+from appraisal.pages.widgets import fields, frame
+from appraisal.pages.workshop.desk import agreeing, joining, paper, people, round
+from appraisal.service import workshop
+from appraisal.service.workshop import Desk
+
+
+def page() -> None:
+    """Show the desk of the open appraisal's workshop, or offer to open one."""
+    me = visitor.caller()
+    st.title("Workshop", anchor=False)
+    frame.tell_late()
+    id = me.workshop if me.role == "facilitator" else _of_open_appraisal()
+    if id is None:
+        _open_one()
+        return
+    try:
+        desk: Desk = workshop_calls.read(workshop.desk, id)
+    except AppraisalError as error:
+        st.info(plain(str(error)), icon=":material/info:")
+        return
+    refresh.watch(id, ticks=desk.step == "open" and desk.seconds is not None)
+    if desk.step == "ended":
+        st.info("This workshop has ended. Everything it agreed is kept.", icon=":material/info:")
+        return
+    _desk(desk, service.load(state.store(), desk.appraisal).appraisal)
+
+
+def _desk(desk: Desk, appraisal: Appraisal) -> None:
+    st.caption(plain(short(appraisal.title)))
+    round.where_we_are(desk)
+    for told in desk.advice:
+        st.warning(plain(told), icon=":material/warning:")
+    workshop_calls.show_outcome("desk")
+    joining.waiting(desk)
+    round.next_step(desk, appraisal)
+    if desk.step in SHOWN:
+        agreeing.divides(desk, appraisal)
+    people.people(desk, appraisal)
+    joining.how_to_join(desk)
+    paper.paper(desk, appraisal)
+    _ending(desk)
+
+
+def _of_open_appraisal() -> str | None:
+    """Return the workshop under way on the appraisal that is open here; None if there is none."""
+    current = frame.open_or_start()
+    found = workshop_calls.read(workshop.workshops_of, current.id)
+    return next((line.id for line in found if not line.ended), None)
+
+
+def _open_one() -> None:
+    current = frame.open_or_start()
+    st.caption(plain(short(current.appraisal.title)))
+    st.markdown(
+        "Members join on their own phones with a code. They weigh and score in private, see the "
+        "group's spread, discuss, and go again. Nobody, you included, sees anybody's answers."
+    )
+    workshop_calls.show_outcome("open")
+    with st.container(border=True):
+        fields.stepper(
+            "Show a group figure only from this many answers on",
+            fields.unsaved("workshop:threshold", DEFAULT_THRESHOLD),
+            low=LEAST_THRESHOLD,
+            high=100,
+            step=1,
+            help="5 is usual. In a cabinet of six, a smaller number shows more and hides less. "
+            "Below 3, members could work out each other's answers.",
+        )
+        fields.tick(
+            "Ask each person what to call them, so that I know whom I let in",
+            fields.unsaved("workshop:labels", True),
+            help="Only this page shows it, and it is forgotten when the workshop ends.",
+        )
+        st.button(
+            "Open the workshop", key="workshop:open", type="primary", on_click=_opened,
+            args=(current.id,),
+        )  # fmt: skip
+    ended = [line for line in workshop_calls.read(workshop.workshops_of, current.id) if line.ended]
+    if ended:
+        st.caption(f"Workshops held on this appraisal so far: {len(ended)}.")
+
+
+def _opened(appraisal: str) -> None:
+    workshop_calls.do(
+        workshop.open_workshop, appraisal, at="open", address=visitor.address(),
+        threshold=int(fields.held("workshop:threshold", DEFAULT_THRESHOLD)),
+        ask_label=bool(fields.held("workshop:labels", True)),
+    )  # fmt: skip
+
+
+def _ending(desk: Desk) -> None:
+    with st.expander("Signing out, a new code, and ending the workshop", key="desk:end"):
+        st.markdown("**A new code** opens the door for those who come later. Who is in stays in.")
+        st.button("Make a new code", on_click=workshop_calls.do,
+                  args=(workshop.new_code, desk.workshop),
+                  kwargs={"at": "desk", "said": "There is a new code.", "once": False})  # fmt: skip
+        st.markdown("**Sign out all**: every phone has to be let in again. Answers are kept.")
+        st.button("Sign out all", on_click=workshop_calls.do,
+                  args=(workshop.sign_out_all, desk.workshop),
+                  kwargs={"at": "desk", "said": "Everybody is signed out."})  # fmt: skip
+        st.markdown("**End the workshop**: nobody can join or answer any more.")
+        sure = fields.tick("I want to end it", fields.unsaved("desk:sure"))
+        st.button("End the workshop", disabled=not sure, on_click=workshop_calls.do,
+                  args=(workshop.end_workshop, desk.workshop), kwargs={"at": "desk"})  # fmt: skip
+
+
+if __name__ == "__main__":
+    page()

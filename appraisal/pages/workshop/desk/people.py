@@ -1,0 +1,124 @@
+"""At the desk: who is in, how much each has answered, and what can be done about a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from appraisal.model import Appraisal
+from appraisal.pages.escaping import plain
+from appraisal.pages.session import state, workshop_calls
+from appraisal.pages.widgets import display, fields
+from appraisal.service import workshop
+from appraisal.service.workshop import EVERYTHING, Desk, SeatLine
+
+_SEAT = "desk:seat"
+_QUIET_MS = 150_000  # a phone is heard of once a minute; twice missed, it is asleep or away
+
+
+def people(desk: Desk, appraisal: Appraisal) -> None:
+    """Show the seats, kept up to date as answers come in."""
+    _table(desk)
+    if not desk.seats:
+        return
+    with st.expander("Do something about a seat", key="desk:seats"):
+        names = seat_names(desk.seats)
+        chosen = fields.choice("Seat", list(names), fields.view(_SEAT, desk.seats[0].id),
+                               words=names.__getitem__)  # fmt: skip
+        seat = next((s for s in desk.seats if s.id == chosen), desk.seats[0])
+        _give_again(desk, seat)
+        _interest(desk, seat, appraisal)
+        workshop_calls.show_outcome("seat")
+
+
+def _table(desk: Desk) -> None:
+    members = [seat for seat in desk.seats if seat.role == "member"]
+    st.subheader(f"Who is in: {len(members)} members", anchor=False)
+    if not desk.seats:
+        st.caption("Nobody yet.")
+        return
+    if desk.step == "open" and members:
+        given = sum(seat.answered for seat in members)
+        asked = sum(seat.asked for seat in members) or 1
+        done = sum(seat.answered >= seat.asked for seat in members)
+        st.progress(
+            given / asked,
+            text=f"**{given} of {asked}** answers are in; {done} of {len(members)} have finished",
+        )
+    names = seat_names(desk.seats)
+    display.table(pd.DataFrame([_line(seat, names[seat.id], desk) for seat in desk.seats]))
+
+
+def seat_names(seats: tuple[SeatLine, ...]) -> dict[str, str]:
+    """Return seat id -> what the desk calls it, each different."""
+    names: dict[str, str] = {}
+    for number, seat in enumerate(seats, start=1):
+        label = seat.label or f"Seat {number}"
+        names[seat.id] = label if label not in names.values() else f"{label} ({number})"
+    return names
+
+
+def _line(seat: SeatLine, name: str, desk: Desk) -> dict[str, str]:
+    asleep = seat.heard_ms is None or state.now().timestamp() * 1000 - seat.heard_ms > _QUIET_MS
+    heard = "on paper" if seat.paper else "not heard of lately" if asleep else "here"
+    answered = "–" if seat.role != "member" else f"{seat.answered} of {seat.asked}"
+    return {
+        "Who": name,
+        "As": seat.role,
+        "Answered": answered if desk.round else "–",
+        "Phone": heard,
+        "Interest": "declared" if seat.left_out_of else "",
+    }
+
+
+def _give_again(desk: Desk, seat: SeatLine) -> None:
+    st.markdown("**A lost phone, or another one:** a new code opens this seat; the old one is out.")
+    with st.container(horizontal=True):
+        st.button("Give this seat a new code", key="desk:reissue", on_click=_reissue,
+                  args=(desk, seat))  # fmt: skip
+        st.button("Sign this seat out", key="desk:out", on_click=workshop_calls.do,
+                  args=(workshop.sign_out_seat, desk.workshop, seat.id),
+                  kwargs={"at": "seat", "said": "Signed out.", "once": False})  # fmt: skip
+    fresh = state.value("desk:reissued")
+    if fresh and fresh[0] == seat.id:
+        st.code(fresh[1], language=None)
+
+
+def _reissue(desk: Desk, seat: SeatLine) -> None:
+    fresh = workshop_calls.do(workshop.reissue, desk.workshop, seat.id, at="seat")
+    state.put("desk:reissued", (seat.id, fresh) if fresh else None)
+
+
+def _interest(desk: Desk, seat: SeatLine, appraisal: Appraisal) -> None:
+    if seat.role != "member":
+        return
+    names = {EVERYTHING: "The whole decision"} | {
+        c.id: c.name for c in appraisal.benefit_criteria()
+    }
+    for about in seat.left_out_of:
+        st.markdown(f"Left out of: **{plain(names.get(about, about))}**")
+    st.markdown(
+        "**An interest declared:** the seat is not asked about it, and the record says why."
+    )
+    fields.choice("About", list(names), fields.unsaved("desk:interest:about", EVERYTHING),
+                  words=names.__getitem__)  # fmt: skip
+    fields.text("The interest, or the dispensation and who gave it",
+                fields.unsaved("desk:interest:why"))  # fmt: skip
+    with st.container(horizontal=True):
+        st.button("Leave the seat out", key="desk:interest:out", on_click=_declared,
+                  args=(desk, seat, workshop.declare_interest))  # fmt: skip
+        st.button("Let it take part again", key="desk:interest:in", on_click=_declared,
+                  args=(desk, seat, workshop.lift_interest))  # fmt: skip
+
+
+def _declared(desk: Desk, seat: SeatLine, act: Callable[..., Any]) -> None:
+    _, refused = workshop_calls.tried(
+        act, desk.workshop, seat.id, fields.held("desk:interest:about", EVERYTHING),
+        fields.held("desk:interest:why") or "",
+    )  # fmt: skip
+    workshop_calls.tell("seat", refused=refused, said="" if refused else "Recorded.")
+    if not refused:
+        fields.clear(["desk:interest:about", "desk:interest:why"])

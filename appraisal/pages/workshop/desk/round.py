@@ -1,0 +1,176 @@
+"""At the desk: where the workshop stands, what is asked next, the timer, and the next step."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.analysis.wording.questions import words_of
+from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.model.workshop import STEP_WORDS, Question, Step, in_order, questions_of
+from appraisal.pages.session import refresh, state, workshop_calls
+from appraisal.pages.widgets import fields
+from appraisal.service import workshop
+from appraisal.service.workshop import Desk, Figures
+
+EVERY_SWING, EVERY_CELL, SOME_CELLS, DIVIDED = "swings", "cells", "some", "divided"
+KINDS = {
+    EVERY_SWING: "The swings: how much each improvement is worth",
+    EVERY_CELL: "Every score: each option on each criterion",
+    SOME_CELLS: "Some scores, which I choose",
+    DIVIDED: "What the room was furthest apart on in the last round",
+}
+_USUAL = [EVERY_SWING, EVERY_CELL]
+_MOST_DIVIDED = 12
+
+
+def where_we_are(desk: Desk) -> None:
+    """Say the step and the round."""
+    round = f"Round {desk.round}: " if desk.round else ""
+    st.info(f"{round}{STEP_WORDS[desk.step]}.", icon=":material/flag:")
+
+
+def next_step(desk: Desk, appraisal: Appraisal) -> None:
+    """Show what can be done next, with the usual one first."""
+    if desk.step == "set_up":
+        _choose(desk, appraisal)
+    elif desk.step == "open":
+        _while_open(desk)
+    elif desk.step == "locked":
+        st.markdown("Nobody can answer any more. The group's spread can now be shown to the room.")
+        _press("Show the group's answers", "reveal", workshop.reveal_round, desk, first=True)
+        _call_off(desk)
+    else:
+        _after(desk)
+
+
+def _press(label: str, key: str, act: object, desk: Desk, *, first: bool = False) -> None:
+    st.button(
+        label, key=f"desk:{key}", type="primary" if first else "secondary", width="stretch",
+        on_click=workshop_calls.do, args=(act, desk.workshop), kwargs={"at": "desk"},
+    )  # fmt: skip
+
+
+def _while_open(desk: Desk) -> None:
+    _timer(desk.workshop)
+    st.markdown("Nobody sees any answer while the round is open, and you do not either.")
+    _press("Close the round", "lock", workshop.lock_round, desk, first=True)
+    _call_off(desk)
+
+
+def _timer(workshop_id: str) -> None:
+    try:
+        left = workshop_calls.read(
+            workshop.time_left, workshop_id, now=state.now(), monotonic=refresh.monotonic()
+        )
+    except AppraisalError:
+        return
+    if left is not None:
+        st.metric("Time left", f"{int(left) // 60}:{int(left) % 60:02d}")
+        if not left:
+            st.caption("The time is up. Nothing closes by itself: you close the round.")
+
+
+def _call_off(desk: Desk) -> None:
+    with st.expander("Call this round off", key="desk:call_off"):
+        st.markdown("Its answers are then kept but never shown, and do not count.")
+        fields.text("Why?", fields.unsaved("desk:call_off:why"))
+        st.button("Call it off", key="desk:call_off:go", on_click=_called_off, args=(desk,))
+
+
+def _called_off(desk: Desk) -> None:
+    why = fields.held("desk:call_off:why") or ""
+    workshop_calls.do(workshop.call_off_round, desk.workshop, why=why, at="desk")
+
+
+def _after(desk: Desk) -> None:
+    words: dict[Step, str] = {
+        "discussing": "Discuss", "agreeing": "Agree", "set_up": "Another round"
+    }  # fmt: skip
+    with st.container(horizontal=True):
+        for step in desk.next_steps:
+            if step in words:
+                st.button(
+                    words[step], key=f"desk:to:{step}", on_click=workshop_calls.do,
+                    args=(workshop.go_to, desk.workshop, step),
+                    kwargs={"at": "desk", "once": False},
+                )  # fmt: skip
+
+
+def _choose(desk: Desk, appraisal: Appraisal) -> None:
+    st.subheader(f"Open round {desk.round + 1}", anchor=False)
+    kinds = [kind for kind in KINDS if kind != DIVIDED or desk.round]
+    asked_for = fields.several(
+        "What is asked?", kinds, fields.unsaved("desk:ask", _USUAL), words=KINDS.__getitem__
+    )
+    if SOME_CELLS in asked_for:
+        _some_cells(appraisal)
+    fields.stepper("Minutes on the timer (0 for none)", fields.unsaved("desk:minutes", 0),
+                   low=0, high=240, step=1)  # fmt: skip
+    asked = _asked(desk, appraisal)
+    st.caption(f"{len(asked)} questions for each member.")
+    _threshold(desk)
+    st.button(
+        f"Open round {desk.round + 1}", key="desk:open", type="primary", width="stretch",
+        disabled=not asked, on_click=_opened, args=(desk, asked),
+    )  # fmt: skip
+
+
+def _some_cells(appraisal: Appraisal) -> None:
+    every = questions_of(appraisal, cells="all")
+    names = {question.key: words_of(appraisal, question).name for question in every}
+    fields.several("Which scores?", list(names), fields.unsaved("desk:cells"),
+                   words=names.__getitem__)  # fmt: skip
+
+
+def _asked(desk: Desk, appraisal: Appraisal) -> tuple[Question, ...]:
+    kinds = fields.held("desk:ask", _USUAL) or []
+    found = set(
+        questions_of(
+            appraisal, swings=EVERY_SWING in kinds, cells="all" if EVERY_CELL in kinds else ()
+        )
+    )
+    if SOME_CELLS in kinds:
+        found |= {Question.from_key(key) for key in fields.held("desk:cells") or []}
+    if DIVIDED in kinds and desk.round:
+        found |= set(_divided(desk))
+    return in_order(found, appraisal)
+
+
+def _divided(desk: Desk) -> list[Question]:
+    try:
+        return [each.question for each in workshop_calls.read(workshop.dividing, desk.workshop)]
+    except AppraisalError:
+        return []
+
+
+def _opened(desk: Desk, asked: tuple[Question, ...]) -> None:
+    minutes = int(fields.held("desk:minutes") or 0)
+    workshop_calls.do(
+        workshop.open_round, desk.workshop, asked, seconds=minutes * 60 or None, at="desk"
+    )
+
+
+def _threshold(desk: Desk) -> None:
+    st.caption(f"Group figures need {desk.threshold} answers.")
+    with st.expander("Change how many answers a group figure needs", key="desk:threshold"):
+        st.markdown("A change holds for the rounds opened after it, and is on the record.")
+        fields.stepper("Answers needed", fields.unsaved("desk:threshold:new", desk.threshold),
+                       low=3, high=100, step=1)  # fmt: skip
+        fields.text("Why?", fields.unsaved("desk:threshold:why"))
+        st.button("Change it", key="desk:threshold:go", on_click=_set_threshold, args=(desk,))
+
+
+def _set_threshold(desk: Desk) -> None:
+    answers = int(fields.held("desk:threshold:new", desk.threshold))
+    workshop_calls.do(workshop.set_threshold, desk.workshop, answers,
+            why=fields.held("desk:threshold:why") or "", at="desk")  # fmt: skip
+
+
+def last_figures(desk: Desk) -> Figures | None:
+    """Return the figures of the last round that was shown; None if none was."""
+    try:
+        found: Figures = workshop_calls.read(workshop.figures, desk.workshop)
+    except AppraisalError:
+        return None
+    return found

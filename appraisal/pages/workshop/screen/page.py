@@ -1,0 +1,111 @@
+"""The big screen: readable from the back of a committee room, and with nothing to press."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.pages.escaping import plain
+from appraisal.pages.session import refresh, state, visitor, workshop_calls
+from appraisal.pages.widgets.qr import qr_svg
+from appraisal.pages.workshop.desk.joining import address_of_join
+from appraisal.pages.workshop.screen import slides
+from appraisal.service import workshop
+from appraisal.service.workshop import Invitation, Screen
+
+
+def page() -> None:
+    """Show where the workshop stands, kept up to date by itself."""
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
+    me = visitor.caller()
+    id = me.workshop if me.role == "observer" else _of_open_appraisal()
+    refresh.watch(id)
+    if id is None:
+        st.title("No workshop is open", anchor=False)
+        return
+    with st.container(key="big_screen"):
+        _showing(id)
+
+
+def _of_open_appraisal() -> str | None:
+    current = state.kept()
+    if current is None:
+        return None
+    found = workshop_calls.read(workshop.workshops_of, current.id)
+    return next((line.id for line in found if not line.ended), None)
+
+
+@st.fragment(run_every=refresh.EVERY)
+def _showing(id: str) -> None:
+    try:
+        now: Screen = workshop_calls.read(workshop.screen, id)
+        invitation: Invitation = workshop_calls.read(workshop.invitation, id)
+    except AppraisalError as error:
+        st.title(plain(str(error)), anchor=False)
+        return
+    if now.step == "set_up":
+        _join(invitation, now)
+    elif now.step in ("open", "locked"):
+        _answering(invitation, now, id)
+    elif now.step == "ended":
+        st.title("The workshop has ended. Thank you", anchor=False)
+    else:
+        appraisal: Appraisal = workshop_calls.read(workshop.room_appraisal, id)
+        slides.slides(id, appraisal, now)
+
+
+def _join(found: Invitation, now: Screen) -> None:
+    words, picture = st.columns([3, 2], vertical_alignment="center")
+    with words:
+        st.title("Join on your phone", anchor=False)
+        st.header(plain(_short_address()), anchor=False)
+        with st.container(key="big_code"):
+            st.title(found.code, anchor=False)
+        st.header(plain(found.spoken), anchor=False)
+    with picture:
+        st.image(_qr(found), alt="QR code that leads to the join page", width="stretch")
+    in_now = f"{now.members} {'member is' if now.members == 1 else 'members are'} in"
+    st.title(in_now if now.members else "Nobody is in yet", anchor=False)
+
+
+def _answering(found: Invitation, now: Screen, id: str) -> None:
+    words, join = st.columns([7, 3], vertical_alignment="top")
+    with words:
+        if now.step == "locked":
+            st.title(f"Round {now.round}: answers are closed", anchor=False)
+            st.header("The group's answers come next.", anchor=False)
+        else:
+            st.title(f"Round {now.round}: please answer on your phone", anchor=False)
+            _left(id)
+        with st.container(key="big_count"):
+            st.title(f"{now.answered} of {now.asked}", anchor=False)
+        st.header(f"answers are in, from {now.members} members", anchor=False)
+        st.progress(now.answered / now.asked if now.asked else 0.0)
+        st.header("Nobody sees your answers: not the facilitator, and not this screen.",
+                  anchor=False)  # fmt: skip
+    with join:
+        st.header("Came late? Join with", anchor=False)
+        st.title(found.code, anchor=False)
+        st.image(_qr(found), alt="QR code that leads to the join page", width="stretch")
+
+
+def _left(id: str) -> None:
+    left = workshop_calls.read(
+        workshop.time_left, id, now=state.now(), monotonic=refresh.monotonic()
+    )
+    if left is not None:
+        words = f"{int(left) // 60}:{int(left) % 60:02d} left" if left else "The time is up"
+        st.header(words, anchor=False)
+
+
+def _qr(found: Invitation) -> str:
+    return qr_svg(f"{address_of_join()}#{found.link_code}")
+
+
+def _short_address() -> str:
+    return address_of_join().partition("://")[2]
+
+
+if __name__ == "__main__":
+    page()

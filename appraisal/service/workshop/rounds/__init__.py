@@ -1,0 +1,1 @@
+"""A round from its question to what is agreed."""

@@ -1,0 +1,188 @@
+"""Agreeing: the group's own level or swing, why, and who dissents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from appraisal.analysis.spreads import Spread
+from appraisal.model import Appraisal, Dissent, Performance
+from appraisal.model.workshop import SHOWN, Question, range_of
+from appraisal.service.loading import load
+from appraisal.service.workshop.access.callers import Caller
+from appraisal.service.workshop.access.rights import require
+from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.refusals import NotAllowed, NotAsked, ReasonNeeded, WrongStep
+from appraisal.service.workshop.rounds.open_and_lock import wrong_step
+from appraisal.service.workshop.rounds.reveal import shown_round
+from appraisal.store import Store, seats, workshops
+from appraisal.store.transaction import Transaction
+
+NEAR = 0.005  # share of the scale within which a value still is the median, rounded
+SOMEBODY = "A member"
+
+
+def agree(
+    store: Store,
+    caller: Caller,
+    workshop: str,
+    question: Question,
+    value: float,
+    *,
+    why: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    now: dt.datetime,
+    client_id: str,
+) -> None:
+    """Make a value the group's own: it goes into the appraisal, with its reason on the record.
+
+    Parameters
+    ----------
+    value : float
+        A swing from 0 to 100, or a level in the criterion's own unit.
+    why : str
+        Needed where the value is not the group's median, or no median could be shown.
+    low, high : float, optional
+        The range of the level. Without them the range it had stays if it holds the new level, and
+        goes if it does not.
+
+    Raises
+    ------
+    ReasonNeeded, NotAsked
+    WrongStep
+        If no round is being shown.
+    """
+    require(caller, "agree", workshop)
+    place = place_of(store, workshop)
+    shown = store.read(lambda t: shown_round(t, workshop, None))
+    if place.step not in SHOWN or shown is None:
+        raise wrong_step(place, "Show the round first, and then agree.")
+    figure = shown.by_question.get(question.key)
+    if figure is None:
+        raise NotAsked(f"This was not asked in round {shown.round}.")
+    _refuse_without_reason(store, place.appraisal, question, value, figure.spread, why)
+
+    def keep(transaction: Transaction) -> None:
+        here = held(transaction, workshop)
+        if here.step not in SHOWN or here.round != place.round:
+            raise wrong_step(here, "Somebody moved on meanwhile.")
+        workshops.agree(transaction, workshop, shown.round, question.key, value)
+        workshops.move(transaction, workshop)
+
+    median = figure.spread.median if figure.spread else None
+    said = {"question": question.key, "agreed": value, "median": median, "why": why.strip()}
+    kind = "weights" if question.option is None else "scores"
+    act = Act(kind, said, keep,
+              lambda now: with_agreed(now, question, value, why=why, low=low, high=high),
+              shown.round)  # fmt: skip
+    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+
+
+def _refuse_without_reason(
+    store: Store,
+    appraisal: str,
+    question: Question,
+    value: float,
+    spread: Spread | None,
+    why: str,
+) -> None:
+    low, high = range_of(load(store, appraisal).appraisal, question)
+    near = NEAR * (high - low) if high - low < 1e15 else 0.0
+    if why.strip() or (spread is not None and abs(value - spread.median) <= near):
+        return
+    if spread is None:
+        raise ReasonNeeded(
+            f"The group's median is not shown for this, so say why the group agrees on {value:g}."
+        )
+    raise ReasonNeeded(
+        f"The group's median is {spread.median:g}. Say why the group agrees on {value:g} instead."
+    )
+
+
+def with_agreed(
+    appraisal: Appraisal,
+    question: Question,
+    value: float,
+    *,
+    why: str = "",
+    low: float | None = None,
+    high: float | None = None,
+) -> Appraisal:
+    """Return the appraisal with an agreed swing or level in it."""
+    why = why.strip()
+    if question.option is None:
+        reasons = {**appraisal.swing_reasons, question.criterion: why} if why else {}
+        changes = {"swings": {**appraisal.swings, question.criterion: value}}
+        return appraisal.changed(**changes, **({"swing_reasons": reasons} if reasons else {}))
+    before = appraisal.performance(question.option, question.criterion)
+    new = _level(before, question, value, why, low, high)
+    rows = [new if row is before else row for row in appraisal.performances]
+    return appraisal.changed(performances=rows if before else [*rows, new])
+
+
+def _level(
+    before: Performance | None,
+    question: Question,
+    value: float,
+    why: str,
+    low: float | None,
+    high: float | None,
+) -> Performance:
+    own = {"option": question.option, "criterion": question.criterion}
+    row: dict[str, Any] = {**(before.document() if before else own), "level": value}
+    if low is not None or high is not None:
+        row |= {"low": low, "high": high}
+    elif not row.get("low", value) <= value <= row.get("high", value):
+        row = {key: each for key, each in row.items() if key not in ("low", "high")}
+    return Performance.model_validate({**row, "reason": why} if why else row)
+
+
+def record_dissent(
+    store: Store,
+    caller: Caller,
+    workshop: str,
+    about: str,
+    text: str,
+    *,
+    seat: str | None = None,
+    by: str = SOMEBODY,
+    now: dt.datetime,
+    client_id: str,
+) -> None:
+    """Record a view that the group did not share, in the person's own words.
+
+    Parameters
+    ----------
+    about : str
+        A criterion's or option's id, or a few words.
+    seat : str, optional
+        The member's own seat; it then stands under the number that its answers have.
+    by : str
+        At the desk: who dissents, as they wish to be named; nobody is named by default.
+    """
+    require(caller, "record_dissent", workshop, seat)
+    if seat is not None and seat != caller.seat:
+        # At the desk it would tell under which number a seat's answers stand in the record.
+        raise NotAllowed("You cannot do this here. Say at the desk who dissents, if they wish.")
+    if not text.strip():
+        raise ReasonNeeded("Write the view that is to be recorded.")
+    if seat is not None:
+        by = store.read(lambda t: _number(t, seat))
+    place = place_of(store, workshop)
+    new = Dissent(by=by, about=about, text=text.strip())
+
+    def keep(transaction: Transaction) -> None:
+        held(transaction, workshop)
+        if shown_round(transaction, workshop, None) is None:
+            raise WrongStep("Dissent is recorded once a round has been shown.")
+        workshops.move(transaction, workshop)
+
+    act = Act("dissent", {}, keep, lambda now: now.changed(dissent=[*now.dissent, new]))
+    hand = Hand(caller, now, client_id, under=by if seat is not None else "")
+    do(store, place.appraisal, workshop, act, hand)
+
+
+def _number(transaction: Transaction, seat: str) -> str:
+    found = seats.get(transaction, seat)
+    return SOMEBODY if found is None or found.member is None else f"m{found.member}"

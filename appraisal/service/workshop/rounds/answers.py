@@ -1,0 +1,115 @@
+"""Answers: a seat's own, saved for good before anybody is told so, and read by nobody else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass
+
+from appraisal.model.workshop import MOST_REASON, Question
+from appraisal.service.workshop.access.callers import Caller, utc_ms
+from appraisal.service.workshop.access.rights import require
+from appraisal.service.workshop.refusals import NotAsked
+from appraisal.service.workshop.rounds.taking_in import Sent, take_in
+from appraisal.store import Store
+from appraisal.store.answers import Answer
+from appraisal.store.group_commit import keep
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The receipt of an answer. When a page has it, the answer is safely kept."""
+
+    number: int
+    question: str
+    value: float | None
+    reason: str
+    at_ms: int
+
+
+def answer(
+    store: Store,
+    caller: Caller,
+    workshop: str,
+    seat: str,
+    question: Question,
+    value: float | None,
+    *,
+    round: int,
+    reason: str = "",
+    now: dt.datetime,
+    client_id: str,
+) -> Saved:
+    """Keep an answer of one's own and return its receipt.
+
+    Parameters
+    ----------
+    value : float or None
+        A swing from 0 to 100, or a level in the criterion's own unit; None for "no view".
+    round : int
+        The round that the page showed: an answer to an older one is never taken for a new one.
+    client_id : str
+        Made by the page for this answer; the same again gives the first receipt back.
+
+    Raises
+    ------
+    RoundClosed
+        If the round is not open (any more). Nothing was counted.
+    Replayed
+        If the id was used by another seat, or for another answer.
+    NotAsked
+        If the question is not asked of this seat, or the value is off its scale.
+    """
+    given = _checked(store, caller, "answer", workshop, seat, question, value, round, reason,
+                     now, client_id, "phone")  # fmt: skip
+    return _kept(store, caller, "answer", given, now)
+
+
+def key_in(
+    store: Store,
+    caller: Caller,
+    workshop: str,
+    seat: str,
+    question: Question,
+    value: float | None,
+    *,
+    round: int,
+    reason: str = "",
+    now: dt.datetime,
+    client_id: str,
+) -> Saved:
+    """Keep an answer from a paper sheet, marked as entered by the officer; for paper seats only."""
+    given = _checked(store, caller, "key_in", workshop, seat, question, value, round, reason,
+                     now, client_id, "officer")  # fmt: skip
+    return _kept(store, caller, "key_in", given, now)
+
+
+def _checked(
+    store: Store, caller: Caller, act: str, workshop: str, seat: str, question: Question,
+    value: float | None, round: int, reason: str, now: dt.datetime, client_id: str, via: str,
+) -> Answer:  # fmt: skip
+    require(caller, act, workshop, seat)
+    if not client_id or len(client_id) > 100:
+        raise ValueError("an answer needs an id of its own")
+    return Answer(
+        workshop=workshop, seq=0, round=round, seat=seat, question=question.key,
+        value=None if value is None else float(value),
+        reason=_reason(reason), client_id=client_id, via=via, at_ms=utc_ms(now),
+    )  # fmt: skip
+
+
+def _reason(text: str) -> str:
+    clean = unicodedata.normalize("NFC", text).replace("\0", "").strip()
+    if len(clean) > MOST_REASON:
+        raise NotAsked(f"A reason has {MOST_REASON} characters at most; this has {len(clean)}.")
+    return clean
+
+
+def _kept(store: Store, caller: Caller, act: str, given: Answer, now: dt.datetime) -> Saved:
+    """Return the receipt of an answer once it is kept, with what others sent meanwhile."""
+    require(caller, act, given.workshop, given.seat)
+    return _receipt(keep(store, take_in, Sent(store, caller, given, now)))
+
+
+def _receipt(kept: Answer) -> Saved:
+    return Saved(kept.seq, kept.question, kept.value, kept.reason, kept.at_ms)

@@ -1,0 +1,118 @@
+"""Where the room disagrees most, and what agreeing would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appraisal.analysis.results import Results, analyse
+from appraisal.analysis.scoring import ranks, sum_or_none, tied_first
+from appraisal.analysis.spreads import Figures, Spread
+from appraisal.analysis.value_functions import value_score
+from appraisal.analysis.weights import weights_from_swings
+from appraisal.model import Appraisal
+from appraisal.model.workshop import Question, is_askable
+from appraisal.service.workshop.access.callers import Caller
+from appraisal.service.workshop.access.rights import require
+from appraisal.service.workshop.acts import place_of
+from appraisal.service.workshop.rounds.reveal import figures, without_members
+from appraisal.service.workshop.shared import once
+from appraisal.store import Store
+
+Leaders = tuple[str, ...]  # option ids; none where the appraisal is not complete yet
+
+
+@dataclass(frozen=True)
+class Divide:
+    """One question on which the answers lie apart.
+
+    Attributes
+    ----------
+    apart : float
+        From lower to upper quartile, in value points (0 to 100): how far the middle half of the
+        room is apart, so that one stray answer does not lead the list.
+    leaders_at_low, leaders_at_high : tuple of option ids
+        Who would lead if the lowest, or the highest, answer were agreed and all else stayed.
+    """
+
+    question: Question
+    spread: Spread
+    apart: float
+    leaders_at_low: Leaders
+    leaders_at_high: Leaders
+
+    @property
+    def could_change_leader(self) -> bool:
+        """Whether it matters for the result what is agreed here."""
+        return self.leaders_at_low != self.leaders_at_high
+
+
+def dividing(store: Store, caller: Caller, workshop: str, *, most: int = 12) -> list[Divide]:
+    """Return the questions of the last shown round on which the room is furthest apart, in order.
+
+    Made from what the room is shown alone; a figure that is held back is not used.
+    """
+    require(caller, "dividing", workshop)
+    shown = figures(store, caller, workshop)
+    head, appraisal = without_members(store, place_of(store, workshop).appraisal)
+    key = ("dividing", store.id, workshop, shown.round, head, most)
+    return list(once(key, lambda: _dividing(appraisal, shown, most)))
+
+
+def _dividing(appraisal: Appraisal, shown: Figures, most: int) -> tuple[Divide, ...]:
+    found = [
+        (Question.from_key(key), figure.spread)
+        for key, figure in shown.by_question.items()
+        if figure.spread is not None and is_askable(appraisal, Question.from_key(key))
+    ]
+    apart = sorted(
+        ((_apart(appraisal, question, spread), question, spread) for question, spread in found),
+        key=lambda each: (-each[0], each[1].key),
+    )
+    now = analyse(appraisal, draws=0)
+    return tuple(
+        Divide(
+            question=question,
+            spread=spread,
+            apart=points,
+            leaders_at_low=leaders(now, question, spread.low),
+            leaders_at_high=leaders(now, question, spread.high),
+        )
+        for points, question, spread in apart[:most]
+    )
+
+
+def _apart(appraisal: Appraisal, question: Question, spread: Spread) -> float:
+    low, high = spread.lower_quartile, spread.upper_quartile
+    if question.option is None:
+        return high - low
+    scale = appraisal.criterion(question.criterion).scale
+    return abs(value_score(scale, high) - value_score(scale, low))
+
+
+def leaders(now: Results, question: Question, value: float) -> Leaders:
+    """Return who would rank first if a value were agreed; nobody while something is missing.
+
+    The same as analysing the changed appraisal, without checking all of it anew for each question.
+    """
+    weights = _weights(now.appraisal, question, value)
+    if weights is None:
+        return ()
+    scores = {option: dict(row) for option, row in now.scores.value_scores.items()}
+    if question.option is not None:
+        scale = now.appraisal.criterion(question.criterion).scale
+        scores[question.option][question.criterion] = value_score(scale, value)
+    overall = {
+        option: sum_or_none(None if v is None else weights[id] * v for id, v in row.items())
+        for option, row in scores.items()
+    }
+    return tuple(sorted(tied_first(ranks(overall, now.eligible))))
+
+
+def _weights(appraisal: Appraisal, question: Question, value: float) -> dict[str, float] | None:
+    swings = dict(appraisal.swings)
+    if question.option is None:
+        swings[question.criterion] = value
+    counted = {c.id: swings[c.id] for c in appraisal.benefit_criteria() if c.id in swings}
+    if len(counted) < len(appraisal.benefit_criteria()) or not any(counted.values()):
+        return None
+    return weights_from_swings(counted)

@@ -1,0 +1,169 @@
+"""Rounds: what is asked, open, locked, called off, and on to the next step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from appraisal.model import Appraisal
+from appraisal.model.canonical import sha256_of
+from appraisal.model.workshop import STEP_WORDS, Question, Step, in_order, is_askable, may_follow
+from appraisal.service.loading import load
+from appraisal.service.workshop.access.callers import Caller, utc_ms
+from appraisal.service.workshop.access.rights import require, writing
+from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded, WrongStep
+from appraisal.store import Store, workshops
+from appraisal.store.answers import Answer
+from appraisal.store.transaction import Transaction
+from appraisal.store.workshops import Round, Workshop
+
+
+def open_round(
+    store: Store,
+    caller: Caller,
+    workshop: str,
+    questions: Iterable[Question],
+    *,
+    seconds: int | None = None,
+    now: dt.datetime,
+    client_id: str,
+) -> int:
+    """Open the next round and return its number.
+
+    Parameters
+    ----------
+    questions : iterable of Question
+        What is asked, for example ``questions_of(appraisal, swings=True, cells="all")``.
+    seconds : int, optional
+        What the round's timer starts from. A timer that has run out closes nothing.
+    """
+    require(caller, "open_round", workshop)
+    place = place_of(store, workshop)
+    appraisal = load(store, place.appraisal).appraisal
+    asked = _asked(appraisal, questions)
+    new = Round(
+        workshop=workshop,
+        number=place.round + 1,
+        questions=tuple(question.key for question in asked),
+        threshold=place.threshold,
+        rules_hash=scales_hash(appraisal, asked),
+        seconds=seconds,
+        opened_ms=utc_ms(now),
+        locked_ms=None,
+        state="open",
+        shown=None,
+    )
+
+    def begin(transaction: Transaction) -> None:
+        here = _ready(transaction, workshop, "open")
+        if (here.round + 1, here.threshold) != (new.number, new.threshold):
+            raise WrongStep("Somebody else opened a round, or changed the rules, just now.")
+        workshops.add_round(transaction, new)
+        workshops.move(transaction, workshop, step="open", round=new.number)
+
+    said = {"questions": list(new.questions), "threshold": new.threshold, "seconds": seconds}
+    act = Act("opened", said, begin, round=new.number)
+    return int(do(store, place.appraisal, workshop, act, Hand(caller, now, client_id)).round or 0)
+
+
+def _asked(appraisal: Appraisal, questions: Iterable[Question]) -> tuple[Question, ...]:
+    wanted = set(questions)
+    strange = sorted(each.key for each in wanted if not is_askable(appraisal, each))
+    if strange:
+        raise NotAsked(f"This cannot be asked of this appraisal: {', '.join(strange)}.")
+    if not wanted:
+        raise NotAsked("Choose what to ask: the swings, some scores, or all.")
+    return in_order(wanted, appraisal)
+
+
+def scales_hash(appraisal: Appraisal, asked: Iterable[Question]) -> str:
+    """Return a mark of the scales and options asked about: answers on other scales do not count."""
+    asked = tuple(asked)
+    options = {option.id for option in appraisal.options}
+    scales = {
+        criterion.id: [criterion.axis, criterion.scale.document()]
+        for criterion in appraisal.criteria
+        if criterion.id in {question.criterion for question in asked}
+    }
+    named = sorted(options & {str(question.option) for question in asked})
+    return sha256_of({"scales": scales, "options": named})
+
+
+def lock_round(
+    store: Store, caller: Caller, workshop: str, *, now: dt.datetime, client_id: str
+) -> None:
+    """Close the round: no answer that comes later counts, and it never opens again."""
+    require(caller, "lock_round", workshop)
+    now_ms, place = utc_ms(now), place_of(store, workshop)
+
+    def close(transaction: Transaction) -> None:
+        here = _ready(transaction, workshop, "locked")
+        if here.round != place.round:
+            raise WrongStep("Another round was opened meanwhile.")
+        workshops.change_round(transaction, workshop, here.round, state="locked", locked_ms=now_ms)
+        workshops.move(transaction, workshop, step="locked")
+
+    act = Act("closed", {}, close, round=place.round)
+    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+
+
+def call_off_round(
+    store: Store, caller: Caller, workshop: str, *, why: str, now: dt.datetime, client_id: str
+) -> None:
+    """Call a round off before it is shown: its answers are kept, never shown, and do not count."""
+    require(caller, "call_off_round", workshop)
+    if not why.strip():
+        raise ReasonNeeded("Say in a few words why this round is called off.")
+    place = place_of(store, workshop)
+
+    def drop(transaction: Transaction) -> None:
+        here = held(transaction, workshop)
+        if here.step not in ("open", "locked") or here.round != place.round:
+            raise wrong_step(here, "A round can be called off while it is open or closed.")
+        workshops.change_round(transaction, workshop, here.round, state="called_off")
+        workshops.move(transaction, workshop, step="set_up")
+
+    act = Act("called_off", {"why": why.strip()}, drop, round=place.round)
+    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+
+
+def go_to(store: Store, caller: Caller, workshop: str, step: Step, *, now: dt.datetime) -> None:
+    """Go to discussing, agreeing, or back to getting ready for another round."""
+    if step not in ("discussing", "agreeing", "set_up"):
+        raise ValueError(f"{step!r} has a function of its own")
+
+    def go(transaction: Transaction) -> None:
+        here = held(transaction, workshop)
+        if here.step in ("open", "locked"):
+            raise wrong_step(here, "Show the round, or call it off, first.")
+        _ready(transaction, workshop, step)
+        workshops.move(transaction, workshop, step=step)
+
+    writing(store, caller, "go_to", workshop, go, now=now)
+
+
+def _ready(transaction: Transaction, workshop: str, to: Step) -> Workshop:
+    here = held(transaction, workshop)
+    if not may_follow(here.step, to):
+        raise wrong_step(here, f"From there it cannot go to: {STEP_WORDS[to].lower()}.")
+    return here
+
+
+def wrong_step(here: Workshop, why: str) -> WrongStep:
+    """Return the refusal that says where the workshop stands."""
+    return WrongStep(f"The workshop stands at: {STEP_WORDS[here.step].lower()}. {why}")
+
+
+def last_answers(given: Iterable[Answer]) -> dict[tuple[str, str], Answer]:
+    """Return what counts, by (seat, question): the last of each, in the order of their numbers."""
+    ordered = sorted(given, key=lambda answer: answer.seq)
+    return {(answer.seat, answer.question): answer for answer in ordered}
+
+
+def answers_mark(given: Iterable[Answer]) -> str:
+    """Return a hash that binds the answers of a round without giving any away.
+
+    Each holds a random id of its sender, so that no answer can be found by trying.
+    """
+    return sha256_of([[a.seq, a.seat, a.question, a.value, a.reason, a.client_id] for a in given])

@@ -1,0 +1,211 @@
+"""The reveal: a round's answers enter the record as one event, and its figures are set for good."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from appraisal.analysis.spreads import Figures, Spread, figure_of, from_kept, kept_form
+from appraisal.model import Appraisal
+from appraisal.model.workshop import Question
+from appraisal.service.loading import load
+from appraisal.service.workshop.access.callers import Caller
+from appraisal.service.workshop.access.rights import reading, require
+from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.refusals import WrongStep
+from appraisal.service.workshop.rounds.member_answers import (
+    Given,
+    as_saved,
+    next_number,
+    with_answers,
+)
+from appraisal.service.workshop.rounds.open_and_lock import (
+    answers_mark,
+    last_answers,
+    scales_hash,
+    wrong_step,
+)
+from appraisal.service.workshop.seats.interests import left_out, takes_part
+from appraisal.service.workshop.shared import once
+from appraisal.store import Store, answers, seats, workshops
+from appraisal.store.answers import Answer
+from appraisal.store.transaction import Transaction
+from appraisal.store.workshops import Round, Workshop
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """A locked round and everything that its figures depend on; nothing of it moves any more."""
+
+    place: Workshop
+    rounds: list[Round]
+    given: list[Answer]
+    seats: list[seats.Seat]
+    out: set[tuple[str, str]]
+
+    @property
+    def round(self) -> Round:
+        return self.rounds[-1]
+
+    def counted(self) -> dict[str, dict[str, Answer]]:
+        """Seat -> question -> the last answer, of those who take part in what it is about."""
+        asked = set(self.round.questions)
+        found: dict[str, dict[str, Answer]] = defaultdict(dict)
+        for (seat, question), answer in last_answers(self.given).items():
+            criterion = Question.from_key(question).criterion
+            if question in asked and takes_part(self.out, seat, criterion):
+                found[seat][question] = answer
+        return found
+
+
+def reveal_round(
+    store: Store, caller: Caller, workshop: str, *, now: dt.datetime, client_id: str
+) -> None:
+    """Show a locked round: one event takes in every member's answers, and the figures are set.
+
+    Raises
+    ------
+    WrongStep
+        If the round is not locked, or the scales it asked about were changed since it was opened.
+    """
+    require(caller, "reveal_round", workshop)
+    place = place_of(store, workshop)
+    if store.sent(place.appraisal, client_id):
+        return
+    if place.step != "locked":
+        raise wrong_step(place, "Close the round before you show it.")
+    found = store.read(lambda t: _gather(t, workshop))
+    appraisal = load(store, place.appraisal).appraisal
+    _refuse_other_scales(appraisal, found.round)
+    numbers = _numbers(appraisal, found)
+    given = _by_number(found, numbers)
+    shown = _shown(found)
+
+    def show(transaction: Transaction) -> None:
+        here = held(transaction, workshop)
+        if here.step != "locked" or here.round != found.round.number:
+            raise wrong_step(here, "Somebody else was quicker.")
+        for seat, number in numbers.items():
+            seats.change(transaction, seat, member=number)
+        workshops.change_round(transaction, workshop, here.round, state="revealed", shown=shown)
+        workshops.move(transaction, workshop, step="revealed")
+
+    said = {**as_saved(given), "answers_mark": answers_mark(found.given)}
+    act = Act("members", said, show, lambda now: with_answers(now, found.round.number, given),
+              found.round.number)  # fmt: skip
+    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+
+
+def _gather(transaction: Transaction, workshop: str) -> _Gathered:
+    place = workshops.get(transaction, workshop)
+    assert place is not None
+    return _Gathered(
+        place,
+        workshops.rounds_of(transaction, workshop),
+        answers.of_round(transaction, workshop, place.round),
+        seats.of_workshop(transaction, workshop),
+        left_out(seats.interests(transaction, workshop)),
+    )
+
+
+def _refuse_other_scales(appraisal: Appraisal, round: Round) -> None:
+    asked = [Question.from_key(key) for key in round.questions]
+    if scales_hash(appraisal, asked) != round.rules_hash:
+        raise WrongStep(
+            f"Options or scales that round {round.number} asks about were changed since it was "
+            "opened, so its answers do not fit any more. Call the round off and ask again."
+        )
+
+
+def _numbers(appraisal: Appraisal, found: _Gathered) -> dict[str, int]:
+    """Return a number for each seat that answered: drawn by lot, so that it tells no order."""
+    answered = set(found.counted())
+    numbers = {s.id: s.member for s in found.seats if s.id in answered and s.member is not None}
+    new = [seat.id for seat in found.seats if seat.id in answered and seat.member is None]
+    random.SystemRandom().shuffle(new)
+    taken = [seat.member for seat in found.seats if seat.member is not None]
+    first = next_number(appraisal, taken)
+    return numbers | {seat: first + place for place, seat in enumerate(new)}
+
+
+def _by_number(found: _Gathered, numbers: dict[str, int]) -> Given:
+    return {
+        numbers[seat]: {
+            Question.from_key(key): rows[key] for key in found.round.questions if key in rows
+        }
+        for seat, rows in found.counted().items()
+    }
+
+
+def _shown(found: _Gathered) -> dict[str, Any]:
+    counted = found.counted()
+    shown = {}
+    for key in found.round.questions:
+        values = {
+            seat: value
+            for seat, rows in sorted(counted.items())
+            if key in rows and (value := rows[key].value) is not None
+        }
+        figure = figure_of(values, found.round.threshold, _earlier(found.rounds[:-1], key))
+        shown[key] = kept_form(figure, values)
+    return shown
+
+
+def _earlier(rounds: list[Round], key: str) -> list[tuple[int, dict[str, float], Spread]]:
+    found = []
+    for round in rounds:
+        kept = (round.shown or {}).get(key)
+        if kept and kept["spread"]:
+            found.append((round.number, kept["counted"], Spread(**kept["spread"])))
+    return found
+
+
+def figures(store: Store, caller: Caller, workshop: str, round: int | None = None) -> Figures:
+    """Return the figures of a revealed round; of the last one where none is named.
+
+    Raises
+    ------
+    WrongStep
+        If the round is not shown yet, or there is none.
+    """
+    found = reading(store, caller, "figures", workshop, lambda t: shown_round(t, workshop, round))
+    if found is None:
+        raise WrongStep("No round has been shown yet.")
+    return found
+
+
+def shown_round(transaction: Transaction, workshop: str, number: int | None) -> Figures | None:
+    """Return the figures of a revealed round, the last one where none is named; None if none is."""
+    rounds = [workshops.round_of(transaction, workshop, number)] if number else None
+    if rounds is None:
+        rounds = [*workshops.rounds_of(transaction, workshop)]
+    return next((figures_of(r) for r in reversed(rounds) if r and r.state == "revealed"), None)
+
+
+def figures_of(round: Round) -> Figures:
+    """Return the figures of a revealed round, as they were set at the reveal."""
+    by_question = {key: from_kept(kept) for key, kept in (round.shown or {}).items()}
+    return Figures(round.number, round.threshold, by_question)
+
+
+def room_appraisal(store: Store, caller: Caller, workshop: str) -> Appraisal:
+    """Return the appraisal without any member's own judgements: what the room may see analysed.
+
+    With them, a figure such as how often an option ranks first would move when one seat's answer
+    does.
+    """
+    place = reading(store, caller, "room_appraisal", workshop, lambda t: workshops.get(t, workshop))
+    assert place is not None
+    return without_members(store, place.appraisal)[1]
+
+
+def without_members(store: Store, id: str) -> tuple[str, Appraisal]:
+    """Return the hash of the record's last event, and the appraisal as the room may see it."""
+    kept = load(store, id)
+    return kept.head, once(
+        ("room", store.id, kept.head),
+        lambda: kept.appraisal.changed(members=[], dissent=[]),
+    )

@@ -1,0 +1,149 @@
+"""Answers taken in: all that came at the same moment, each seen to by itself, kept together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.model.workshop import Question, range_of
+from appraisal.service.loading import load_within
+from appraisal.service.workshop.access.callers import Caller, confirm, confirm_as_read
+from appraisal.service.workshop.acts import held
+from appraisal.service.workshop.refusals import NotAllowed, NotAsked, Replayed, RoundClosed
+from appraisal.service.workshop.seats.interests import left_out, takes_part
+from appraisal.service.workshop.seats.seat_codes import seat_in
+from appraisal.store import Store, answers, seats, workshops
+from appraisal.store.answers import Answer
+from appraisal.store.seats import Seat
+from appraisal.store.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An answer on its way: to which store, who sent it, and when it came."""
+
+    store: Store
+    caller: Caller
+    answer: Answer
+    now: dt.datetime
+
+
+def take_in(transaction: Transaction, sent: list[Sent]) -> list[Answer | AppraisalError]:
+    """Return each answer with its number as it is kept, or why it was refused, in the same order.
+
+    An answer that was sent before is given back as it was kept then.
+    """
+    by_workshop: dict[str, list[int]] = {}
+    for place, each in enumerate(sent):
+        by_workshop.setdefault(each.answer.workshop, []).append(place)
+    found: dict[int, Answer | AppraisalError] = {}
+    for workshop in sorted(by_workshop):  # in one order everywhere, so that no two wait crosswise
+        places = by_workshop[workshop]
+        outcomes = _of_workshop(transaction, workshop, [sent[place] for place in places])
+        found.update(zip(places, outcomes, strict=True))
+    return [found[place] for place in range(len(sent))]
+
+
+def _of_workshop(
+    transaction: Transaction, workshop: str, sent: list[Sent]
+) -> list[Answer | AppraisalError]:
+    try:
+        here = _Here(transaction, workshop, sent)
+    except AppraisalError as refusal:
+        return [refusal for _ in sent]
+    found = [here.outcome(each) for each in sent]
+    if here.new:
+        workshops.add_data(transaction, workshop, len(here.new))
+        answers.add_all(transaction, here.new)
+    return found
+
+
+class _Here:
+    """A workshop whose row is held, and what is read in it once for all that is taken in."""
+
+    def __init__(self, transaction: Transaction, workshop: str, sent: Iterable[Sent]) -> None:
+        self._transaction = transaction
+        self._standing = workshops.standings(transaction, {s.caller.proof for s in sent})
+        self._place = held(transaction, workshop)
+        ids = [each.answer.client_id for each in sent]
+        self._sent = answers.by_clients(transaction, workshop, ids)
+        round = workshops.round_of(transaction, workshop, self._place.round)
+        self._questions = frozenset(round.questions if round else ())
+        self._out = left_out(seats.interests(transaction, workshop))
+        self._appraisal: Appraisal | None = None
+        self.new: list[Answer] = []
+
+    def outcome(self, sent: Sent) -> Answer | AppraisalError:
+        """Return the answer as it is to be kept, or was before; the refusal if it is refused."""
+        try:
+            return self._taken(sent)
+        except AppraisalError as refusal:
+            return refusal
+
+    def _taken(self, sent: Sent) -> Answer:
+        given = sent.answer
+        seat = self._seat_of(sent)
+        before = self._sent.get(given.client_id)
+        if before is not None:
+            return _same(before, given)
+        if self._place.step != "open" or self._place.round != given.round:
+            raise RoundClosed(
+                f"Round {given.round} was closed before this answer arrived, so it was not counted."
+            )
+        if seat is None or seat.id != given.seat:
+            seat = seat_in(self._transaction, given.workshop, given.seat)
+        self._refuse_unless_asked(seat, given)
+        if given.value is not None:
+            appraisal = self._appraisal_in(sent.store)
+            _refuse_off_scale(appraisal, Question.from_key(given.question), given.value)
+        new = replace(given, seq=self._place.data + len(self.new) + 1)
+        self._sent[new.client_id] = new
+        self.new.append(new)
+        return new
+
+    def _appraisal_in(self, store: Store) -> Appraisal:
+        """Return the appraisal whose scales the answers must be on, read once for all of them."""
+        if self._appraisal is None:
+            kept = load_within(store, self._transaction, self._place.appraisal)
+            self._appraisal = kept.appraisal
+        return self._appraisal
+
+    def _seat_of(self, sent: Sent) -> Seat | None:
+        """Return the caller's own seat, its secret seen to hold; None for the officer."""
+        if sent.caller.role == "director":
+            confirm(self._transaction, sent.caller, sent.now)
+            return None
+        read = self._standing.get(sent.caller.proof)
+        return confirm_as_read(read, sent.caller, sent.now).seat
+
+    def _refuse_unless_asked(self, seat: Seat, given: Answer) -> None:
+        if seat.role != "member" or seat.state != "in":
+            raise NotAllowed("Only members answer.")
+        if seat.paper != (given.via == "officer"):
+            raise NotAllowed("Only the answers of a paper seat are keyed in, and only by the desk.")
+        if given.question not in self._questions:
+            raise NotAsked("This is not asked in this round.")
+        if not takes_part(self._out, given.seat, Question.from_key(given.question).criterion):
+            raise NotAsked("You declared an interest in this, so you are not asked about it.")
+
+
+def _refuse_off_scale(appraisal: Appraisal, question: Question, value: float) -> None:
+    try:
+        low, high = range_of(appraisal, question)
+    except KeyError:
+        raise NotAsked("This criterion is no longer in the appraisal.") from None
+    if not (math.isfinite(value) and low <= value <= high):
+        raise NotAsked(f"{value:g} is off the scale. Choose a value from {low:g} to {high:g}.")
+
+
+def _same(sent: Answer, given: Answer) -> Answer:
+    if sent.seat != given.seat:
+        raise Replayed("This answer was sent by another seat before, so it was refused.")
+    for name in ("round", "question", "value", "reason", "via"):
+        if getattr(sent, name) != getattr(given, name):
+            raise Replayed("The id of this answer was used for another one. Load the page again.")
+    return sent

@@ -1,0 +1,1 @@
+"""Who is in the room: joining, letting in, interests, names."""

@@ -1,0 +1,98 @@
+"""Declared interests: who does not judge what, and why, on the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Set
+
+from appraisal.service.loading import load
+from appraisal.service.workshop.access.callers import Caller
+from appraisal.service.workshop.access.rights import require
+from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded
+from appraisal.service.workshop.seats.seat_codes import seat_in
+from appraisal.store import Store, seats, workshops
+from appraisal.store.seats import Interest
+from appraisal.store.transaction import Transaction
+
+EVERYTHING = ""  # what an interest is about when it is about the whole decision
+
+
+def declare_interest(
+    store: Store,
+    caller: Caller,
+    workshop: str,
+    seat: str,
+    about: str,
+    why: str,
+    *,
+    now: dt.datetime,
+    client_id: str,
+) -> None:
+    """Record an interest, and leave the seat out of what it is about from now on.
+
+    Parameters
+    ----------
+    about : str
+        A criterion's id, or :data:`EVERYTHING`.
+    why : str
+        The interest in the person's own words.
+    """
+    _keep(store, caller, "declare_interest", Interest(workshop, seat, about, True), why,
+          now=now, client_id=client_id)  # fmt: skip
+
+
+def lift_interest(
+    store: Store,
+    caller: Caller,
+    workshop: str,
+    seat: str,
+    about: str,
+    why: str,
+    *,
+    now: dt.datetime,
+    client_id: str,
+) -> None:
+    """Let a seat take part again under a dispensation, with who gave it and why on the record."""
+    _keep(store, caller, "lift_interest", Interest(workshop, seat, about, False), why,
+          now=now, client_id=client_id)  # fmt: skip
+
+
+def _keep(
+    store: Store,
+    caller: Caller,
+    name: str,
+    given: Interest,
+    why: str,
+    *,
+    now: dt.datetime,
+    client_id: str,
+) -> None:
+    require(caller, name, given.workshop, given.seat)
+    if not why.strip():
+        raise ReasonNeeded("Say in a few words what the interest, or the dispensation, is.")
+    place = place_of(store, given.workshop)
+    known = {criterion.id for criterion in load(store, place.appraisal).appraisal.criteria}
+    if given.about not in known | {EVERYTHING}:
+        raise NotAsked(f"There is no criterion {given.about!r} in this appraisal.")
+
+    def keep(transaction: Transaction) -> None:
+        held(transaction, given.workshop)
+        seat_in(transaction, given.workshop, given.seat)
+        seats.set_interest(transaction, given)
+        workshops.move(transaction, given.workshop)
+
+    said = {"seat": given.seat, "about": given.about or "everything", "why": why.strip(),
+            "outcome": "excluded" if given.excluded else "dispensation"}  # fmt: skip
+    do(store, place.appraisal, given.workshop, Act("interest", said, keep),
+       Hand(caller, now, client_id))  # fmt: skip
+
+
+def left_out(declared: list[Interest]) -> set[tuple[str, str]]:
+    """Return (seat, criterion id or "") for whatever a seat is left out of now."""
+    return {(each.seat, each.about) for each in declared if each.excluded}
+
+
+def takes_part(out: Set[tuple[str, str]], seat: str, criterion: str) -> bool:
+    """Return whether a seat judges a criterion."""
+    return (seat, EVERYTHING) not in out and (seat, criterion) not in out

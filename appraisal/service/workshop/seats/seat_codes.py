@@ -1,0 +1,141 @@
+"""Seat codes: each lets one person in, once, without waiting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import uuid4
+
+from appraisal.model.workshop import MOST_SEATS, Role
+from appraisal.service.workshop.access import codes, guess_limits
+from appraisal.service.workshop.access.callers import Caller, utc_ms
+from appraisal.service.workshop.access.rights import require, writing
+from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.refusals import NotAllowed, WorkshopFull, WrongSeatCode
+from appraisal.service.workshop.seats.new_seat import (
+    Joined,
+    Phone,
+    add_seat_token,
+    new_seat,
+    too_many,
+)
+from appraisal.store import Store, seats, workshops
+from appraisal.store.seats import SeatCode
+from appraisal.store.transaction import Transaction
+from appraisal.store.workshops import Workshop
+
+
+def seat_codes(
+    store: Store, caller: Caller, workshop: str, roles: Sequence[Role], *, now: dt.datetime
+) -> list[str]:
+    """Return new seat codes, one for each role; they are shown this once and kept only hashed.
+
+    Raises
+    ------
+    NotAllowed
+        If a facilitator's seat is asked for by anybody but the officer.
+    """
+    require(caller, "seat_codes", workshop)
+    if "facilitator" in roles:
+        require(caller, "grant_facilitator", workshop)
+    if len(roles) > MOST_SEATS:
+        raise WorkshopFull(f"A workshop has {MOST_SEATS} seats at most.")
+    salt = place_of(store, workshop).salt
+    fresh = [codes.new_code(codes.SEAT_CODE) for _ in roles]
+    hashes = [codes.seat_code_hash(code, salt) for code in fresh]
+
+    def add(transaction: Transaction) -> None:
+        held(transaction, workshop)
+        for hash, role in zip(hashes, roles, strict=True):
+            seats.add_code(transaction, SeatCode(hash, workshop, role, None, None))
+
+    writing(store, caller, "seat_codes", workshop, add, now=now)
+    return [codes.shown(code) for code in fresh]
+
+
+def reissue(
+    store: Store, caller: Caller, workshop: str, seat: str, *, now: dt.datetime, client_id: str
+) -> str:
+    """Return a code that opens this seat on another phone; the phone it had is out at once."""
+    require(caller, "reissue", workshop, seat)
+    now_ms, here, fresh = utc_ms(now), place_of(store, workshop), codes.new_code(codes.SEAT_CODE)
+    hash = codes.seat_code_hash(fresh, here.salt)
+
+    def again(transaction: Transaction) -> None:
+        held(transaction, workshop)
+        found = seat_in(transaction, workshop, seat)
+        if found.role == "facilitator":
+            require(caller, "grant_facilitator", workshop)
+        seats.end_tokens(transaction, now_ms, seat_id=seat)
+        seats.end_codes(transaction, now_ms, workshop, seat)
+        seats.add_code(transaction, SeatCode(hash, workshop, found.role, seat, None))
+        seats.change(transaction, seat, state="in", paper=False)
+        workshops.move(transaction, workshop)
+
+    act = Act("reseated", {"seat": seat}, again)
+    do(store, here.appraisal, workshop, act, Hand(caller, now, client_id))
+    return codes.shown(fresh)
+
+
+def seat_in(transaction: Transaction, workshop: str, seat: str) -> seats.Seat:
+    """Return a seat of this workshop; NotAllowed if it is of another, or of none."""
+    found = seats.get(transaction, seat)
+    if found is None or found.workshop != workshop:
+        raise NotAllowed("There is no such seat in this workshop.")
+    return found
+
+
+def take_seat(store: Store, place: Workshop, typed: str, phone: Phone, now: dt.datetime) -> Joined:
+    """Return a seat, and its secret, for a seat code; a wrong one is counted."""
+    now_ms, given = utc_ms(now), codes.tidy(typed) or ""
+    own, shared = f"device {phone.device}", f"seats {place.id}"
+    wait = store.write(lambda t: _wait(t, own if phone.device else "", shared, now_ms))
+    if wait:
+        raise too_many(wait)
+    hash = codes.seat_code_hash(given, place.salt)  # slow on purpose, so never inside a transaction
+    found = store.read(lambda t: seats.code_of(t, place.id, hash))
+    if found is None or found.used_ms is not None:
+        store.write(lambda t: _count(t, own if phone.device else "", shared, now_ms))
+        raise WrongSeatCode(
+            "That seat code is wrong, or was used before. Look at it again; or leave it empty and "
+            "wait for the facilitator to let you in."
+        )
+    return _seated(store, place, found, phone, now)
+
+
+def _wait(transaction: Transaction, own: str, shared: str, now_ms: int) -> int:
+    waits = [guess_limits.wait_ms(transaction, shared, guess_limits.SEAT_CODES, now_ms)]
+    if own:
+        waits.append(guess_limits.wait_ms(transaction, own, guess_limits.DEVICE, now_ms))
+    return max(waits)
+
+
+def _count(transaction: Transaction, own: str, shared: str, now_ms: int) -> None:
+    guess_limits.count(transaction, shared, guess_limits.SEAT_CODES, now_ms)
+    if own:
+        guess_limits.count(transaction, own, guess_limits.DEVICE, now_ms)
+
+
+def _seated(
+    store: Store, place: Workshop, code: SeatCode, phone: Phone, now: dt.datetime
+) -> Joined:
+    now_ms, token = utc_ms(now), codes.new_token()
+    seat = new_seat(place.id, code.role, "", "in", phone, now_ms)
+    id = code.seat or seat.id
+
+    def sit(transaction: Transaction) -> None:
+        here = held(transaction, place.id)
+        if not seats.use_code(transaction, code.hash, now_ms):
+            raise WrongSeatCode("That seat code was used before. Ask the facilitator for another.")
+        if code.seat is None:
+            seats.add(transaction, seat)
+        else:
+            seats.change(transaction, id, device=phone.device, address=phone.address)
+        add_seat_token(transaction, here, id, token, now_ms)
+        workshops.move(transaction, place.id)
+
+    kind = "seated" if code.seat is None else "reseated"
+    act = Act(kind, {"seat": id, "role": code.role, "by": "seat code"}, sit)
+    hand = Hand(Caller(code.role, place.id, id), now, uuid4().hex)
+    do(store, place.appraisal, place.id, act, hand, already_known=False)
+    return Joined("in", place.id, id, code.role, token)

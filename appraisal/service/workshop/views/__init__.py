@@ -1,0 +1,1 @@
+"""What the desk, the screen and a phone are shown."""

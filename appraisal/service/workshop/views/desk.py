@@ -1,0 +1,247 @@
+"""What the desk and the big screen see: who is in and who has answered, never what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from appraisal.model.workshop import NEXT, Question, Role, Step
+from appraisal.service.workshop.access.callers import Caller
+from appraisal.service.workshop.access.rights import reading, require
+from appraisal.service.workshop.refusals import NotAllowed
+from appraisal.service.workshop.seats.interests import left_out, takes_part
+from appraisal.store import Store, answers, seats, workshops
+from appraisal.store.seats import Seat
+from appraisal.store.transaction import Transaction
+from appraisal.store.workshops import Round, Workshop
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """One seat at the desk: how many of its questions it has answered, and when it was heard of."""
+
+    id: str
+    label: str
+    role: Role
+    paper: bool
+    answered: int
+    asked: int
+    left_out_of: tuple[str, ...]
+    heard_ms: int | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody who asks to be let in."""
+
+    id: str
+    label: str
+    asked_ms: int
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """One question at the desk: how many of those asked have answered, and what was agreed."""
+
+    question: Question
+    answered: int
+    asked: int
+    agreed: float | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The facilitator's view of a workshop."""
+
+    workshop: str
+    appraisal: str
+    step: Step
+    next_steps: tuple[Step, ...]
+    round: int
+    threshold: int
+    seconds: int | None
+    seats: tuple[SeatLine, ...]
+    waiting: tuple[Waiting, ...]
+    questions: tuple[QuestionLine, ...]
+    advice: tuple[str, ...]
+    asks_for_labels: bool
+    revision: int
+    data: int
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What the room sees while answers come in."""
+
+    step: Step
+    round: int
+    members: int
+    answered: int
+    asked: int
+    seconds: int | None
+    revision: int
+    data: int
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """Two counters: a page reads again when one has moved. Members see no ``data``."""
+
+    revision: int
+    data: int | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Who is asked what in the present round, and who has answered."""
+
+    place: Workshop
+    round: Round | None
+    seats: list[Seat]
+    out: set[tuple[str, str]]
+    answered: set[tuple[str, str]]
+
+    def members(self) -> list[Seat]:
+        """The seats that are asked."""
+        return [seat for seat in self.seats if seat.state == "in" and seat.role == "member"]
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked in the present round."""
+        return tuple(Question.from_key(key) for key in self.round.questions) if self.round else ()
+
+    @cached_property
+    def _by_seat(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for seat, key in self.answered:
+            found.setdefault(seat, set()).add(key)
+        return found
+
+    def asked_of(self, seat: str) -> tuple[Question, ...]:
+        """What is asked of one seat."""
+        if not any(id == seat for id, _ in self.out):
+            return self.questions
+        return tuple(q for q in self.questions if takes_part(self.out, seat, q.criterion))
+
+    def answered_by(self, seat: str) -> int:
+        """How many of those it has answered."""
+        given = self._by_seat.get(seat, set())
+        return sum(question.key in given for question in self.asked_of(seat)) if given else 0
+
+
+def progress(transaction: Transaction, workshop: str) -> Progress:
+    """Return who has answered what; what they answered is not even read."""
+    place = workshops.get(transaction, workshop)
+    if place is None:
+        raise NotAllowed("You cannot do this here. Ask the facilitator.")
+    return Progress(
+        place,
+        workshops.round_of(transaction, workshop, place.round),
+        seats.of_workshop(transaction, workshop),
+        left_out(seats.interests(transaction, workshop)),
+        answers.who(transaction, workshop, place.round),
+    )
+
+
+def desk(store: Store, caller: Caller, workshop: str) -> Desk:
+    """Return the facilitator's view: nobody's answers, and no figure of an open round."""
+    return reading(store, caller, "desk", workshop, lambda t: _desk(t, workshop))
+
+
+def _desk(transaction: Transaction, workshop: str) -> Desk:
+    now = progress(transaction, workshop)
+    place = now.place
+    return Desk(
+        workshop=place.id,
+        appraisal=place.appraisal,
+        step=place.step,
+        next_steps=NEXT[place.step],
+        round=place.round,
+        threshold=place.threshold,
+        seconds=now.round.seconds if now.round else None,
+        seats=_seat_lines(transaction, now),
+        waiting=tuple(
+            Waiting(s.id, s.label, s.asked_ms) for s in now.seats if s.state == "waiting"
+        ),
+        questions=_question_lines(transaction, now),
+        advice=_advice(now),
+        asks_for_labels=place.ask_label,
+        revision=place.revision,
+        data=place.data,
+    )
+
+
+def _seat_lines(transaction: Transaction, now: Progress) -> tuple[SeatLine, ...]:
+    heard = seats.last_seen(transaction, now.place.id)
+    return tuple(
+        SeatLine(
+            id=seat.id,
+            label=seat.label,
+            role=seat.role,
+            paper=seat.paper,
+            answered=now.answered_by(seat.id) if seat.role == "member" else 0,
+            asked=len(now.asked_of(seat.id)) if seat.role == "member" else 0,
+            left_out_of=tuple(sorted(about for id, about in now.out if id == seat.id)),
+            heard_ms=heard.get(seat.id),
+        )
+        for seat in now.seats
+        if seat.state == "in"
+    )
+
+
+def _question_lines(transaction: Transaction, now: Progress) -> tuple[QuestionLine, ...]:
+    agreed = workshops.agreed_in(transaction, now.place.id, now.place.round)
+    lines = []
+    for question in now.questions:
+        asked = [s.id for s in now.members() if takes_part(now.out, s.id, question.criterion)]
+        answered = sum((id, question.key) in now.answered for id in asked)
+        lines.append(QuestionLine(question, answered, len(asked), agreed.get(question.key)))
+    return tuple(lines)
+
+
+def _advice(now: Progress) -> tuple[str, ...]:
+    members, threshold = len(now.members()), now.place.threshold
+    if 0 < members < threshold:
+        are = "members are" if members != 1 else "member is"
+        told = (
+            f"{members} {are} in, and no group figure is shown with fewer than {threshold} "
+            "answers. Wait for more members, or set a smaller number before you open the round; "
+            "the change is recorded."
+        )
+        return (told,)
+    return ()
+
+
+def screen(store: Store, caller: Caller, workshop: str) -> Screen:
+    """Return what the big screen shows while answers come in: counts alone."""
+    now = reading(store, caller, "screen", workshop, lambda t: progress(t, workshop))
+    members = now.members()
+    return Screen(
+        step=now.place.step,
+        round=now.place.round,
+        members=len(members),
+        answered=sum(now.answered_by(seat.id) for seat in members),
+        asked=sum(len(now.asked_of(seat.id)) for seat in members),
+        seconds=now.round.seconds if now.round else None,
+        revision=now.place.revision,
+        data=now.place.data,
+    )
+
+
+def pulse(store: Store, caller: Caller, workshop: str) -> Pulse:
+    """Return the counters to poll: one indexed read. NotAllowed says that the seat was ended."""
+    require(caller, "pulse", workshop)
+    found = store.read(lambda t: pulse_in(t, caller, workshop))
+    sees_data = caller.role in ("facilitator", "director", "observer")
+    return found if sees_data else Pulse(found.revision, None)
+
+
+def pulse_in(transaction: Transaction, caller: Caller, workshop: str) -> Pulse:
+    """Return both counters; NotAllowed if the caller's seat was ended."""
+    found = workshops.pulse(transaction, workshop, caller.proof)
+    if found is None:
+        raise NotAllowed("You cannot do this here. Ask the facilitator.")
+    revision, data, lives = found
+    if caller.proof and not lives:
+        raise NotAllowed("You were signed out. Join again.")
+    return Pulse(revision, data)

@@ -1,0 +1,170 @@
+"""What a member's phone shows: its own questions and answers, and the group's once revealed."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+from appraisal.analysis.spreads import Figure
+from appraisal.model.workshop import Question, Step
+from appraisal.service.workshop.access.callers import Caller, Standing, confirm
+from appraisal.service.workshop.access.rights import require
+from appraisal.service.workshop.refusals import NotAsked
+from appraisal.service.workshop.remembered import Remembered
+from appraisal.service.workshop.rounds.answers import Saved
+from appraisal.service.workshop.rounds.reveal import figures_of
+from appraisal.service.workshop.seats.interests import left_out, takes_part
+from appraisal.store import Store, answers, seats, workshops
+from appraisal.store.transaction import Transaction
+from appraisal.store.workshops import Round, Workshop
+
+
+@dataclass(frozen=True)
+class Own:
+    """One's own answer; ``value`` is None for "no view"."""
+
+    value: float | None
+    reason: str
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a round: one's own answer if given, and once revealed the group's figure."""
+
+    question: Question
+    own: Own | None
+    group: Figure | None
+    agreed: float | None
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A member's own view of a workshop.
+
+    Attributes
+    ----------
+    step, round, threshold, seconds
+        Where the workshop stands.
+    questions : tuple of Asked
+        What is asked of this seat in the round, in order.
+    left_out_of : tuple of str
+        Criterion ids that it does not judge, "" for the whole.
+    number : int or None
+        Under which number its answers stand in the record, once the first round was revealed.
+    revision : int
+        What :func:`~appraisal.service.workshop.views.desk.pulse` moves on from.
+    """
+
+    step: Step
+    round: int
+    threshold: int
+    seconds: int | None
+    questions: tuple[Asked, ...]
+    left_out_of: tuple[str, ...]
+    number: int | None
+    revision: int
+
+    @property
+    def answered(self) -> int:
+        """How many of the questions are answered: "7 of 56"."""
+        return sum(each.own is not None for each in self.questions)
+
+    def with_answer(self, saved: Saved) -> Mine:
+        """Return the same view after the receipt of one more answer."""
+        own = Own(saved.value, saved.reason, saved.at_ms)
+        questions = tuple(
+            replace(each, own=own) if each.question.key == saved.question else each
+            for each in self.questions
+        )
+        return replace(self, questions=questions)
+
+
+def mine(store: Store, caller: Caller, workshop: str, seat: str, round: int | None = None) -> Mine:
+    """Return a member's own view, of the present round or of an earlier one.
+
+    Nobody else can call it, the facilitator included.
+    """
+    require(caller, "mine", workshop, seat)
+    return store.read(lambda t: _mine(t, store, confirm(t, caller), round))
+
+
+@dataclass(frozen=True)
+class _Room:
+    """A round as every phone of the room sees it: of the answers the group's figures alone."""
+
+    round: Round | None
+    questions: tuple[Question, ...]
+    out: frozenset[tuple[str, str]]
+    group: dict[str, Figure]
+    agreed: dict[str, float]
+
+
+def _mine(
+    transaction: Transaction, store: Store, standing: Standing | None, asked: int | None
+) -> Mine:
+    assert standing is not None  # only a seat's own bearer comes this far
+    place, me = standing.place, standing.seat
+    number = place.round if asked is None else asked
+    room = _room(transaction, store, place, number)
+    if number and room.round is None:
+        raise NotAsked(f"There is no round {number}.")
+    here, out = room.round, room.out
+    given = _asked(transaction, room, me.id, present=number == place.round)
+    return Mine(
+        step=place.step,
+        round=number,
+        threshold=here.threshold if here else place.threshold,
+        seconds=here.seconds if here else None,
+        questions=given,
+        left_out_of=tuple(sorted(about for id, about in out if id == me.id)),
+        number=me.member,
+        revision=place.revision,
+    )
+
+
+# Whatever is in it moves the workshop's revision. The seconds are for a store that was set back to
+# a backup, whose counting begins anew.
+_rooms: Remembered[tuple[_Room, float]] = Remembered(64)
+_SECONDS = 5.0
+
+
+def _room(transaction: Transaction, store: Store, place: Workshop, number: int) -> _Room:
+    key = (store.id, place.id, place.revision, place.step, place.round, number)
+    known = _rooms.get(key)
+    if known is not None and time.monotonic() - known[1] < _SECONDS:
+        return known[0]
+    room = _read(transaction, place.id, number)
+    now = workshops.get(transaction, place.id)
+    if now is not None and now.revision == place.revision:  # else it moved between two reads
+        _rooms.put(key, (room, time.monotonic()))
+    return room
+
+
+def _read(transaction: Transaction, workshop: str, number: int) -> _Room:
+    out = frozenset(left_out(seats.interests(transaction, workshop)))
+    round = workshops.round_of(transaction, workshop, number) if number else None
+    if round is None:
+        return _Room(None, (), out, {}, {})
+    questions = tuple(Question.from_key(key) for key in round.questions)
+    shown = round.state == "revealed"
+    group = figures_of(round).by_question if shown else {}
+    agreed = workshops.agreed_in(transaction, workshop, number) if shown else {}
+    # What each seat answered stands in `shown`, and is not kept here.
+    return _Room(replace(round, shown=None), questions, out, group, agreed)
+
+
+def _asked(transaction: Transaction, room: _Room, seat: str, *, present: bool) -> tuple[Asked, ...]:
+    """Return the questions of a round with one's own answers, and the group's once it is shown."""
+    if room.round is None:
+        return ()
+    own = answers.of_seat(transaction, room.round.workshop, room.round.number, seat)
+    return tuple(
+        Asked(q, _own(own.get(key)), room.group.get(key), room.agreed.get(key))
+        for key, q in zip(room.round.questions, room.questions, strict=True)
+        if not present or takes_part(room.out, seat, q.criterion)
+    )
+
+
+def _own(given: answers.Answer | None) -> Own | None:
+    return Own(given.value, given.reason, given.at_ms) if given else None

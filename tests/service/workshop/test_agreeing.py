@@ -1,0 +1,151 @@
+"""Agreeing after a reveal: the level, its reason, dissent, and what divides the room."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from appraisal.analysis.results import analyse
+from appraisal.errors import InvalidAppraisal
+from appraisal.model.workshop import questions_of, range_of
+from appraisal.service import load, save
+from appraisal.service import workshop as ws
+from appraisal.service.workshop.rounds.agreement import with_agreed
+from appraisal.service.workshop.rounds.disagreement import leaders
+from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, WORKFORCE, answered, kinds
+from tests.strategies import appraisals
+
+
+def test_agreeing_on_the_median_takes_one_call(room):
+    before = room.kept().performance("trust", "practice")
+    people = room.members(5)
+    room.open(PRACTICE, SWING)
+    answered(room, people, PRACTICE, [10, 20, 30, 40, 50])
+    answered(room, people, SWING, [60, 70, 80, 90, 100])
+    room.show()
+    ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 30, **room.act())
+    ws.agree(room.store, DIRECTOR, room.id, SWING, 80, **room.act())
+
+    kept = room.kept()
+    assert kept.performance("trust", "practice").level == 30
+    assert kept.performance("trust", "practice").evidence == before.evidence != ()
+    assert kept.swings == {"practice": 80}
+    assert kinds(room)[-2:] == ["scores", "weights"]
+    assert {line.question: line.agreed for line in room.desk().questions} == {
+        PRACTICE: 30,
+        SWING: 80,
+    }
+    assert {a.question: a.agreed for a in room.mine(people[0]).questions} == {
+        PRACTICE: 30,
+        SWING: 80,
+    }
+
+
+def test_overriding_the_median_asks_for_a_reason_and_keeps_it(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [10, 20, 30, 40, 50])
+    room.show()
+
+    with pytest.raises(ws.ReasonNeeded, match="median is 30"):
+        ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 45, **room.act())
+    ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 45, why="New figures", **room.act())
+    assert room.kept().performance("trust", "practice").reason == "New figures"
+    said = room.events()[-1].payload
+    assert (said["agreed"], said["median"], said["why"]) == (45, 30, "New figures")
+
+
+def test_agreeing_where_no_median_is_shown_asks_for_a_reason(room):
+    people = room.members(3)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [10, 10, 10])
+    room.show()
+
+    with pytest.raises(ws.ReasonNeeded, match="not shown"):
+        ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 10, **room.act())
+
+
+def test_a_range_that_no_longer_holds_the_agreed_level_goes(room):
+    kept = load(room.store, room.appraisal)
+    rows = [row.document() for row in kept.appraisal.performances]
+    rows[1] |= {"low": 35, "high": 45}
+    after = kept.appraisal.changed(performances=rows)
+    save(room.store, kept, after, kind="scores", actor="director", **room.act())
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [80] * 5)
+    room.show()
+    ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 80, **room.act())
+
+    cell = room.kept().performance("trust", "practice")
+    assert (cell.level, cell.low, cell.high) == (80, None, None)
+
+
+def test_dissent_is_recorded_under_the_members_number_or_nobodys_name(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    with pytest.raises(ws.WrongStep):
+        ws.record_dissent(room.store, DIRECTOR, room.id, "practice", "No.", **room.act())
+    answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
+    room.show()
+    caller, seat = room.caller(people[0]), people[0].seat
+    ws.record_dissent(room.store, caller, room.id, "practice", "No.", seat=seat, **room.act())
+    ws.record_dissent(room.store, DIRECTOR, room.id, "trust", "Nor I.", **room.act())
+
+    number = room.mine(people[0]).number
+    assert [(d.by, d.text) for d in room.kept().dissent] == [
+        (f"m{number}", "No."), ("A member", "Nor I."),
+    ]  # fmt: skip
+    said = next(event for event in room.events() if event.kind == "dissent")
+    assert people[0].seat not in str(said.document())  # or it would say whose answers m1's are
+
+
+def test_the_room_is_told_what_divides_it_most_and_whether_it_matters(room):
+    kept = load(room.store, room.appraisal)
+    rows = [
+        {"option": option, "criterion": criterion, "level": level}
+        for option, levels in {"status_quo": (50, 30), "trust": (55, 30)}.items()
+        for criterion, level in zip(("practice", "workforce"), levels, strict=True)
+    ]
+    after = kept.appraisal.changed(performances=rows, swings={"practice": 100, "workforce": 50})
+    save(room.store, kept, after, kind="scores", actor="director", **room.act())
+    people = room.members(5)
+    room.open(PRACTICE, WORKFORCE)
+    answered(room, people, PRACTICE, [10, 20, 50, 80, 90])
+    answered(room, people, WORKFORCE, [27, 28, 30, 32, 33])
+    room.show()
+
+    first, second = ws.dividing(room.store, DIRECTOR, room.id)
+    assert (first.question, first.apart) == (PRACTICE, 60)
+    assert (first.leaders_at_low, first.leaders_at_high) == (("status_quo",), ("trust",))
+    assert first.could_change_leader
+    assert second.apart == pytest.approx(100 * 4 / 60)
+
+
+def test_what_the_room_sees_analysed_rests_on_no_members_own_judgements(room):
+    people = room.members(5)
+    room.open(SWING)
+    answered(room, people, SWING, [10, 20, 30, 40, 50])
+    before = ws.room_appraisal(room.store, DIRECTOR, room.id)
+    room.show()
+    after = ws.room_appraisal(room.store, DIRECTOR, room.id)
+
+    assert room.kept().members
+    assert before == after
+    assert analyse(before, draws=0).inputs_sha256 == analyse(after, draws=0).inputs_sha256
+
+
+@given(appraisals(), st.floats(0, 100), st.data())
+@settings(max_examples=25)
+def test_who_would_lead_is_what_analysing_the_change_says(appraisal, share, data):
+    question = data.draw(st.sampled_from(questions_of(appraisal, swings=True, cells="all")))
+    low, high = range_of(appraisal, question)
+    value = low + (high - low) * share / 100 if high < 1e15 else share
+    try:
+        changed = with_agreed(appraisal, question, value)
+    except InvalidAppraisal:
+        return  # every swing 0: no such appraisal
+    slow = analyse(changed, draws=0).tied_first
+
+    assert leaders(analyse(appraisal, draws=0), question, value) == tuple(sorted(slow))

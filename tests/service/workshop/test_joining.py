@@ -1,0 +1,262 @@
+"""Coming in, staying in, and going out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import text
+
+from appraisal.service import workshop as ws
+from appraisal.service.people import people
+from appraisal.service.workshop.access import codes
+from appraisal.store import names
+from tests.service.workshop.room import DIRECTOR, NOON, PRACTICE, Room
+
+
+def rows(store, table):
+    with store.engine.connect() as connection:
+        return connection.execute(text(f"SELECT * FROM {table}")).mappings().all()
+
+
+def test_a_code_alone_leads_to_the_waiting_room_and_shows_nothing(room):
+    joined = ws.join(room.store, code=room.code, now=room.now())
+    caller = ws.who(room.store, joined.token, room.now())
+
+    assert (joined.state, caller.role) == ("waiting", "waiting")
+    with pytest.raises(ws.NotAllowed):
+        ws.mine(room.store, caller, room.id, joined.seat)
+    with pytest.raises(ws.NotAllowed):
+        ws.figures(room.store, caller, room.id)
+
+
+def test_the_facilitator_lets_a_phone_in_with_a_new_secret(room):
+    joined = ws.join(room.store, code=room.code, now=room.now())
+    assert ws.enter(room.store, joined.token, room.now()).state == "waiting"
+
+    ws.admit(room.store, DIRECTOR, room.id, joined.seat, **room.act())
+    entered = ws.enter(room.store, joined.token, room.now())
+
+    assert (entered.state, entered.seat) == ("in", joined.seat)
+    assert entered.token != joined.token
+    assert ws.who(room.store, entered.token, room.now()).role == "member"
+
+
+def test_an_answer_lost_on_its_way_can_be_asked_for_again_until_it_is_used(room):
+    joined = ws.join(room.store, code=room.code, now=room.now())
+    ws.admit(room.store, DIRECTOR, room.id, joined.seat, **room.act())
+    ws.enter(room.store, joined.token, room.now())  # the phone slept and never got this
+
+    entered = ws.enter(room.store, joined.token, room.now())
+    ws.who(room.store, entered.token, room.now())
+
+    with pytest.raises(ws.NotAllowed):
+        ws.enter(room.store, joined.token, room.now())
+
+
+def test_somebody_turned_away_is_nobody(room):
+    joined = ws.join(room.store, code=room.code, now=room.now())
+    ws.turn_away(room.store, DIRECTOR, room.id, joined.seat, now=room.now())
+
+    assert ws.who(room.store, joined.token, room.now()).role == "nobody"
+    with pytest.raises(ws.NotAllowed):
+        ws.enter(room.store, joined.token, room.now())
+
+
+def test_a_seat_code_lets_in_once(room):
+    (code,) = ws.seat_codes(room.store, DIRECTOR, room.id, ["member"], now=room.now())
+    first = ws.join(room.store, code=room.code, seat_code=code.lower(), now=room.now())
+
+    assert first.state == "in"
+    with pytest.raises(ws.WrongSeatCode):
+        ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+    assert len(room.desk().seats) == 1
+
+
+def test_a_seat_code_of_another_workshop_opens_nothing(room):
+    other = Room(room.store)
+    (code,) = ws.seat_codes(room.store, DIRECTOR, other.id, ["member"], now=room.now())
+
+    with pytest.raises(ws.WrongSeatCode):
+        ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+
+
+def test_refresh_restart_and_a_second_tab_come_back_to_the_same_seat(room):
+    person = room.person()
+    again = ws.join(room.store, code=room.code, token=person.token, now=room.now())
+
+    assert (again.state, again.seat, again.token) == ("in", person.seat, None)
+    assert room.caller(person) == room.caller(person)
+
+
+def test_a_phone_that_asks_twice_waits_once(room):
+    for _ in range(3):
+        joined = ws.join(room.store, code=room.code, device="abc", now=room.now())
+
+    assert [each.id for each in room.desk().waiting] == [joined.seat]
+
+
+@pytest.mark.parametrize("typed", ["7K3M-9QXD", "7k3m 9qxd", " 7K3M9QXD ", "7K3M\u20139QXD"])
+def test_a_code_is_read_however_it_is_typed(typed):
+    assert codes.tidy(typed) == "7K3M9QXD"
+
+
+def test_letters_that_look_like_digits_are_taken_for_them():
+    assert codes.tidy("oOiIlL00") == "00111100"
+    assert codes.tidy("UUUU-UUUU") is None  # there is no U in any code
+
+
+def test_a_seat_given_again_ends_the_phone_it_had_and_keeps_its_answers(room):
+    person = room.person()
+    room.open(PRACTICE)
+    room.answer(person, PRACTICE, 40)
+
+    code = ws.reissue(room.store, DIRECTOR, room.id, person.seat, **room.act())
+    assert room.caller(person).role == "nobody"
+    moved = ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+
+    caller = ws.who(room.store, moved.token, room.now())
+    view = ws.mine(room.store, caller, room.id, moved.seat)
+    assert moved.seat == person.seat
+    assert view.questions[0].own.value == 40
+
+
+def test_sign_out_all_ends_every_phone_and_unused_code_at_once(room):
+    people = room.members(3)
+    (unused,) = ws.seat_codes(room.store, DIRECTOR, room.id, ["member"], now=room.now())
+    stale = room.caller(people[0])
+    ws.sign_out_all(room.store, DIRECTOR, room.id, **room.act())
+
+    assert {room.caller(person).role for person in people} == {"nobody"}
+    with pytest.raises(ws.NotAllowed):
+        ws.mine(room.store, stale, room.id, people[0].seat)
+    with pytest.raises(ws.WrongSeatCode):
+        ws.join(room.store, code=room.code, seat_code=unused, now=room.now())
+
+
+def test_a_facilitator_who_signs_all_out_stays(room):
+    desk = room.person("facilitator")
+    ws.sign_out_all(room.store, room.caller(desk), room.id, **room.act())
+
+    assert room.caller(desk).role == "facilitator"
+
+
+def test_an_idle_hour_signs_out_and_a_sleeping_one_does_not(room):
+    person = room.person()
+    asleep = room.now()
+    assert room.caller(person, asleep).role == "member"
+
+    assert room.caller(person, asleep + dt.timedelta(minutes=60)).role == "member"
+    assert room.caller(person, asleep + dt.timedelta(minutes=125)).role == "nobody"
+
+
+def test_eight_hours_end_a_seat_however_busy_it_is(room):
+    person = room.person()
+    for minutes in range(0, 8 * 60, 30):
+        assert room.caller(person, NOON + dt.timedelta(minutes=minutes)).role == "member"
+
+    assert room.caller(person, NOON + dt.timedelta(hours=8, minutes=1)).role == "nobody"
+
+
+def test_a_clock_set_back_signs_nobody_out(room):
+    person = room.person()
+
+    assert room.caller(person, NOON - dt.timedelta(days=1)).role == "member"
+
+
+def test_the_end_signs_everybody_out_and_forgets_what_they_were_called(store):
+    room = Room(store, ask_label=True)
+    waiting = ws.join(store, code=room.code, label="Cllr Nobody", device="d", now=room.now())
+    person = room.person(device="phone", address="192.0.2.7")
+    ws.end_workshop(store, DIRECTOR, room.id, **room.act())
+
+    assert room.caller(person).role == "nobody"
+    assert ws.who(store, waiting.token, room.now()).role == "nobody"
+    assert {(r["label"], r["device"], r["address"]) for r in rows(store, "seat")} == {("", "", "")}
+    with pytest.raises(ws.WrongStep):
+        ws.invitation(store, DIRECTOR, room.id)
+
+
+def test_a_label_is_asked_for_only_where_the_workshop_asks(store):
+    asks, does_not = Room(store, ask_label=True), Room(store)
+
+    with pytest.raises(ws.LabelNeeded):
+        ws.join(store, code=asks.code, now=asks.now())
+    ws.join(store, code=asks.code, label=" Cllr\n A. \u202eSmith ", now=asks.now())
+    ws.join(store, code=does_not.code, label="Cllr B", now=asks.now())
+
+    assert [each.label for each in asks.desk().waiting] == ["Cllr A. Smith"]
+    assert [each.label for each in does_not.desk().waiting] == [""]
+
+
+def test_a_stolen_database_holds_no_secret_that_opens_anything(room):
+    person = room.person()
+    (unused,) = ws.seat_codes(room.store, DIRECTOR, room.id, ["member"], now=room.now())
+    joined = ws.join(room.store, code=room.code, now=room.now())
+    tables = ("token", "seat", "seat_code", "event")
+    kept = "\n".join(str(row) for table in tables for row in rows(room.store, table))
+
+    for secret in (person.token, joined.token, unused, codes.tidy(unused)):
+        assert secret not in kept
+    for row in rows(room.store, "token"):
+        assert ws.who(room.store, row["hash"], room.now()).role == "nobody"
+
+
+def test_new_codes_close_the_door_and_leave_those_inside(room):
+    person, old = room.person(), room.code
+    ws.new_code(room.store, DIRECTOR, room.id, now=room.now())
+
+    with pytest.raises(ws.UnknownCode):
+        ws.join(room.store, code=old, now=room.now())
+    assert room.caller(person).role == "member"
+    assert ws.join(room.store, code=room.code, now=room.now()).state == "waiting"
+
+
+def test_a_workshop_taken_up_again_keeps_its_seats(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    for person in people:
+        room.answer(person, PRACTICE, 50)
+    room.show()
+    number = room.mine(people[0]).number
+    ws.end_workshop(room.store, DIRECTOR, room.id, **room.act())
+    ws.resume(room.store, DIRECTOR, room.id, **room.act())
+
+    code = ws.reissue(room.store, DIRECTOR, room.id, people[0].seat, **room.act())
+    back = ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+
+    caller = ws.who(room.store, back.token, room.now())
+    assert ws.mine(room.store, caller, room.id, back.seat).number == number
+
+
+def test_an_appraisal_has_one_workshop_at_a_time(room):
+    with pytest.raises(ws.WrongStep, match="under way"):
+        ws.open_workshop(room.store, DIRECTOR, room.appraisal, **room.act())
+
+
+def test_every_code_is_new_and_has_all_its_bits():
+    made = [codes.new_code(8) for _ in range(5_000)]
+
+    assert len(set(made)) == 5_000
+    for place in range(8):
+        assert len({code[place] for code in made}) == 32
+    assert len(codes.new_token()) == 43  # 256 bits, 6 a character
+    assert codes.spoken("7K3M") == "seven, Kilo, three, Mike"
+
+
+def test_a_name_is_kept_apart_by_consent_and_shown_to_nobody(room):
+    person = room.person()
+    caller = room.caller(person)
+    give = lambda name, consents: ws.give_name(  # noqa: E731
+        room.store, caller, room.id, person.seat, name, consents=consents, **room.act()
+    )
+    with pytest.raises(ws.ReasonNeeded):
+        give("Alex Zebedee", False)
+    give("Alex Zebedee", True)
+
+    assert list(people(room.store, room.appraisal).values()) == ["Alex Zebedee"]
+    assert "Zebedee" not in "".join(str(event.document()) for event in room.events())
+    assert "Zebedee" not in repr(room.desk())
+    (found,) = names.people(room.store, room.appraisal)
+    assert found.is_whole()
+    assert room.events()[-1].payload["name_hash"] == found.hash

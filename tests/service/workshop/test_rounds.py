@@ -1,0 +1,319 @@
+"""A round from its opening to what the room agrees."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from appraisal.model.workshop import Question
+from appraisal.record import State, verify
+from appraisal.service import load, save
+from appraisal.service import workshop as ws
+from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, WORKFORCE, Room, answered, kinds
+
+
+def test_what_members_saved_is_in_the_record_after_the_reveal(room):
+    people = room.members(5)
+    room.open(PRACTICE, SWING)
+    for place, person in enumerate(people):
+        room.answer(person, PRACTICE, 10 * place, reason=f"Because {place}")
+        room.answer(person, SWING, 50 + place)
+    assert room.kept().members == ()
+
+    room.show()
+
+    members = room.kept().members
+    assert sorted(m.performances[0].level for m in members) == [0, 10, 20, 30, 40]
+    assert {m.label for m in members} == {f"Member {n}" for n in range(1, 6)}
+    for person in people:
+        view = room.mine(person)
+        kept = next(m for m in members if m.id == f"m{view.number}")
+        own = {asked.question: asked.own for asked in view.questions}
+        assert kept.performances[0].level == own[PRACTICE].value
+        assert kept.performances[0].reason == own[PRACTICE].reason
+        assert kept.swings["practice"] == own[SWING].value
+
+
+def test_the_reveal_is_one_event_and_the_record_verifies(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [1, 2, 3, None, 5])
+    before = len(room.events())
+    room.show()
+
+    assert kinds(room)[before:] == ["closed", "members"]
+    event = room.events()[-1]
+    assert (event.round, event.via, event.actor) == (1, "facilitator", "director")
+    saved = event.payload["saved"]
+    assert sorted(str(each["level:practice:trust"]) for each in saved.values()) == [
+        "1", "2", "3", "5", "None",
+    ]  # fmt: skip
+    assert isinstance(verify(room.appraisal, room.events()), State)
+
+
+def test_the_record_names_no_seat_beside_an_answer(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
+    room.show()
+    told = str(room.events()[-1].document())
+
+    assert not any(person.seat in told for person in people)
+
+
+def test_members_numbers_are_drawn_by_lot(store):
+    orders = set()
+    for _ in range(8):
+        room = Room(store)
+        people = room.members(5)
+        room.open(PRACTICE)
+        answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
+        room.show()
+        orders.add(tuple(room.mine(person).number for person in people))
+
+    assert len(orders) > 1  # 8 draws of 120 orders: all alike once in 10**14
+
+
+def test_the_last_answer_before_the_lock_counts_and_earlier_ones_are_kept(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [10] * 5)
+    room.answer(people[0], PRACTICE, 99)
+    room.show()
+
+    assert sorted(m.performances[0].level for m in room.kept().members) == [10, 10, 10, 10, 99]
+    with room.store.engine.connect() as connection:
+        count = connection.exec_driver_sql("SELECT count(*) FROM answer").scalar()
+    assert count == 6
+
+
+def test_answers_can_be_neither_changed_nor_removed_in_the_database(room):
+    (person,) = room.members(1)
+    room.open(PRACTICE)
+    room.answer(person, PRACTICE, 10)
+
+    for statement in ("UPDATE answer SET value = 90", "DELETE FROM answer"):
+        with pytest.raises(Exception, match="never changed"), room.store.engine.begin() as c:
+            c.exec_driver_sql(statement)
+
+
+def test_no_view_is_an_answer_and_no_figure(room):
+    people = room.members(6)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [1, 2, 3, 4, 5, None])
+    assert [line.answered for line in room.desk().seats] == [1] * 6
+    room.show()
+
+    assert room.figures().by_question[PRACTICE.key].spread.count == 5
+    assert sorted(len(m.performances) for m in room.kept().members) == [0, 1, 1, 1, 1, 1]
+
+
+def test_no_view_takes_back_what_a_member_said_before(room):
+    people = room.members(5)
+    for round, value in ((1, 40), (2, None)):
+        room.open(PRACTICE, SWING)
+        answered(room, people, PRACTICE, [value] * 5, round=round)
+        answered(room, people, SWING, [value] * 5, round=round)
+        room.show()
+        room.again()
+
+    assert {(m.performances, tuple(m.swings)) for m in room.kept().members} == {((), ())}
+
+
+def test_a_second_round_stands_beside_the_first(room):
+    people = room.members(5)
+    for round in (1, 2):
+        room.open(PRACTICE, SWING)
+        answered(room, people, PRACTICE, [10 * round + n for n in range(5)], round=round)
+        answered(room, people, SWING, [10 * round + n for n in range(5)], round=round)
+        room.show()
+        room.again()
+    for member in room.kept().members:
+        first, second = member.performances
+        assert (first.round, second.round, second.level - first.level) == (1, 2, 10)
+        assert member.swings == {"practice": second.level}
+
+
+def test_swings_that_are_all_0_are_kept_in_the_event_and_give_no_weights(room):
+    people = room.members(5)
+    room.open(SWING)
+    answered(room, people, SWING, [0, 0, 0, 0, 50])
+    room.show()
+
+    assert sorted(len(m.swings) for m in room.kept().members) == [0, 0, 0, 0, 1]
+    saved = room.events()[-1].payload["saved"].values()
+    assert sorted(each["swing:practice"] for each in saved) == [0, 0, 0, 0, 50]
+
+
+def test_nothing_is_counted_after_the_lock(room):
+    (person,) = room.members(1)
+    room.open(PRACTICE)
+    room.lock()
+
+    with pytest.raises(ws.RoundClosed, match="Round 1 was closed"):
+        room.answer(person, PRACTICE, 10)
+
+
+def test_an_answer_to_an_old_round_is_never_taken_for_a_new_one(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
+    room.show()
+    room.again()
+    room.open(PRACTICE)
+
+    with pytest.raises(ws.RoundClosed):
+        room.answer(people[0], PRACTICE, 90, round=1)
+
+
+def test_the_same_answer_sent_twice_counts_once_even_after_the_lock(room):
+    (person,) = room.members(1)
+    room.open(PRACTICE)
+    id = uuid4().hex
+    first = room.answer(person, PRACTICE, 10, client_id=id)
+    second = room.answer(person, PRACTICE, 10, client_id=id)
+    room.lock()
+
+    assert first == second == room.answer(person, PRACTICE, 10, client_id=id)
+
+
+def test_an_id_used_by_another_seat_or_for_another_answer_is_refused_by_name(room):
+    one, two = room.members(2)
+    room.open(PRACTICE)
+    id = uuid4().hex
+    room.answer(one, PRACTICE, 10, client_id=id)
+
+    with pytest.raises(ws.Replayed, match="another seat"):
+        room.answer(two, PRACTICE, 10, client_id=id)
+    with pytest.raises(ws.Replayed, match="another one"):
+        room.answer(one, PRACTICE, 11, client_id=id)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [(SWING, 101), (SWING, -1), (PRACTICE, 100.5), (WORKFORCE, 61), (SWING, float("nan")),
+     (Question("practice", "status_quo"), 5), (Question("nothing"), 5)],
+)  # fmt: skip
+def test_an_answer_off_its_scale_or_not_asked_is_refused(room, question, value):
+    (person,) = room.members(1)
+    room.open(SWING, PRACTICE, WORKFORCE)
+
+    with pytest.raises(ws.NotAsked):
+        room.answer(person, question, value)
+
+
+def test_a_phone_sees_its_own_answers_and_how_far_it_is(room):
+    person, other = room.members(2)
+    room.open()
+    room.answer(other, SWING, 77)
+    room.answer(person, SWING, 30, reason="It matters")
+
+    view = room.mine(person)
+    own = [asked for asked in view.questions if asked.own]
+    assert (view.answered, len(view.questions)) == (1, 6)
+    assert [(a.question, a.own.value, a.own.reason) for a in own] == [(SWING, 30, "It matters")]
+    assert all(asked.group is None for asked in view.questions)
+
+
+def test_a_phone_sees_the_groups_spread_beside_its_own_answer_of_that_round_only(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [10, 20, 30, 40, 50])
+    room.show()
+    assert [(a.own.value, a.group.spread.median) for a in room.mine(people[0]).questions] == [
+        (10, 30)
+    ]
+    room.again()
+    room.open(PRACTICE)
+
+    (asked,) = room.mine(people[0]).questions
+    assert (asked.own, asked.group) == (None, None)
+    (before,) = room.mine(people[0], round=1).questions
+    assert (before.own.value, before.group.spread.median) == (10, 30)
+
+
+def test_an_interest_leaves_a_seat_out_of_a_criterion_with_an_event(room):
+    people = room.members(6)
+    room.open(PRACTICE, WORKFORCE)
+    answered(room, people, PRACTICE, [1, 2, 3, 4, 5, 99])
+    caller = room.caller(people[5])
+    ws.declare_interest(
+        room.store, caller, room.id, people[5].seat, "practice", "My firm bids.", **room.act()
+    )
+
+    with pytest.raises(ws.NotAsked, match="interest"):
+        room.answer(people[5], PRACTICE, 98)
+    assert [a.question for a in room.mine(people[5]).questions] == [WORKFORCE]
+    room.show()
+    assert room.figures().by_question[PRACTICE.key].spread.high == 5
+    event = next(e for e in room.events() if e.kind == "interest")
+    assert event.payload["outcome"] == "excluded"
+    assert event.payload["why"] == "My firm bids."
+
+
+def test_a_dispensation_brings_a_seat_back(room):
+    (person,) = room.members(1)
+    room.open(PRACTICE)
+    ws.declare_interest(
+        room.store, DIRECTOR, room.id, person.seat, ws.EVERYTHING, "Her brother", **room.act()
+    )
+    assert room.mine(person).questions == ()
+    ws.lift_interest(
+        room.store, DIRECTOR, room.id, person.seat, ws.EVERYTHING, "By the MO", **room.act()
+    )
+
+    assert room.answer(person, PRACTICE, 10).value == 10
+
+
+def test_a_paper_sheet_is_keyed_in_as_entered_by_the_officer(room):
+    people = room.members(4)
+    paper = ws.paper_seat(room.store, DIRECTOR, room.id, "Cllr P", **room.act())
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [1, 2, 3, 4])
+    ws.key_in(room.store, DIRECTOR, room.id, paper, PRACTICE, 5, round=1, **room.act())
+    room.show()
+
+    assert room.figures().by_question[PRACTICE.key].spread.count == 5
+    (marked,) = room.events()[-1].payload["entered_by_officer"]
+    member = next(m for m in room.kept().members if m.id == marked)
+    assert member.performances[0].level == 5
+
+
+def test_the_desk_answers_for_nobody_who_has_a_phone(room):
+    (person,) = room.members(1)
+    room.open(PRACTICE)
+
+    with pytest.raises(ws.NotAllowed):
+        ws.key_in(room.store, DIRECTOR, room.id, person.seat, PRACTICE, 5, round=1, **room.act())
+
+
+def test_answers_given_on_other_scales_are_not_taken_in(room):
+    people = room.members(5)
+    room.open(WORKFORCE)
+    answered(room, people, WORKFORCE, [1, 2, 3, 4, 5])
+    kept = load(room.store, room.appraisal)
+    criteria = [criterion.document() for criterion in kept.appraisal.criteria]
+    criteria[1]["scale"]["worst"] = 70
+    after = kept.appraisal.changed(criteria=criteria)
+    save(room.store, kept, after, kind="criteria", actor="director", **room.act())
+    room.lock()
+
+    with pytest.raises(ws.WrongStep, match="changed since"):
+        room.reveal()
+    assert room.kept().members == ()
+
+
+def test_a_late_joiner_answers_and_draws_a_number_at_the_next_reveal(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
+    room.show()
+    room.again()
+    room.open(PRACTICE)
+    late = room.person()
+    answered(room, [*people, late], PRACTICE, [10, 20, 30, 40, 50, 60], round=2)
+    room.show()
+
+    assert room.mine(late).number == 6
+    assert room.figures().by_question[PRACTICE.key].spread.count == 6

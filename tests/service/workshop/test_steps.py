@@ -1,0 +1,149 @@
+"""The steps of a workshop: what may follow what, when it ends, and its timer."""
+
+from __future__ import annotations
+
+import pytest
+
+from appraisal.errors import AppraisalFrozen
+from appraisal.model.workshop import NEXT, Question, questions_of
+from appraisal.service import load, save
+from appraisal.service import workshop as ws
+from tests.service.workshop.room import DIRECTOR, PRACTICE, answered
+
+
+def test_a_round_called_off_is_never_shown(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
+    ws.call_off_round(room.store, DIRECTOR, room.id, why="Wrong scores", **room.act())
+
+    assert room.kept().members == ()
+    with pytest.raises(ws.WrongStep):
+        room.figures(1)
+    assert room.open(PRACTICE) == 2
+
+
+def test_a_smaller_number_for_figures_is_set_between_rounds_only_and_recorded(room):
+    people = room.members(4)
+    assert "no group figure is shown" in room.desk().advice[0]
+    set_to = lambda number: ws.set_threshold(  # noqa: E731
+        room.store, DIRECTOR, room.id, number, why="A cabinet of four", **room.act()
+    )
+    with pytest.raises(ws.WrongStep, match="each of the two"):
+        set_to(2)
+    room.open(PRACTICE)
+    with pytest.raises(ws.WrongStep, match="promise"):
+        set_to(4)
+    answered(room, people, PRACTICE, [1, 2, 3, 4])
+    room.show()
+    assert room.figures().by_question[PRACTICE.key].spread is None
+    set_to(4)
+    assert room.figures().by_question[PRACTICE.key].spread is None  # that round was promised 5
+    room.again()
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [1, 2, 3, 4], round=2)
+    room.show()
+
+    assert room.figures().by_question[PRACTICE.key].spread.count == 4
+    said = next(e for e in room.events() if e.kind == "threshold").payload
+    assert (said["before"], said["after"], said["why"]) == (5, 4, "A cabinet of four")
+
+
+@pytest.mark.parametrize("act", ["lock", "reveal", "again", "open", "end"])
+@pytest.mark.parametrize("step", ["set_up", "open", "locked", "revealed", "discussing"])
+def test_only_a_step_that_may_follow_is_taken(room, step, act):
+    to = {"lock": "locked", "reveal": "revealed", "again": "set_up", "open": "open",
+          "end": "ended"}[act]  # fmt: skip
+    _walk(room, step)
+    may = to in NEXT[step] and not (act == "again" and step in ("open", "locked"))
+
+    if may:
+        _do(room, act)
+        with room.store.engine.connect() as connection:
+            assert connection.exec_driver_sql("SELECT step FROM workshop").scalar() == to
+    else:
+        with pytest.raises(ws.WrongStep):
+            _do(room, act)
+        assert room.desk().step == step
+
+
+def _walk(room, step):
+    if step != "set_up":
+        room.open(PRACTICE)
+    if step in ("locked", "revealed", "discussing"):
+        room.lock()
+    if step in ("revealed", "discussing"):
+        room.reveal()
+    if step == "discussing":
+        ws.go_to(room.store, DIRECTOR, room.id, "discussing", now=room.now())
+
+
+def _do(room, act):
+    if act == "end":
+        ws.end_workshop(room.store, DIRECTOR, room.id, **room.act())
+    else:
+        getattr(room, act)()
+
+
+def test_an_agreed_appraisal_has_no_workshop(room):
+    ws.end_workshop(room.store, DIRECTOR, room.id, **room.act())
+    kept = load(room.store, room.appraisal)
+    agreed = kept.appraisal.changed(status="agreed")
+    save(room.store, kept, agreed, kind="status", actor="director", **room.act())
+
+    with pytest.raises(ws.WrongStep, match="agreed"):
+        ws.open_workshop(room.store, DIRECTOR, room.appraisal, **room.act())
+
+
+def test_an_appraisal_agreed_meanwhile_takes_in_no_more_answers(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
+    kept = load(room.store, room.appraisal)
+    agreed = kept.appraisal.changed(status="agreed")
+    save(room.store, kept, agreed, kind="status", actor="director", **room.act())
+    room.lock()
+
+    with pytest.raises(AppraisalFrozen):
+        room.reveal()
+    assert room.desk().step == "locked"
+
+
+def test_the_timer_runs_on_a_clock_that_only_goes_forward(room):
+    room.open(PRACTICE, seconds=300)
+    start = room.now()
+    left = lambda now, monotonic: ws.time_left(  # noqa: E731
+        room.store, DIRECTOR, room.id, now=now, monotonic=monotonic
+    )
+    first = left(start, 1_000.0)
+
+    assert 295 <= first <= 300
+    for jump in (-86_400, 86_400, 40_000_000):
+        moved = start.fromtimestamp(start.timestamp() + jump, tz=start.tzinfo)
+        assert left(moved, 1_010.0) == pytest.approx(first - 10)
+    assert left(start, 9_999.0) == 0
+    assert room.desk().step == "open"  # it closes nothing
+
+
+def test_questions_are_asked_criterion_by_criterion(small):
+    keys = [q.key for q in questions_of(small, swings=True, cells=[("trust", "workforce")])]
+
+    assert keys == ["swing:practice", "swing:workforce", "level:workforce:trust"]
+    assert [Question.from_key(key).key for key in keys] == keys
+    for wrong in ("swing", "swing:", "level:a", "level:a:b:c", "price:a", ""):
+        with pytest.raises(ValueError, match="question"):
+            Question.from_key(wrong)
+
+
+def test_the_revision_moves_with_the_steps_and_the_data_with_the_answers(room):
+    (person,) = room.members(1)
+    desk = lambda: ws.pulse(room.store, DIRECTOR, room.id)  # noqa: E731
+    before = desk()
+    room.open(PRACTICE)
+    opened = desk()
+    room.answer(person, PRACTICE, 10)
+    after = desk()
+
+    assert opened.revision > before.revision
+    assert (after.revision, after.data) == (opened.revision, opened.data + 1)
+    assert ws.pulse(room.store, room.caller(person), room.id).data is None
