@@ -41,7 +41,7 @@ screenshot:     ## Take the README's picture again
 	@.ci/tools
 	@$(PY) .ci/screenshot.py
 
-lock:           ## Write requirements*.txt anew from requirements*.in
+lock:           ## Write the pinned lists anew from .ci/requirements/*.in
 	@.ci/lock
 
 clean:          ## Remove the virtual environment and what the tools keep (no data)

@@ -43,7 +43,7 @@ def address(text: str) -> URL:
     except ImportError:
         raise AppraisalError(
             "DATABASE_URL names PostgreSQL, but its driver is not installed. "
-            "Install it with: pip install -r requirements-postgres.txt"
+            "Install it with: pip install -r .ci/requirements/postgres.txt"
         ) from None
     return url.set(drivername="postgresql+psycopg")
 

@@ -12,16 +12,20 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv-bench"
-LIST = ROOT / "requirements-bench.txt"
+LIST = ROOT / ".ci" / "requirements" / "bench.txt"
 # the same single thread for everybody
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def peer_times(jobs: list[dict[str, Any]]) -> dict[str, list[float]]:
-    """Return seconds by peer, one for each job; empty where the peers cannot be installed."""
+    """Return seconds by peer, one for each job.
+
+    Raises
+    ------
+    RuntimeError
+        If the peers cannot be had: a comparison without them would say nothing, and look whole.
+    """
     python = _python()
-    if python is None:
-        return {}
     done = subprocess.run(
         [str(python), str(Path(__file__).with_name("peers.py"))],
         input=json.dumps(jobs),
@@ -31,14 +35,13 @@ def peer_times(jobs: list[dict[str, Any]]) -> dict[str, list[float]]:
         check=False,
     )
     if done.returncode != 0:
-        print(f"The peers did not run:\n{done.stderr[-2000:]}")
-        return {}
+        raise RuntimeError(f"The peers did not run:\n{done.stderr[-2000:]}")
     # a package may greet the world before the answer, which is the last line
     times: dict[str, list[float]] = json.loads(done.stdout.strip().splitlines()[-1])
     return times
 
 
-def _python() -> Path | None:
+def _python() -> Path:
     """Return the peers' interpreter, made and filled first if need be."""
     folder = "Scripts" if os.name == "nt" else "bin"
     python, stamp = VENV / folder / "python", VENV / "installed"
@@ -51,9 +54,6 @@ def _python() -> Path | None:
     for command in ([sys.executable, "-m", "venv", str(VENV)], [str(python), *install]):
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            print(
-                f"The peers' packages did not install, so they are left out:\n{done.stderr[-800:]}"
-            )
-            return None
+            raise RuntimeError(f"The peers' packages did not install:\n{done.stderr[-2000:]}")
     stamp.write_text(wanted)
     return python

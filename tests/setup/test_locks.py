@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from packaging.version import Version
 
-from tests.setup.locks import ROOT, lists, named_directly, read_pin, read_pins
+from tests.setup.locks import ASKED, ROOT, lists, named_directly, read_pin, read_pins
 
+APP = ROOT / "requirements.txt"
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text())
 FLOORS_READ = FLOORS.pop("read")
 LISTS = pytest.mark.parametrize("path", lists(), ids=lambda path: path.name)
@@ -53,17 +54,19 @@ def test_a_version_below_its_floor_is_named_with_its_fault():
 
 
 def test_the_floors_that_matter_today_are_for_packages_that_are_pinned():
-    assert set(FLOORS) - {"authlib", "openpyxl"} <= set(read_pins(ROOT / "requirements.txt"))
+    assert set(FLOORS) - {"authlib", "openpyxl"} <= set(read_pins(APP))
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-postgres", "requirements-dev"])
+@pytest.mark.parametrize("name", ["app", "postgres", "dev", "bench"])
 def test_every_package_asked_for_is_pinned(name: str):
-    assert named_directly(ROOT / f"{name}.in") <= set(read_pins(ROOT / f"{name}.txt"))
+    pinned = APP if name == "app" else ASKED / f"{name}.txt"
+
+    assert named_directly(ASKED / f"{name}.in") <= set(read_pins(pinned))
 
 
 def test_the_tests_run_on_the_same_versions_as_the_app():
-    tests = read_pins(ROOT / "requirements-dev.txt")
-    app = read_pins(ROOT / "requirements.txt") | read_pins(ROOT / "requirements-postgres.txt")
+    tests = read_pins(ASKED / "dev.txt")
+    app = read_pins(APP) | read_pins(ASKED / "postgres.txt")
 
     assert {name: tests[name].version for name in app} == {
         name: pin.version for name, pin in app.items()

@@ -19,8 +19,7 @@ TOOLS = ("bash", "cat", "dirname", "mktemp", "rm", "id", "tail", "grep")
 def checkout(tmp_path: Path) -> Path:
     """A folder with the scripts, the lists, and a ``bin`` that holds a shell and little else."""
     shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
-    for name in ("requirements.txt", "requirements-dev.txt"):
-        shutil.copy(ROOT / name, tmp_path)
+    shutil.copy(ROOT / "requirements.txt", tmp_path)
     (tmp_path / "bin").mkdir()
     for tool in TOOLS:
         found = shutil.which(tool)
