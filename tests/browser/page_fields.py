@@ -167,21 +167,28 @@ def _of_radio(box: Locator) -> str:
     return str(
         box.evaluate(
             "e => { const c = e.querySelector('input:checked');"
-            " return c ? c.closest('label').innerText.trim() : '' }"
+            " return c ? c.closest('label').innerText.trim() : '' }",
+            timeout=_MS,
         )
     )
 
 
+# Each asks for a second at most: a box may be drawn anew under another key meanwhile.
+_MS = 1_000
 _HELD: dict[str, Callable[[Locator], str]] = {
-    "line": lambda box: box.locator("input").input_value(),
-    "area": lambda box: box.locator("textarea").input_value(),
-    "stepper": lambda box: box.locator("input").input_value(),
-    "list": lambda box: box.locator("input").input_value(),
+    "line": lambda box: box.locator("input").input_value(timeout=_MS),
+    "area": lambda box: box.locator("textarea").input_value(timeout=_MS),
+    "stepper": lambda box: box.locator("input").input_value(timeout=_MS),
+    "list": lambda box: box.locator("input").input_value(timeout=_MS),
     "radio": _of_radio,
-    "several": lambda box: box.get_by_test_id("stMultiSelectTagsContainer").last.inner_text(),
-    "tick": lambda box: str(box.locator("input").is_checked()),
-    "slider": lambda box: str(box.locator("[type=range]").first.get_attribute("aria-valuetext")),
-    "views": lambda box: box.locator('[aria-checked="true"]').inner_text(),
+    "several": lambda box: box.get_by_test_id("stMultiSelectTagsContainer").last.inner_text(
+        timeout=_MS
+    ),
+    "tick": lambda box: str(box.locator("input").is_checked(timeout=_MS)),
+    "slider": lambda box: str(
+        box.locator("[type=range]").first.get_attribute("aria-valuetext", timeout=_MS)
+    ),
+    "views": lambda box: box.locator('[aria-checked="true"]').inner_text(timeout=_MS),
 }
 
 
