@@ -3,7 +3,7 @@
 PY = .venv/bin/python
 export PYTHON MAKECMDGOALS
 
-.PHONY: help run test lint format bench faults screenshot lock clean
+.PHONY: help run test soak lint format bench faults screenshot lock clean
 
 help:           ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -12,9 +12,13 @@ run:            ## Start the app on the worked example and print its address
 	@.ci/venv run
 	@$(PY) -m appraisal serve
 
-test:           ## Run every check and test, and say what each part took
+test:           ## Run the checks and tests, and say what each part took
 	@began=$$(date +%s); .ci/venv test && .ci/tools && \
 	 $(PY) .ci/test.py --set-up-took $$(( $$(date +%s) - began ))
+
+soak:           ## Run what needs long: kills, power cuts, races, every field left in every way
+	@began=$$(date +%s); .ci/venv test && .ci/tools && \
+	 $(PY) .ci/test.py --soak --set-up-took $$(( $$(date +%s) - began ))
 
 lint:           ## Check style, types and the walls between the rooms
 	@.ci/venv test
@@ -32,7 +36,7 @@ bench:          ## Measure speed, beside the peers' packages
 faults:         ## Kill, fill and damage things on purpose, for an hour or so
 	@.ci/venv test
 	@.ci/tools
-	@FAULTS=full $(PY) -m pytest -q -s -m faults tests/faults tests/service/workshop
+	@FAULTS=full $(PY) -m pytest -q -s -m "soak or hours" tests/faults tests/service
 	@FAULTS=full $(PY) -m pytest -q -s --timeout 14400 tests/browser/test_torture.py tests/browser/test_two_hands.py
 	@FAULTS=full $(PY) -m pytest -q tests/laws
 

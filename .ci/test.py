@@ -1,8 +1,9 @@
 """Run every part of the checks, however many fail, and say what each took.
 
-Run by `make test`, in the virtual environment, from the root of the checkout. Names of parts as
-arguments run only those: `.venv/bin/python .ci/test.py unit laws`. What the set-up took comes in as
-`--set-up-took`, so that the table shows the whole.
+Run by `make test` and, for what needs long, by `make soak`, in the virtual environment, from the
+root of the checkout. Names of parts as arguments run only those, of both: `.venv/bin/python
+.ci/test.py unit torture`. What the set-up took comes in as `--set-up-took`, so that the table shows
+the whole.
 """
 
 from __future__ import annotations
@@ -28,15 +29,19 @@ TESTS = {
     "laws": ["tests/laws", "tests/**/test_*laws*.py"],
     "bad files": ["tests/bad_files"],
     "report": ["tests/report"],
-    "faults": ["tests/faults"],
-    "torture": ["tests/browser/test_torture.py", "tests/browser/test_two_hands.py"],
-    "browser": ["tests/browser/test_*.py"],
+    "browser": ["tests/browser"],
 }
-LATER = ["tests/bench"]  # run by `make bench`, not here
-# What takes an hour is marked both, and run by `make faults`: ten thousand workshops and the like.
-HERE = "not (faults and slow)"
+QUICK = "not soak and not hours"
+# What needs long, and what takes hours: `make soak`, and `make faults`.
+SOAK = {
+    "faults": ["tests/faults", "tests/service"],
+    "torture": ["tests/browser/test_torture.py", "tests/browser/test_two_hands.py"],
+    "long walks": ["tests/browser/test_*.py"],
+}
+LONG = "soak and not hours"
+LATER = ["tests/bench", "tests/faults"]  # run by `make bench` and `make soak`, not here
 # What takes longest begins first, so that no core waits for it at the end.
-LONGEST = ("torture", "faults", "browser", "unit", "laws", "report", "types")
+LONGEST = ("torture", "long walks", "faults", "unit", "browser", "laws", "report", "types")
 
 
 @dataclass
@@ -64,8 +69,8 @@ class Outcome:
         return f"{self.part.name:<12} {verdict} {tests:<12} {clock(self.seconds)}"
 
 
-def all_parts() -> list[Part]:
-    """Every part, in the order of the closing table."""
+def test_parts() -> list[Part]:
+    """The parts of `make test`, in the order of the closing table."""
     tool = lambda name, *args: [str(BIN / name), *args]  # noqa: E731
     checks = [
         Part("style", tool("ruff", "check", "--quiet", ".")),
@@ -74,12 +79,18 @@ def all_parts() -> list[Part]:
         Part("walls", tool("lint-imports", "--no-cache", "--no-logo")),
     ]
     apart = {name: find(patterns) for name, patterns in TESTS.items()}
-    apart["browser"] = [path for path in apart["browser"] if path not in apart["torture"]]
     elsewhere = [path for paths in [*apart.values(), LATER] for path in paths]
     unit = ["tests", *(f"--ignore={path}" for path in elsewhere)]
-    return [*checks, pytest_part("unit", unit)] + [
-        pytest_part(name, paths) for name, paths in apart.items()
+    return [*checks, pytest_part("unit", QUICK, unit)] + [
+        pytest_part(name, QUICK, paths) for name, paths in apart.items()
     ]
+
+
+def soak_parts() -> list[Part]:
+    """The parts of `make soak`."""
+    apart = {name: find(patterns) for name, patterns in SOAK.items()}
+    apart["long walks"] = [path for path in apart["long walks"] if path not in apart["torture"]]
+    return [pytest_part(name, LONG, paths) for name, paths in apart.items()]
 
 
 def find(patterns: list[str]) -> list[str]:
@@ -91,9 +102,9 @@ def find(patterns: list[str]) -> list[str]:
     return found
 
 
-def pytest_part(name: str, where: list[str]) -> Part:
-    """A part that is a run of pytest over ``where``."""
-    command = [sys.executable, "-m", "pytest", "-q", "-m", HERE, *where]
+def pytest_part(name: str, marks: str, where: list[str]) -> Part:
+    """A part that is a run of pytest over those tests in ``where`` that have such marks."""
+    command = [sys.executable, "-m", "pytest", "-q", "-m", marks, *where]
     return Part(name, command, runs_tests=True)
 
 
@@ -162,18 +173,22 @@ def report(outcomes: list[Outcome], seconds: float) -> None:
 def main(arguments: list[str]) -> int:
     """Run the parts named, or all; 0 if all passed, 1 if one did not, 2 for an unknown name."""
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("parts", nargs="*", help="names of parts; all if none is given")
+    reader.add_argument("parts", nargs="*", help="names of parts; all of one sort if none is given")
+    reader.add_argument("--soak", action="store_true", help="the parts that need long")
     reader.add_argument("--set-up-took", type=float, metavar="SECONDS")
     given = reader.parse_args(arguments)
 
-    parts = all_parts()
-    unknown = set(given.parts) - {part.name for part in parts}
+    every = [*test_parts(), *soak_parts()]
+    parts = soak_parts() if given.soak else test_parts()
+    if given.parts:
+        parts = [part for part in every if part.name in given.parts]
+    unknown = set(given.parts) - {part.name for part in every}
     if unknown:
-        known = ", ".join(part.name for part in parts)
+        known = ", ".join(part.name for part in every)
         print(f"No such part: {', '.join(sorted(unknown))}. There are: {known}")
         return 2
     began = time.monotonic()
-    outcomes = run_all([p for p in parts if not given.parts or p.name in given.parts])
+    outcomes = run_all(parts)
     seconds = time.monotonic() - began
     if given.set_up_took is not None:
         outcomes.insert(0, Outcome(Part("set-up", []), True, given.set_up_took))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from appraisal.files.appraisal_file import read_appraisal
@@ -12,6 +13,8 @@ from appraisal.files.examples import criteria_sets
 from tests.browser.harness import PATIENCE, Visit
 from tests.browser.test_tables import RESULTS_FROM, SCORES_FROM, click_cell
 from tests.browser.test_walk import download_pdf
+
+pytestmark = pytest.mark.soak
 
 MOST_ACTS = 150  # by hand, cell by cell, it took 580
 LEVELS = (70, 55, 40, 60)  # shares of the way from the worst to the best end, by option

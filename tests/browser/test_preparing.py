@@ -10,6 +10,8 @@ from appraisal.files.appraisal_file import read_appraisal
 from appraisal.store import Store
 from tests.browser.harness import PATIENCE, Visit
 
+pytestmark = pytest.mark.soak
+
 # page -> what to open on it, by the words on it
 OPENED = {
     "options": ["Change option 2"],

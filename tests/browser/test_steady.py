@@ -13,6 +13,8 @@ from appraisal.store import Store
 from tests.browser.conftest import begun
 from tests.browser.harness import PATIENCE, RunningApp, Visit, visit
 
+pytestmark = pytest.mark.soak
+
 WIDTHS = (320, 390, 640, 1280)
 PRESSES = 100
 

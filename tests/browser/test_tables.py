@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from appraisal import service
 from appraisal.store import Store
 from tests.browser.harness import PATIENCE, Visit
+
+pytestmark = pytest.mark.soak
 
 SCORES_FROM, RESULTS_FROM = 330 / 690, 210 / 690  # where the first option's column begins
 PASTED = "12\t40\t55\t60\n30\t20\t10\t0"

@@ -31,8 +31,8 @@ SEED = int(os.environ.get("TORTURE_SEED") or random.SystemRandom().randrange(10*
 PAGES = [step.key for step in STEPS if step.key not in ("start", "history")]
 EACH = 3  # ways for a field in every run
 SLOW_MS, SLOW_ONES = 200, 20
-LONG = [pytest.mark.faults, pytest.mark.slow]  # run by `make faults`
-pytestmark = pytest.mark.timeout(3_600)
+LONG = pytest.mark.hours
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(3_600)]
 
 
 @pytest.fixture

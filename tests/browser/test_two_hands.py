@@ -176,8 +176,7 @@ class TwoHands(RuleBasedStateMachine):
             hands.page.close()
 
 
-@pytest.mark.faults
-@pytest.mark.slow
+@pytest.mark.hours
 @pytest.mark.timeout(7_200 if FULL else 900)
 def test_two_browsers_show_what_is_stored_after_every_act(
     chromium: Browser, app: RunningApp, store: Store

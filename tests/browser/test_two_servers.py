@@ -64,7 +64,7 @@ def opened(stack: ExitStack, chromium: Browser, base: str, token: str, device: s
     return found
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.postgres
 @pytest.mark.timeout(240)
 def test_a_save_on_one_server_shows_on_the_other_within_three_seconds(

@@ -68,7 +68,7 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.timeout(400)
 def test_a_workshop_runs_through_refresh_sleep_late_joiner_and_two_kills(
     server: RunningApp, chromium: Browser

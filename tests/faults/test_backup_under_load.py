@@ -16,7 +16,7 @@ from appraisal.store import Store
 from tests.faults.forks import size
 from tests.service.examples import Hand, small_appraisal, with_level
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(1800)]
 
 
 def test_every_backup_taken_under_load_restores_whole(settings, store, tmp_path):

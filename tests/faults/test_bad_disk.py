@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.soak
 ROOT = Path(__file__).parents[2]
 
 

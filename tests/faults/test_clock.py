@@ -9,7 +9,7 @@ from appraisal import service
 from appraisal.service import cache
 from tests.service.examples import Hand, small_appraisal, with_level
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.soak
 NOON = dt.datetime(2026, 10, 24, 12, tzinfo=dt.UTC)
 LONDON = ZoneInfo("Europe/London")
 JUMPS = {

@@ -17,7 +17,7 @@ from tests.faults import forks
 from tests.service.examples import Hand, small_appraisal, with_level
 
 WHY = "Because the findings of the last two inspections point that way. " * 60
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.soak
 
 
 @pytest.fixture

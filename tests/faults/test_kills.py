@@ -16,7 +16,7 @@ from tests.faults import forks
 from tests.service.examples import small_appraisal
 from tests.store.make_sample import write_store
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.soak
 MODES = [pytest.param(ROLLBACK, id="rollback"), pytest.param(WAL, id="wal")]
 
 

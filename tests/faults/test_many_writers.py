@@ -18,7 +18,7 @@ from tests.faults import forks
 from tests.service.examples import small_appraisal
 from tests.store.cluster import the_cluster
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 CASES = [
     pytest.param("sqlite", ROLLBACK, id="rollback"),
     pytest.param("sqlite", WAL, id="wal"),

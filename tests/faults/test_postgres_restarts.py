@@ -16,7 +16,7 @@ from appraisal.store import Store
 from tests.faults.forks import size
 from tests.service.examples import Hand, small_appraisal, with_level
 
-pytestmark = [pytest.mark.faults, pytest.mark.postgres, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.soak, pytest.mark.postgres, pytest.mark.timeout(1800)]
 
 
 class Writers:

@@ -10,7 +10,7 @@ import pytest
 from appraisal.store.sqlite import ROLLBACK, WAL
 from tests.faults.forks import size
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.soak
 ROOT = Path(__file__).parents[2]
 
 

@@ -14,7 +14,7 @@ from appraisal.store import Store, names, sqlite
 from appraisal.store.sqlite import ROLLBACK, WAL
 from tests.service.examples import Hand, small_appraisal
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.soak
 README = Path(__file__).parents[2] / "README.md"
 NAMES = [f"Penhaligon-{n:03d}" for n in range(200)]
 NAMES_AND_SALTS = re.compile(rb"Penhaligon-\d{3}|[0-9a-f]{32,}")  # a salt may touch other digits

@@ -19,7 +19,7 @@ from appraisal.store.sqlite import ROLLBACK, WAL
 from tests.faults import forks
 from tests.service.examples import small_appraisal
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.soak
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "criteria" / "examples" / "birmingham.yaml"
 

@@ -149,7 +149,6 @@ def test_the_pdf_is_made_once_and_offered_then_asked_for_anew_after_a_change(sma
     assert len(made) == 2
 
 
-@pytest.mark.slow
 def test_a_real_pdf_is_made_from_the_page(example):
     example.to("report")
 

@@ -185,7 +185,6 @@ def test_an_appraisal_in_any_state_gives_an_honest_pdf(changes, said):
 
 
 @pytest.mark.verapdf
-@pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_verapdf_passes_the_worked_example_and_fails_a_file_without_tags(pdf, tmp_path):
     good, bad = tmp_path / "example.pdf", tmp_path / "untagged.pdf"
@@ -200,7 +199,6 @@ def test_verapdf_passes_the_worked_example_and_fails_a_file_without_tags(pdf, tm
     assert found["untagged.pdf 2a"]
 
 
-@pytest.mark.slow
 def test_the_same_inputs_give_the_same_bytes_in_any_time_zone_and_hash_seed(pdf):
     program = (
         "import sys, hashlib\n"

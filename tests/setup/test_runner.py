@@ -29,7 +29,7 @@ def part(runner: ModuleType, name: str, code: str) -> object:
 
 def test_a_failed_part_does_not_stop_the_next_and_fails_the_whole(runner, monkeypatch, capfd):
     parts = [part(runner, "one", "exit(3)"), part(runner, "two", "print('second ran')")]
-    monkeypatch.setattr(runner, "all_parts", lambda: parts)
+    monkeypatch.setattr(runner, "test_parts", lambda: parts)
 
     code = runner.main([])
 
@@ -41,7 +41,7 @@ def test_a_failed_part_does_not_stop_the_next_and_fails_the_whole(runner, monkey
 
 
 def test_when_every_part_passes_the_whole_passes(runner, monkeypatch, capfd):
-    monkeypatch.setattr(runner, "all_parts", lambda: [part(runner, "one", "pass")])
+    monkeypatch.setattr(runner, "test_parts", lambda: [part(runner, "one", "pass")])
 
     assert runner.main([]) == 0
     assert "Every part passed." in capfd.readouterr().out

@@ -27,8 +27,7 @@ def test_no_seat_is_given_anothers_answer_and_no_figure_gives_one_away(tmp_path)
     assert run(tmp_path / "data", range(12)) > 500
 
 
-@pytest.mark.faults
-@pytest.mark.slow
+@pytest.mark.hours
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("hundred", range(100))
 def test_ten_thousand_workshops_give_nobody_away(tmp_path, hundred):

@@ -107,7 +107,7 @@ def _every_reveal_holds_what_was_last_saved(room):
         assert answers_mark(given) == event.payload["answers_mark"]
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.timeout(600)
 def test_closing_against_submitting_counts_every_answer_once(store, settings, tmp_path):
     room, people, told = run_crowd(store, settings, tmp_path, 1_200)
@@ -116,8 +116,7 @@ def test_closing_against_submitting_counts_every_answer_once(store, settings, tm
     assert counts["closes"] >= 1
 
 
-@pytest.mark.faults
-@pytest.mark.slow
+@pytest.mark.hours
 @pytest.mark.timeout(0)
 def test_fifty_thousand_operations_break_nothing(store, settings, tmp_path):
     room, people, told = run_crowd(store, settings, tmp_path, 50_000)
