@@ -164,10 +164,6 @@ class Appraisal(Value):
         """Return the groups of the benefit criteria, in order of first appearance."""
         return tuple(dict.fromkeys(criterion.group for criterion in self.benefit_criteria()))
 
-    def is_criteria_set(self) -> bool:
-        """Return whether this is a blank set: no swings, performances or members."""
-        return not (self.swings or self.performances or self.members)
-
 
 class _HasId(Protocol):
     @property

@@ -9,7 +9,6 @@ from typing import Literal
 from appraisal.model.appraisal import Appraisal
 
 Role = Literal["facilitator", "member", "observer"]
-ROLES: tuple[Role, ...] = ("facilitator", "member", "observer")
 
 Step = Literal["set_up", "open", "locked", "revealed", "discussing", "agreeing", "ended"]
 

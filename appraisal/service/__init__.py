@@ -1,6 +1,6 @@
 """One function for each act that pages, routes and the command line call."""
 
-from appraisal.service.comparing import Compared, compare, restore_version
+from appraisal.service.comparing import Compared, compare
 from appraisal.service.copying import duplicate
 from appraisal.service.deleting import Going, delete, going, undelete
 from appraisal.service.examples import open_example, put_back
@@ -84,7 +84,6 @@ __all__ = [
     "reopen",
     "reproduce",
     "restore",
-    "restore_version",
     "retention",
     "save",
     "shelf",

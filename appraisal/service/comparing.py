@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from appraisal.analysis.comparison import Comparison, compare_results
@@ -12,9 +11,6 @@ from appraisal.record.changes import Edit, edits_between
 from appraisal.record.names import Names
 from appraisal.record.rows import Row, rows_of
 from appraisal.record.words import edits_words
-from appraisal.service.keeping import save
-from appraisal.service.loading import Kept, version_at
-from appraisal.store import Store
 
 
 @dataclass(frozen=True)
@@ -38,20 +34,3 @@ def compare(before: Appraisal, after: Appraisal, *, draws: int = 0, seed: int = 
     words = tuple(edits_words([edit], *names) for edit in edits)
     one, other = (analyse(found, draws=draws, seed=seed) for found in (before, after))
     return Compared(edits, words, tuple(rows_of(edits, *names)), compare_results(one, other))
-
-
-def restore_version(
-    store: Store,
-    kept: Kept,
-    revision: int,
-    *,
-    why: str = "",
-    actor: str,
-    now: dt.datetime,
-    client_id: str,
-) -> Kept:
-    """Return the appraisal as it stood at an earlier revision, saved as a new event."""
-    earlier = version_at(store, kept.id, revision)
-    why = why or f"Back to revision {revision}"
-    hand = {"actor": actor, "now": now, "client_id": client_id}
-    return save(store, kept, earlier, kind="restored", why=why, **hand)  # type: ignore[arg-type]

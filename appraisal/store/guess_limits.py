@@ -13,11 +13,6 @@ _WRITE = update(guess).where(guess.c.key == bindparam("of")).values(free_ms=bind
 _FORGET = delete(guess).where(guess.c.free_ms < bindparam("before"))
 
 
-def free_at(connection: Connection, key: str) -> int:
-    """Return the moment (UTC ms) from which a limit is wholly unused; 0 if it never was used."""
-    return int(connection.execute(_READ, {"of": key}).scalar() or 0)
-
-
 def free_at_locked(connection: Connection, key: str) -> int:
     """Return the same and hold the row until the transaction ends, so that none count at once."""
     make = postgresql if connection.dialect.name == "postgresql" else sqlite

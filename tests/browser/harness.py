@@ -25,7 +25,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "tests" / "browser" / "artifacts"
@@ -33,6 +33,7 @@ ARTIFACTS = ROOT / "tests" / "browser" / "artifacts"
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 20_000  # ms a step may take on a busy machine before it counts as broken
+LOOK = 25  # ms between two looks: what a person would call at once
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]  # axe-core's names for WCAG 2.2 AA
 STARTING = 60.0  # seconds the app may take to answer
 
@@ -224,6 +225,16 @@ def open_chromium(playwright: Playwright) -> Iterator[Browser]:
         browser.close()
 
 
+_UNREST = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app) return "it is not there yet";
+  if (app.dataset.testConnectionState !== "CONNECTED") return "it is not connected";
+  if (app.dataset.testScriptState !== "notRunning") return "it runs";
+  if (document.querySelector('[data-stale="true"]')) return "something on it is stale";
+  return document.querySelector('[data-testid="stSkeleton"]') ? "something is still to come" : "";
+}"""
+
+
 @dataclass
 class Visit:
     """One page in Chromium, and what went wrong while it was open."""
@@ -254,11 +265,17 @@ class Visit:
         After a tap or a key, first wait for what it should change (`expect(...)`): the run may not
         have begun when this looks.
         """
-        app = self.page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=PATIENCE)
-        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
-        expect(self.page.locator("[data-stale=true]")).to_have_count(0, timeout=PATIENCE)
-        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+        until = time.monotonic() + PATIENCE / 1000
+        while unrest := self._unrest():
+            assert time.monotonic() < until, f"{self.page.url} is not at rest: {unrest}"
+            self.page.wait_for_timeout(LOOK)
+
+    def _unrest(self) -> str:
+        """Why the page is not at rest, or nothing; a page that just goes away is not."""
+        try:
+            return str(self.page.evaluate(_UNREST))
+        except Error as error:
+            return str(error)
 
     def tracebacks(self) -> list[str]:
         """What Streamlit shows of uncaught errors; a user must never see one."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Error, FloatRect, Locator, Page, expect
@@ -14,7 +16,7 @@ from appraisal.pages.widgets.typed import read_date
 from appraisal.record.events import Event
 from appraisal.record.replay import edits_of
 from appraisal.store import Store
-from tests.browser.harness import PATIENCE, RunningApp, Visit
+from tests.browser.harness import LOOK, PATIENCE, RunningApp, Visit
 from tests.browser.page_fields import TYPED, Field, fill, held, open_for, open_parts
 from tests.pages.conftest import small_appraisal
 
@@ -93,7 +95,7 @@ class Room:
             go_by_side_list(self.page, other_page(key))
             arrive(self.page, BY_KEY[other_page(key)].title)
         go_by_side_list(self.page, key)
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(BY_KEY[key].title)
+        arrive(self.page, BY_KEY[key].title)
         self.visit.settle()
         self.open_up(key, field)
 
@@ -190,7 +192,17 @@ def tap(page: Page, target: Locator, ms: int) -> None:
 
 
 def arrive(page: Page, title: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE)
+    """Wait for a page's heading, looking more often than `expect` does: there are thousands."""
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
+        with suppress(Error):
+            if page.evaluate(_HEADING) == title:
+                return
+        page.wait_for_timeout(LOOK)
+    raise AssertionError(f"{page.url} is not {title}")
+
+
+_HEADING = """() => document.querySelector('[data-testid="stMain"] h1')?.innerText.trim()"""
 
 
 def torture(room: Room, key: str, field: Field, way: Way, number: int) -> list[str]:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from appraisal import service
+from appraisal.store import Store
 from tests.browser.harness import PATIENCE, Visit
-from tests.browser.leaving import press, tap
+from tests.browser.leaving import arrive, go_by_side_list, press, tap
 
 KINDS = ["tick", "choice of a few", "button", "fold"]
 DOWN = 60  # ms that a finger or a mouse is down
@@ -59,3 +61,31 @@ def once_after_typing(visit: Visit, example: str, kind: str, by_hand: ByHand) ->
     visit.settle()
 
     assert page.evaluate("window.presses") == 1
+
+
+# A listener that is there before every script of the page, as Streamlit's own may be.
+_EARLY = """
+  window.backs = [];
+  addEventListener("popstate", () => {
+    window.backs.push(document.documentElement.dataset.typing || "saved");
+  });
+"""
+
+
+def test_the_browsers_back_in_the_middle_of_a_word_waits_until_it_is_saved(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    laptop.page.add_init_script(_EARLY)
+    page = laptop.open(f"/options?a={example}")
+    go_by_side_list(page, "decision")
+    arrive(page, "Decision")
+    laptop.settle()
+    page.get_by_label("Title", exact=True).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Who runs it?")
+
+    page.evaluate("history.back()")
+    arrive(page, "Options")
+
+    assert set(page.evaluate("window.backs")) == {"saved"}
+    assert service.load(store, example).appraisal.title == "Who runs it?"

@@ -10,7 +10,9 @@ def test_every_criteria_set_is_blank() -> None:
     found = criteria_sets()
 
     assert "childrens_services" in {shipped.name for shipped in found}
-    assert all(read_appraisal(shipped.path).is_criteria_set() for shipped in found)
+    for appraisal in (read_appraisal(shipped.path) for shipped in found):
+        judged = [*appraisal.swings, *appraisal.performances, *appraisal.members]
+        assert judged == []
 
 
 def test_every_worked_example_says_that_its_judgements_are_not_real() -> None:
@@ -20,4 +22,4 @@ def test_every_worked_example_says_that_its_judgements_are_not_real() -> None:
     for shipped in found:
         appraisal = read_appraisal(shipped.path)
         assert (appraisal.title, bool(appraisal.illustrative)) == (shipped.title, True)
-        assert not appraisal.is_criteria_set()
+        assert appraisal.performances

@@ -243,14 +243,6 @@ def test_comparing_tells_what_changed_and_what_it_did_to_the_result(small):
     assert (overall.before, overall.after) == pytest.approx((62.2222, 28.8889), abs=1e-4)
 
 
-def test_an_earlier_version_is_restored_as_a_new_event(store, kept, hand):
-    back = service.restore_version(store, kept, 1, **hand())
-
-    assert back.appraisal == service.version_at(store, kept.id, 1)
-    assert (back.revision, service.history(store, kept.id)[-1].kind) == (4, "restored")
-    assert service.undo(store, back, **hand()).appraisal == kept.appraisal
-
-
 def test_health_says_what_the_store_stands_on(store):
     found = service.health(store)
 

@@ -16,7 +16,7 @@ import streamlit as st
 
 from appraisal import service
 from appraisal.analysis.results import Results, analyse
-from appraisal.errors import AppraisalError, InvalidAppraisal, StaleRevision
+from appraisal.errors import AppraisalError, InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.service.opened import opened_store
@@ -25,7 +25,6 @@ from appraisal.store import Store
 
 OFFICER = "officer"  # local laptop mode: whoever sits at the machine
 WHAT_IF = "what_if:swings"  # tried, never saved
-_TRIES = 5  # of a change that others were quicker than
 _ADDRESS = "a"  # the query parameter that a refresh finds the appraisal by
 
 Change = Callable[[Appraisal], Appraisal]
@@ -122,27 +121,22 @@ def change(kind: str, make: Change, why: str = "") -> bool:
 def refusal_of(kind: str, make: Change, why: str = "") -> str:
     """Make a change and save it as one event; return why it was refused, or nothing.
 
-    ``make`` is given the appraisal as it stands. If somebody else saves in between, it is given
-    what they left and tried again: whatever must not be overwritten, it has to see to itself.
+    ``make`` is given the appraisal as it stands, and nobody else saves until what it makes of it is
+    kept: whatever must not be overwritten, it has to see to itself.
     """
-    for _ in range(_TRIES):
-        current = kept()
-        if current is None:
-            return "No appraisal is open."
-        try:
-            after = make(current.appraisal)
-            saved = service.save(store(), current, after, kind=kind, why=why, **act())
-        except StaleRevision as error:
-            refused = str(error)
-        except InvalidAppraisal as error:
-            return _sentences(fault.problem for fault in error.faults) or str(error)
-        except AppraisalError as error:
-            return str(error)
-        else:
-            if saved.revision != current.revision:
-                note_saved()
-            return ""
-    return refused
+    id = open_id()
+    if id is None:
+        return "No appraisal is open."
+    seen: list[service.Kept] = []
+    try:
+        saved = service.amend(store(), id, make, kind=kind, why=why, check=seen.append, **act())
+    except InvalidAppraisal as error:
+        return _sentences(fault.problem for fault in error.faults) or str(error)
+    except AppraisalError as error:
+        return str(error)
+    if seen and saved.revision != seen[-1].revision:
+        note_saved()
+    return ""
 
 
 def _sentences(problems: Iterable[str]) -> str:

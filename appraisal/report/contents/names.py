@@ -14,7 +14,6 @@ from appraisal.report.parts import Num
 # As many options as fit side by side in 162 mm with readable headings.
 SIDE_BY_SIDE = 5
 
-NOT_COMPUTED = "not computed"
 NO_EVIDENCE = "no evidence"
 NOT_SCORED = "not scored"
 

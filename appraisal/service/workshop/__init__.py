@@ -10,8 +10,8 @@ fault is an ``AppraisalError`` whose text can be shown as it is. ``now`` is a ti
 ``client_id`` is made once for each act (``uuid4().hex``) and sent again when the same act is
 repeated, so that it counts once.
 
-Poll ``pulse`` every 2 s: read again when ``revision`` moved (a step changed, somebody was let in or
-signed out); the desk and the big screen also when ``data`` moved (an answer came in).
+Pages poll ``views.change_marks`` every 2 s, and are drawn again when their mark has moved: a step
+changed, somebody was let in or signed out; the desk's and the big screen's also by an answer.
 
 Before anyone is in
 -------------------
@@ -136,7 +136,6 @@ from appraisal.service.workshop.views.desk import (
     SeatLine,
     Waiting,
     desk,
-    pulse,
     screen,
 )
 from appraisal.service.workshop.views.phone import Asked, Mine, Own, mine
@@ -196,7 +195,6 @@ __all__ = [
     "open_round",
     "open_workshop",
     "paper_seat",
-    "pulse",
     "record_dissent",
     "reissue",
     "resume",

@@ -7,21 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from appraisal.errors import AppraisalFrozen, StaleRevision
+from appraisal.errors import AppraisalFrozen
 from appraisal.model import Appraisal
 from appraisal.record.changes import edits_between
 from appraisal.record.events import Event
 from appraisal.record.form import recorded
-from appraisal.service import drafts
-from appraisal.service.loading import Kept, head_shown, load, not_deleted
+from appraisal.record.replay import step
+from appraisal.service import cache, drafts
+from appraisal.service.loading import Kept, caught_up, head_shown, not_deleted
 from appraisal.service.workshop.access.callers import Caller, confirm
 from appraisal.service.workshop.refusals import NotAllowed, WrongStep
 from appraisal.service.workshop.remembered import moved
-from appraisal.store import Store, workshops
+from appraisal.store import Store, Turn, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Workshop
-
-TRIES = 60  # each try loses only to another that was kept, so that somebody always gets on
 
 
 @dataclass(frozen=True)
@@ -95,22 +94,31 @@ def do(
     WrongStep, NotAllowed
         From ``act.move``, or because the caller was signed out meanwhile.
     """
-    sent = store.sent(appraisal, hand.client_id)
-    if sent is not None:
-        return sent
-    for _ in range(TRIES):
-        kept = load(store, appraisal)
-        try:
-            event = _tried(store, kept, workshop, act, hand, already_known)
-        except StaleRevision:
-            continue
+
+    def within(turn: Turn) -> tuple[Event, Kept | None]:
+        sent = turn.sent(hand.client_id)
+        if sent is not None:
+            return sent, None
+        kept = caught_up(store, turn, turn.head)
+        after = act.change(kept.appraisal) if act.change else kept.appraisal
+        draft = _drafted(kept, after, workshop, act, hand)
+
+        def also(transaction: Transaction) -> None:
+            if already_known:
+                confirm(transaction, hand.caller, hand.now)
+            act.move(transaction)
+
+        event = turn.append(draft, head_shown(kept.id, after, kept), also=also)
+        return event, step(kept, event, after)
+
+    event, kept = store.turn(appraisal, within)
+    if kept is not None:
+        cache.keep(store, kept)
         moved(store, workshop)
-        return event
-    raise StaleRevision("Not saved: too many others were saving at the same moment. Try again.")
+    return event
 
 
-def _tried(store: Store, kept: Kept, workshop: str, act: Act, hand: Hand, known: bool) -> Event:
-    after = act.change(kept.appraisal) if act.change else kept.appraisal
+def _drafted(kept: Kept, after: Appraisal, workshop: str, act: Act, hand: Hand) -> Event:
     if act.change and kept.frozen:
         raise AppraisalFrozen("This appraisal is agreed, so it cannot be changed.")
     not_deleted(kept)
@@ -119,15 +127,7 @@ def _tried(store: Store, kept: Kept, workshop: str, act: Act, hand: Hand, known:
         edits = edits_between(kept.appraisal, after)
         said = {"edits": [edit.document() for edit in edits], **said}
     by = drafts.by(hand.actor, hand.now, hand.client_id, hand.via, act.round)
-    draft = drafts.draft(kept.id, act.kind, recorded(said), after, by)
-
-    def also(transaction: Transaction) -> None:
-        if known:
-            confirm(transaction, hand.caller, hand.now)
-        act.move(transaction)
-
-    head = head_shown(kept.id, after, kept)
-    return store.append(draft, head, base=kept.revision, also=also)
+    return drafts.draft(kept.id, act.kind, recorded(said), after, by)
 
 
 def held(transaction: Transaction, id: str) -> Workshop:
@@ -146,18 +146,3 @@ def place_of(store: Store, id: str) -> Workshop:
     if found is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
     return found
-
-
-def appraisal_of(store: Store, id: str) -> str:
-    """Return the id of the appraisal that a workshop is on, which never changes: read once."""
-    key = (store.id, id)
-    known = _appraisals.get(key)
-    if known is None:
-        known = _appraisals[key] = place_of(store, id).appraisal
-        while len(_appraisals) > _KEPT:
-            _appraisals.pop(next(iter(_appraisals)), None)
-    return known
-
-
-_KEPT = 1_000  # workshops; one is a pair of ids
-_appraisals: dict[tuple[str, str], str] = {}

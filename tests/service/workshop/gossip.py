@@ -15,6 +15,7 @@ from appraisal.model.canonical import canonical_bytes
 from appraisal.service import cache
 from appraisal.service import workshop as ws
 from appraisal.service.workshop.seats.interests import EVERYTHING
+from appraisal.service.workshop.views import change_marks
 from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, WORKFORCE, Person, Room
 
 QUESTIONS = (SWING, PRACTICE, WORKFORCE)
@@ -166,7 +167,7 @@ class Gossip:
         looks = [
             lambda: ws.desk(store, caller, id),
             lambda: ws.screen(store, caller, id),
-            lambda: ws.pulse(store, caller, id),
+            lambda: change_marks.mark(store, caller, id),
             lambda: ws.dividing(store, caller, id),
             lambda: ws.room_appraisal(store, caller, id).document(),
             lambda: ws.mine(store, caller, id, seat),

@@ -8,6 +8,7 @@ from appraisal.errors import AppraisalFrozen
 from appraisal.model.workshop import NEXT, Question, questions_of
 from appraisal.service import load, save
 from appraisal.service import workshop as ws
+from appraisal.service.workshop.views.change_marks import mark
 from tests.service.workshop.room import DIRECTOR, PRACTICE, answered
 
 
@@ -135,15 +136,19 @@ def test_questions_are_asked_criterion_by_criterion(small):
             Question.from_key(wrong)
 
 
-def test_the_revision_moves_with_the_steps_and_the_data_with_the_answers(room):
+def test_the_desks_mark_moves_with_steps_and_answers_a_phones_with_steps_alone(room):
     (person,) = room.members(1)
-    desk = lambda: ws.pulse(room.store, DIRECTOR, room.id)  # noqa: E731
-    before = desk()
+    marks = lambda: (  # noqa: E731
+        mark(room.store, DIRECTOR, room.id),
+        mark(room.store, room.caller(person), room.id),
+    )
+    before = marks()
     room.open(PRACTICE)
-    opened = desk()
+    opened = marks()
     room.answer(person, PRACTICE, 10)
-    after = desk()
+    after = marks()
 
-    assert opened.revision > before.revision
-    assert (after.revision, after.data) == (opened.revision, opened.data + 1)
-    assert ws.pulse(room.store, room.caller(person), room.id).data is None
+    assert opened[0] != before[0]
+    assert opened[1] != before[1]
+    assert after[0] != opened[0]
+    assert after[1] == opened[1]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from appraisal.model.workshop import NEXT, Question, Role, Step
 from appraisal.service.workshop.access.callers import Caller
-from appraisal.service.workshop.access.rights import reading, require
+from appraisal.service.workshop.access.rights import reading
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.service.workshop.seats.interests import left_out, takes_part
 from appraisal.store import Store, answers, seats, workshops
@@ -226,14 +226,6 @@ def screen(store: Store, caller: Caller, workshop: str) -> Screen:
         revision=now.place.revision,
         data=now.place.data,
     )
-
-
-def pulse(store: Store, caller: Caller, workshop: str) -> Pulse:
-    """Return the counters to poll: one indexed read. NotAllowed says that the seat was ended."""
-    require(caller, "pulse", workshop)
-    found = store.read(lambda t: pulse_in(t, caller, workshop))
-    sees_data = caller.role in ("facilitator", "director", "observer")
-    return found if sees_data else Pulse(found.revision, None)
 
 
 def pulse_in(transaction: Transaction, caller: Caller, workshop: str) -> Pulse:

@@ -53,7 +53,7 @@ class Mine:
     number : int or None
         Under which number its answers stand in the record, once the first round was revealed.
     revision : int
-        What :func:`~appraisal.service.workshop.views.desk.pulse` moves on from.
+        The workshop's revision that it was read at.
     """
 
     step: Step
