@@ -14,8 +14,8 @@ from appraisal.settings import read_settings
 # Streamlit's own page has no place for a style sheet of ours, and markup put in by a page's run
 # would need scripts and styles let in that the security policy keeps out.
 OURS = (
-    b'<link rel="stylesheet" href="/j/screens.css"><script src="/j/access.js" defer></script>'
-    b'<script src="/j/presses.js" defer></script><script src="/j/live.js" defer></script></head>'
+    b'<link rel="stylesheet" href="/j/screens.css"><script src="/j/presses.js"></script>'
+    b'<script src="/j/access.js" defer></script><script src="/j/live.js" defer></script></head>'
 )
 # A browser that translates replaces words under the feet of what draws the page: headings of one
 # page stood over another, and a tick of before stayed. So the pages say that they are not to be.

@@ -150,8 +150,8 @@
     return to ? document.querySelector(`a[href="${CSS.escape(to)}"]`) : null;
   }
 
-  // The browser's own Back, in the middle of a word: what was typed is saved first. Caught before
-  // Streamlit's own listener, whichever of the two scripts was loaded first.
+  // The browser's own Back, in the middle of a word: what was typed is saved first. A
+  // window asks its listeners in the order they came, so this script is loaded before Streamlit's.
   let back = false;
   addEventListener("popstate", (event) => {
     const typed = dirty && document.contains(dirty);
@@ -167,7 +167,7 @@
       dispatchEvent(new PopStateEvent("popstate", { state: event.state }));
       back = false;
     });
-  }, true);
+  });
 
   // Leaving the site altogether in the middle of a word: the browser asks first.
   addEventListener("beforeunload", (event) => {
