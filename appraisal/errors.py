@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 LONGEST_STEP = 60  # characters of a key shown in a message
-Path = tuple[str | int, ...]  # the steps from the top of a document to a place in it
+DocumentPath = tuple[str | int, ...]  # the steps from the top of a document to a place in it
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +25,7 @@ class Fault:
         Line in that file, counted from 1, where it is known.
     """
 
-    path: Path
+    path: DocumentPath
     problem: str
     file: str | None = None
     line: int | None = None
@@ -47,7 +47,7 @@ class Fault:
         return f"{self.place()}: {self.problem}"
 
 
-def path_text(path: Path) -> str:
+def path_text(path: DocumentPath) -> str:
     """Return a path as people write it: ``criteria[2].scale.worst``."""
     text = ""
     for step in path:

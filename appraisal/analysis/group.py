@@ -29,7 +29,7 @@ class MemberResult:
 
 
 @dataclass(frozen=True)
-class Spread:
+class MemberSpread:
     """Members' answers to one question: how many, lowest, median, highest."""
 
     count: int
@@ -45,8 +45,8 @@ class GroupResult:
     Attributes
     ----------
     by_member : dict of member id to MemberResult
-    swing_spread : dict of criterion to Spread
-    level_spread : dict of (option, criterion) to Spread, in the criterion's unit
+    swing_spread : dict of criterion to MemberSpread
+    level_spread : dict of (option, criterion) to MemberSpread, in the criterion's unit
         Of the cells for which a member gave a level of their own, in the latest round.
     agreement : float or None
         Kendall's coefficient of concordance W on the members' rankings, 0 to 1, corrected for
@@ -63,8 +63,8 @@ class GroupResult:
     """
 
     by_member: dict[str, MemberResult]
-    swing_spread: dict[str, Spread]
-    level_spread: dict[tuple[str, str], Spread]
+    swing_spread: dict[str, MemberSpread]
+    level_spread: dict[tuple[str, str], MemberSpread]
     agreement: float | None
     divides_most: str | None
     settling_could_change_leader: bool | None
@@ -148,7 +148,7 @@ def _overall(weights: Weights | None, row: Mapping[str, float | None]) -> float 
     return sum_or_none([None if v is None else weights[id] * v for id, v in row.items()])
 
 
-def _swing_spread(appraisal: Appraisal) -> dict[str, Spread]:
+def _swing_spread(appraisal: Appraisal) -> dict[str, MemberSpread]:
     found = {
         c.id: [m.swings[c.id] for m in appraisal.members if c.id in m.swings]
         for c in appraisal.benefit_criteria()
@@ -156,7 +156,7 @@ def _swing_spread(appraisal: Appraisal) -> dict[str, Spread]:
     return {id: _spread(swings) for id, swings in found.items() if swings}
 
 
-def _level_spread(appraisal: Appraisal) -> dict[tuple[str, str], Spread]:
+def _level_spread(appraisal: Appraisal) -> dict[tuple[str, str], MemberSpread]:
     found: dict[tuple[str, str], list[float]] = {}
     for member in appraisal.members:
         for cell, level in latest_levels(member).items():
@@ -164,8 +164,8 @@ def _level_spread(appraisal: Appraisal) -> dict[tuple[str, str], Spread]:
     return {cell: _spread(levels) for cell, levels in sorted(found.items())}
 
 
-def _spread(answers: Sequence[float]) -> Spread:
-    return Spread(len(answers), min(answers), statistics.median(answers), max(answers))
+def _spread(answers: Sequence[float]) -> MemberSpread:
+    return MemberSpread(len(answers), min(answers), statistics.median(answers), max(answers))
 
 
 def _divides_most(

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from appraisal.analysis.group import Spread
+from appraisal.analysis.group import MemberSpread
 from appraisal.analysis.results import Results
 from appraisal.analysis.value_functions import value_score
 from appraisal.analysis.wording.figures import level, points
@@ -41,7 +41,7 @@ class _Line:
     """
 
     name: str
-    spread: Spread
+    spread: MemberSpread
     unit: str | None
     ends: tuple[float, float, float]
     agreed: float | None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
-from appraisal.errors import Fault, InvalidAppraisal, Path
+from appraisal.errors import DocumentPath, Fault, InvalidAppraisal
 from appraisal.files.appraisal_yaml.guarded import PlainDocument, read_yaml
 from appraisal.files.appraisal_yaml.writer import write_appraisal
 from appraisal.files.texts import refused
@@ -19,7 +19,7 @@ _FREE = "notes"  # the one section whose blanks are kept as they are
 
 
 def read_appraisal(
-    source: FilePath | str | bytes, name: str | None = None, settings: Settings | None = None
+    source: Path | str | bytes, name: str | None = None, settings: Settings | None = None
 ) -> Appraisal:
     """Return the appraisal in a file.
 
@@ -54,7 +54,7 @@ def read_appraisal(
     return appraisal
 
 
-def read_bytes(path: FilePath | str, name: str, limit: int) -> bytes:
+def read_bytes(path: Path | str, name: str, limit: int) -> bytes:
     """Return what a file holds, and not much more than the limit of it.
 
     Raises
@@ -63,7 +63,7 @@ def read_bytes(path: FilePath | str, name: str, limit: int) -> bytes:
         If there is no such file or it cannot be opened.
     """
     try:
-        with FilePath(path).open("rb") as file:
+        with Path(path).open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:
         raise refused(name, "there is no such file.") from None
@@ -107,5 +107,5 @@ def _placed(document: PlainDocument, faults: tuple[Fault, ...]) -> list[Fault]:
     return placed
 
 
-def _as_text(path: Path) -> tuple[str, ...]:
+def _as_text(path: DocumentPath) -> tuple[str, ...]:
     return tuple(map(str, path))

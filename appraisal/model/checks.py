@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from appraisal.errors import Fault, Path, path_text
+from appraisal.errors import DocumentPath, Fault, path_text
 from appraisal.model.faults import MOST_FAULTS, shown
 from appraisal.model.reading import Rows, ids, mapping, rows, text
 
@@ -59,7 +59,7 @@ def _variants(document: dict[str, Any]) -> Iterator[Fault]:
     round_and_round = _going_round(parents)
     for place, row in rows(document, "options"):
         parent = text(row, "variant_of")
-        path: Path = ("options", place, "variant_of")
+        path: DocumentPath = ("options", place, "variant_of")
         if parent is not None and parent not in options:
             yield _unknown(path, "option", parent, options)
         elif parent is not None and text(row, "id") in round_and_round:
@@ -108,7 +108,9 @@ def _references(document: dict[str, Any]) -> Iterator[Fault]:
                 yield _unknown((*path, "evidence", place), "evidence", id, known)
 
 
-def _unknown_names(path: Path, found: Rows, known_by: dict[str, frozenset[str]]) -> Iterator[Fault]:
+def _unknown_names(
+    path: DocumentPath, found: Rows, known_by: dict[str, frozenset[str]]
+) -> Iterator[Fault]:
     for place, row in found:
         for key, known in known_by.items():
             name = text(row, key)
@@ -121,12 +123,12 @@ def _repeats(document: dict[str, Any]) -> Iterator[Fault]:
     for section, pair in once.items():
         yield from _repeated_cells((section,), rows(document, section), pair)
     for place, member in rows(document, "members"):
-        path: Path = ("members", place, "performances")
+        path: DocumentPath = ("members", place, "performances")
         keys = ("option", "criterion", "round")
         yield from _repeated_cells(path, rows(member, "performances"), keys)
 
 
-def _repeated_cells(path: Path, found: Rows, keys: tuple[str, ...]) -> Iterator[Fault]:
+def _repeated_cells(path: DocumentPath, found: Rows, keys: tuple[str, ...]) -> Iterator[Fault]:
     first: dict[tuple[Any, ...], int] = {}
     for place, row in found:
         cell = tuple(row.get(key, 1 if key == "round" else None) for key in keys)
@@ -145,7 +147,9 @@ def _swings(document: dict[str, Any]) -> Iterator[Fault]:
         yield from _swing_faults((section,), mapping(document, section), known)
 
 
-def _swing_faults(path: Path, swings: dict[str, Any], known: frozenset[str]) -> Iterator[Fault]:
+def _swing_faults(
+    path: DocumentPath, swings: dict[str, Any], known: frozenset[str]
+) -> Iterator[Fault]:
     for id in swings:
         if isinstance(id, str) and id not in known:
             yield _unknown((*path, id), "criterion", id, known)
@@ -157,7 +161,7 @@ def _swing_faults(path: Path, swings: dict[str, Any], known: frozenset[str]) -> 
 def _members(document: dict[str, Any]) -> Iterator[Fault]:
     known = {key: ids(document, section) for key, section in _CELL}
     for place, member in rows(document, "members"):
-        path: Path = ("members", place)
+        path: DocumentPath = ("members", place)
         swings = mapping(member, "swings")
         yield from _swing_faults((*path, "swings"), swings, known["criterion"])
         given = rows(member, "performances")
@@ -201,11 +205,11 @@ def _levels(document: dict[str, Any]) -> Iterator[Fault]:
     }
     yield from _judged_levels(("performances",), rows(document, "performances"), judged)
     for place, member in rows(document, "members"):
-        path: Path = ("members", place, "performances")
+        path: DocumentPath = ("members", place, "performances")
         yield from _judged_levels(path, rows(member, "performances"), judged)
 
 
-def _judged_levels(path: Path, found: Rows, judged: set[str | None]) -> Iterator[Fault]:
+def _judged_levels(path: DocumentPath, found: Rows, judged: set[str | None]) -> Iterator[Fault]:
     for place, row in found:
         if text(row, "criterion") not in judged:
             continue
@@ -218,7 +222,7 @@ def _judged_levels(path: Path, found: Rows, judged: set[str | None]) -> Iterator
                 )
 
 
-def _unknown(path: Path, kind: str, name: str, known: frozenset[str]) -> Fault:
+def _unknown(path: DocumentPath, kind: str, name: str, known: frozenset[str]) -> Fault:
     return Fault(path, f"{shown(name)} is not a known {kind}. {_listed(known)}")
 
 

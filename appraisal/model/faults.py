@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from appraisal.errors import LONGEST_STEP, Fault, Path
+from appraisal.errors import LONGEST_STEP, DocumentPath, Fault
 
 _ID_RULE = (
     "an id starts with a small letter and holds only small letters, digits and _, "
@@ -30,7 +30,7 @@ def faults_of(error: ValidationError, document: Any, model: type[BaseModel]) -> 
 
     ``model`` is what the document should be: an unknown key is held against those that it knows.
     """
-    faults: dict[Path, Fault] = {}
+    faults: dict[DocumentPath, Fault] = {}
     for detail in error.errors(include_url=False)[:MOST_FAULTS]:
         if _is_false_alarm(detail):
             continue
@@ -48,7 +48,7 @@ def _is_false_alarm(detail: ErrorDetails) -> bool:
     return len(detail["input"]) >= int(detail["ctx"]["min_length"])
 
 
-def _place(detail: ErrorDetails, document: Any) -> Path:
+def _place(detail: ErrorDetails, document: Any) -> DocumentPath:
     """Return the path as far as it exists in the document (pydantic adds names of its own)."""
     path: list[str | int] = []
     here = document
@@ -86,7 +86,7 @@ def _numbers(step: str | int) -> list[float]:
         return []
 
 
-def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel] | None) -> str:
+def _problem(detail: ErrorDetails, path: DocumentPath, model: type[BaseModel] | None) -> str:
     kind, found, context = detail["type"], shown(detail["input"]), detail.get("ctx", {})
     if path and path[-1] == "distribution":
         return f"found {found}. Right would be {_DISTRIBUTIONS}."

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from appraisal.errors import Fault, Path
+from appraisal.errors import DocumentPath, Fault
 from appraisal.files.appraisal_yaml.scalars import Scalar, plain_value
 from appraisal.files.texts import refused
 from appraisal.model.faults import MOST_FAULTS, shown
@@ -68,7 +68,7 @@ class Builder:
         self.nodes = 0
         self.open: list[Place] = []
         self.faults: list[Fault] = []
-        self.misread: set[Path] = set()
+        self.misread: set[DocumentPath] = set()
 
     def take(self, event: Any) -> None:
         """Take the next event; ``root`` holds the document when the last is taken."""
@@ -77,7 +77,7 @@ class Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
 
-    def line_of(self, path: Path) -> int:
+    def line_of(self, path: DocumentPath) -> int:
         """Return the line, counted from 1, of a path or of its nearest parent that exists."""
         here, line = self.top, 1
         for step in path:
@@ -176,7 +176,7 @@ class Builder:
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(Fault(self._path(), problem, line=line))
 
-    def _path(self) -> Path:
+    def _path(self) -> DocumentPath:
         """Return the path of the value that comes next."""
         last = len(self.open) - 1
         return tuple(

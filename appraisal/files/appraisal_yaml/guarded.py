@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from appraisal.errors import Fault, Path
+from appraisal.errors import DocumentPath, Fault
 from appraisal.files.appraisal_yaml.builder import Builder
 from appraisal.files.appraisal_yaml.faults import syntax_problem
 from appraisal.files.texts import check_size, refused, utf8_text
@@ -50,8 +50,8 @@ class PlainDocument:
     name: str
     value: Any
     faults: tuple[Fault, ...]
-    misread: frozenset[Path]
-    line_of: Callable[[Path], int]
+    misread: frozenset[DocumentPath]
+    line_of: Callable[[DocumentPath], int]
 
 
 def read_yaml(data: bytes, name: str, settings: Settings) -> PlainDocument:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from appraisal.errors import Path
+from appraisal.errors import DocumentPath
 from appraisal.files.mcda.plain_json import Look, as_json, middle, times
 from appraisal.model import Beta, Normal, Performance, Scale
 from appraisal.model.faults import shown
@@ -20,7 +20,9 @@ _EFFECTS = ("exact", "empty")
 _SAME = 1e-9
 
 
-def read_cell(look: Look, performance: dict[str, Any], path: Path, where: str) -> Cell | None:
+def read_cell(
+    look: Look, performance: dict[str, Any], path: DocumentPath, where: str
+) -> Cell | None:
     """Return what a performance of ours holds besides its option and criterion.
 
     None where the cell is empty, or faulty with the faults told. ``where`` names the cell in words.
@@ -47,7 +49,7 @@ def is_in_per_cent(performance: Any) -> bool:
     return any(isinstance(typed, dict) and typed.get("scale") == "percentage" for typed in inputs)
 
 
-def _effect(look: Look, effect: Any, path: Path, where: str) -> Cell:
+def _effect(look: Look, effect: Any, path: DocumentPath, where: str) -> Cell:
     """Return the level and the interval of an effect, where it has them."""
     if effect is None:
         return {}
@@ -67,7 +69,7 @@ def _effect(look: Look, effect: Any, path: Path, where: str) -> Cell:
     return {**found, **_interval(look, typed, level, (*path, "input"), where)}
 
 
-def _interval(look: Look, typed: Cell, level: float | None, path: Path, where: str) -> Cell:
+def _interval(look: Look, typed: Cell, level: float | None, path: DocumentPath, where: str) -> Cell:
     """Return the interval in what was typed in, in the unit of the level."""
     factor = "0.01" if typed.get("scale") == "percentage" else "1"
     if "value" in typed and level is not None:
@@ -91,7 +93,7 @@ def _interval(look: Look, typed: Cell, level: float | None, path: Path, where: s
     return {"low": times(ends[0], factor), "high": times(ends[1], factor)}
 
 
-def _drawn(look: Look, part: Any, effect: Cell, path: Path, where: str) -> Cell:
+def _drawn(look: Look, part: Any, effect: Cell, path: DocumentPath, where: str) -> Cell:
     """Return the effect together with how it is drawn."""
     kind = None if part is None else look.mapping(part, path).get("type")
     if kind in (None, "empty"):
@@ -113,7 +115,7 @@ def _drawn(look: Look, part: Any, effect: Cell, path: Path, where: str) -> Cell:
     return readers[kind](look, numbers, effect, (*path, "parameters"), where)
 
 
-def _normal(look: Look, numbers: Cell, effect: Cell, path: Path, where: str) -> Cell:
+def _normal(look: Look, numbers: Cell, effect: Cell, path: DocumentPath, where: str) -> Cell:
     mean, sd = _two(look, numbers, path, "mu", "sigma")
     if sd is not None and sd <= 0:
         look.wrong((*path, "sigma"), f"found {sd:g}. Right would be a number above 0.")
@@ -123,7 +125,7 @@ def _normal(look: Look, numbers: Cell, effect: Cell, path: Path, where: str) -> 
     return {"level": mean, "distribution": {"normal": [mean, sd]}}
 
 
-def _beta(look: Look, numbers: Cell, effect: Cell, path: Path, where: str) -> Cell:
+def _beta(look: Look, numbers: Cell, effect: Cell, path: DocumentPath, where: str) -> Cell:
     a, b = _two(look, numbers, path, "alpha", "beta")
     for name, value in (("alpha", a), ("beta", b)):
         if value is not None and value <= 0:
@@ -138,7 +140,7 @@ def _beta(look: Look, numbers: Cell, effect: Cell, path: Path, where: str) -> Ce
     return {"level": level, "low": 0.0, "high": 1.0, "distribution": {"beta": [a, b]}}
 
 
-def _range(look: Look, numbers: Cell, effect: Cell, path: Path, where: str) -> Cell:
+def _range(look: Look, numbers: Cell, effect: Cell, path: DocumentPath, where: str) -> Cell:
     low, high = _two(look, numbers, path, "lowerBound", "upperBound")
     if low is None or high is None:
         return {}
@@ -151,7 +153,7 @@ def _range(look: Look, numbers: Cell, effect: Cell, path: Path, where: str) -> C
 
 
 def _two(
-    look: Look, numbers: Cell, path: Path, first: str, second: str
+    look: Look, numbers: Cell, path: DocumentPath, first: str, second: str
 ) -> tuple[float | None, float | None]:
     return (
         look.number(numbers.get(first), (*path, first)),

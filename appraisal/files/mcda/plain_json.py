@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from appraisal.errors import Fault, Path
+from appraisal.errors import DocumentPath, Fault
 from appraisal.files.texts import check_size, refused, utf8_text
 from appraisal.model.faults import shown
 
@@ -32,7 +32,7 @@ class Look:
         self.faults: list[Fault] = []
         self.said: list[str] = []  # what a reader must know of how the figures came in
 
-    def wrong(self, path: Path, problem: str) -> None:
+    def wrong(self, path: DocumentPath, problem: str) -> None:
         """Keep one fault."""
         self.faults.append(Fault(path, problem))
 
@@ -41,21 +41,21 @@ class Look:
         if words not in self.said:
             self.said.append(words)
 
-    def mapping(self, value: Any, path: Path) -> dict[str, Any]:
+    def mapping(self, value: Any, path: DocumentPath) -> dict[str, Any]:
         """Return a mapping; a fault and an empty one where it is something else."""
         if isinstance(value, dict):
             return value
         self.wrong(path, f"found {shown(value)}. Right would be an object: {{...}}.")
         return {}
 
-    def rows(self, value: Any, path: Path) -> list[Any]:
+    def rows(self, value: Any, path: DocumentPath) -> list[Any]:
         """Return a list; a fault and an empty one where it is something else."""
         if isinstance(value, list):
             return value
         self.wrong(path, f"found {shown(value)}. Right would be a list: [...].")
         return []
 
-    def number(self, value: Any, path: Path) -> float | None:
+    def number(self, value: Any, path: DocumentPath) -> float | None:
         """Return an ordinary number; a fault and None where it is something else."""
         ordinary = isinstance(value, int | float) and not isinstance(value, bool)
         if ordinary and abs(value) <= _LARGEST:
@@ -63,7 +63,9 @@ class Look:
         self.wrong(path, f"found {shown(value)}. Right would be an ordinary number.")
         return None
 
-    def numbers(self, value: Any, path: Path, count: int | None = None) -> list[float] | None:
+    def numbers(
+        self, value: Any, path: DocumentPath, count: int | None = None
+    ) -> list[float] | None:
         """Return a list of numbers, all of them or None with the faults told."""
         rows = self.rows(value, path)
         if not isinstance(value, list):
@@ -75,7 +77,7 @@ class Look:
         whole = [number for number in found if number is not None]
         return whole if len(whole) == len(found) else None
 
-    def text(self, value: Any, path: Path) -> str:
+    def text(self, value: Any, path: DocumentPath) -> str:
         """Return a text; nothing reads as an empty one."""
         if value is None or isinstance(value, str):
             return value or ""

@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from appraisal.errors import Fault, InvalidAppraisal, Path
+from appraisal.errors import DocumentPath, Fault, InvalidAppraisal
 from appraisal.files.mcda.cells import write_cell
 from appraisal.files.mcda.plain_json import FORMAT_NAME, Look, read_json
 from appraisal.files.mcda.reading import KEPT, Reading
@@ -94,7 +94,7 @@ def _checked(document: Document, reading: Reading, look: Look) -> Appraisal:
     return appraisal
 
 
-def _within(path: Path, outer: Path) -> bool:
+def _within(path: DocumentPath, outer: DocumentPath) -> bool:
     """Return whether one place lies in another, or around it."""
     shorter = min(len(path), len(outer))
     return path[:shorter] == outer[:shorter]
@@ -178,7 +178,7 @@ def _mapping(value: Any) -> Document:
     return value if isinstance(value, dict) else {}
 
 
-def _criterion(look: Look, criterion: Criterion, kept: _Kept, path: Path) -> Document:
+def _criterion(look: Look, criterion: Criterion, kept: _Kept, path: DocumentPath) -> Document:
     remembered = kept.criterion(criterion.id)
     more = _mapping(remembered.get("kept"))
     favourable = remembered.get("isFavorable")

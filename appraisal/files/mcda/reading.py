@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from appraisal.errors import Path
+from appraisal.errors import DocumentPath
 from appraisal.files.mcda.cells import is_in_per_cent, read_cell
 from appraisal.files.mcda.plain_json import FORMAT_NAME, Look, ids_for
 from appraisal.files.mcda.scales import SHARE, read_scale
@@ -33,7 +33,7 @@ class Reading:
         self._option_ids = ids_for((k, _title(v)) for k, v in self._options.items())
         self._in_per_cent = self._typed_in_per_cent()
         self._rows: list[int] = []  # the place in their table of each performance
-        self._at_state: Path = ("scenario",)
+        self._at_state: DocumentPath = ("scenario",)
         state = root.get("scenario", {})
         if isinstance(state, dict) and "state" in state:
             state, self._at_state = state["state"], ("scenario", "state")
@@ -108,8 +108,8 @@ class Reading:
             self._look.wrong(path, problem)
         return self._look.mapping(rows[0], (*path, 0)) if rows else {}
 
-    def _at_source(self, key: str) -> Path:
-        inner: Path = ("dataSources", 0) if "dataSources" in self._criteria[key] else ()
+    def _at_source(self, key: str) -> DocumentPath:
+        inner: DocumentPath = ("dataSources", 0) if "dataSources" in self._criteria[key] else ()
         return ("criteria", key, *inner)
 
     def _criterion(self, key: str, source: Document, given: tuple[float, float] | None) -> Document:
@@ -143,7 +143,7 @@ class Reading:
         found = []
         table = self._look.rows(self._root.get("performanceTable"), ("performanceTable",))
         for place, row in enumerate(table):
-            path: Path = ("performanceTable", place)
+            path: DocumentPath = ("performanceTable", place)
             entry = self._look.mapping(row, path)
             option = self._known(entry, "alternative", self._option_ids, path)
             criterion = self._known(entry, "criterion", self._criterion_ids, path)
@@ -167,7 +167,9 @@ class Reading:
                 found.append({"option": option, "criterion": criterion, **cell})
         return found
 
-    def _known(self, entry: Document, key: str, ids: Mapping[str, str], path: Path) -> str | None:
+    def _known(
+        self, entry: Document, key: str, ids: Mapping[str, str], path: DocumentPath
+    ) -> str | None:
         name = entry.get(key)
         if isinstance(name, str) and name in ids:
             return ids[name]
@@ -210,7 +212,7 @@ class Reading:
         options = {self._option_ids[key]: key for key in self._options}
         return {"criteria": criteria, "alternatives": options, "said": list(self._look.said)}
 
-    def place(self, path: Path) -> Path:
+    def place(self, path: DocumentPath) -> DocumentPath:
         """Return where in their file a place in our document came from."""
         section, *steps = path or ("",)
         if not steps or not isinstance(steps[0], int):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from appraisal.errors import Path
+from appraisal.errors import DocumentPath
 from appraisal.files.mcda.plain_json import Look, as_json, times
 from appraisal.model import Scale
 from appraisal.model.faults import shown
@@ -29,7 +29,7 @@ def read_scale(
     source: dict[str, Any],
     pvf: Any,
     given: tuple[float, float] | None,
-    paths: tuple[Path, Path],
+    paths: tuple[DocumentPath, DocumentPath],
     in_per_cent: bool,
 ) -> dict[str, Any]:
     """Return a scale as a document of ours holds it.
@@ -69,7 +69,7 @@ def read_scale(
     return {"unit": unit or NO_UNIT, "outside": "extend", **ends}
 
 
-def _unit(look: Look, unit: Any, path: Path, pvf: Any, in_per_cent: bool) -> str | None:
+def _unit(look: Look, unit: Any, path: DocumentPath, pvf: Any, in_per_cent: bool) -> str | None:
     """Return the unit of the figures as they are in the file; None for a judged scale."""
     at = (*path, "unitOfMeasurement")
     if isinstance(unit, dict):
@@ -100,7 +100,7 @@ def _within_one(pvf: Any) -> bool:
     )
 
 
-def _function(look: Look, pvf: dict[str, Any], path: Path) -> dict[str, Any]:
+def _function(look: Look, pvf: dict[str, Any], path: DocumentPath) -> dict[str, Any]:
     """Return worst, best and the points of their function, or nothing where it is faulty."""
     before = len(look.faults)
     ends = look.numbers(pvf.get("range"), (*path, "range"), 2)
@@ -126,7 +126,7 @@ def _function(look: Look, pvf: dict[str, Any], path: Path) -> dict[str, Any]:
     return {"worst": worst, "best": best, "shape": "points", "points": whole}
 
 
-def _points(look: Look, pvf: dict[str, Any], path: Path) -> list[list[float]]:
+def _points(look: Look, pvf: dict[str, Any], path: DocumentPath) -> list[list[float]]:
     levels = look.numbers(pvf.get("cutoffs"), (*path, "cutoffs"))
     values = look.numbers(pvf.get("values"), (*path, "values"))
     if levels is None or values is None:
@@ -150,7 +150,7 @@ def write_unit(scale: Scale, kept: dict[str, Any]) -> dict[str, Any]:
     return {"type": "custom", "label": "" if scale.unit == NO_UNIT else scale.unit}
 
 
-def write_function(look: Look, scale: Scale, path: Path) -> dict[str, Any]:
+def write_function(look: Look, scale: Scale, path: DocumentPath) -> dict[str, Any]:
     """Return their partial value function; a fault where theirs cannot say what ours does."""
     low, high = sorted((scale.worst, scale.best))
     made: dict[str, Any] = {

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from appraisal.errors import Path
+from appraisal.errors import DocumentPath
 from appraisal.files.mcda.plain_json import Look, as_json
 from appraisal.model import Appraisal
 from appraisal.model.faults import shown
@@ -21,7 +21,7 @@ _SAME = 1e-6
 
 
 def read_swings(
-    look: Look, holder: dict[str, Any], path: Path, ids: Mapping[str, str]
+    look: Look, holder: dict[str, Any], path: DocumentPath, ids: Mapping[str, str]
 ) -> dict[str, float]:
     """Return the swings by our ids; none where the file fixes no weights.
 
@@ -46,7 +46,7 @@ def read_swings(
     if weights is None:
         return {}
     found = look.mapping(weights, (*path, "weights"))
-    at: Path = (*path, "weights", "mean") if "mean" in found else (*path, "weights")
+    at: DocumentPath = (*path, "weights", "mean") if "mean" in found else (*path, "weights")
     found = look.mapping(found.get("mean", found), at)
     read = {c: look.number(w, (*at, c)) for c, w in found.items()}
     if rows:
@@ -55,7 +55,7 @@ def read_swings(
 
 
 def _ratios(
-    look: Look, rows: list[dict[str, Any]], path: Path, ids: Mapping[str, str]
+    look: Look, rows: list[dict[str, Any]], path: DocumentPath, ids: Mapping[str, str]
 ) -> list[tuple[str, str, float, int]]:
     found = []
     for place, row in enumerate(rows):
@@ -72,7 +72,9 @@ def _ratios(
     return found
 
 
-def _chained(look: Look, ratios: list[tuple[str, str, float, int]], path: Path) -> dict[str, float]:
+def _chained(
+    look: Look, ratios: list[tuple[str, str, float, int]], path: DocumentPath
+) -> dict[str, float]:
     """Return weights up to a factor, from one statement to the next."""
     if not ratios:
         return {}
@@ -95,7 +97,7 @@ def _chained(look: Look, ratios: list[tuple[str, str, float, int]], path: Path) 
 
 
 def _from_weights(
-    look: Look, weights: Mapping[str, float], path: Path, ids: Mapping[str, str]
+    look: Look, weights: Mapping[str, float], path: DocumentPath, ids: Mapping[str, str]
 ) -> dict[str, float]:
     before = len(look.faults)
     for key, weight in weights.items():

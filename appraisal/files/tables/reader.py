@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from appraisal.errors import Fault, InvalidAppraisal, Path, path_text
+from appraisal.errors import DocumentPath, Fault, InvalidAppraisal, path_text
 from appraisal.files.tables.cells import as_text, number, value_of
 from appraisal.files.tables.columns import (
     COSTS,
@@ -212,7 +212,7 @@ def _model_faults(
     rows: list[Row],
     numbers: list[int],
     appraisal: Appraisal,
-    told: set[Path],
+    told: set[DocumentPath],
 ) -> Iterator[Fault]:
     """Yield what the model finds wrong in the rows, each by its row and column."""
     document = appraisal.document()

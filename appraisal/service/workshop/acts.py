@@ -24,7 +24,7 @@ from appraisal.store.workshops import Workshop
 
 
 @dataclass(frozen=True)
-class Act:
+class WorkshopAct:
     """What is to be done: the event's kind and words, and what to move with it.
 
     Attributes
@@ -80,7 +80,13 @@ class Hand:
 
 
 def do(
-    store: Store, appraisal: str, workshop: str, act: Act, hand: Hand, *, already_known: bool = True
+    store: Store,
+    appraisal: str,
+    workshop: str,
+    act: WorkshopAct,
+    hand: Hand,
+    *,
+    already_known: bool = True,
 ) -> Event:
     """Return the event of an act, once it is kept with all that goes with it.
 
@@ -118,7 +124,7 @@ def do(
     return event
 
 
-def _drafted(kept: Kept, after: Appraisal, workshop: str, act: Act, hand: Hand) -> Event:
+def _drafted(kept: Kept, after: Appraisal, workshop: str, act: WorkshopAct, hand: Hand) -> Event:
     if act.change and kept.frozen:
         raise AppraisalFrozen("This appraisal is agreed, so it cannot be changed.")
     not_deleted(kept)

@@ -14,7 +14,7 @@ from appraisal.service.workshop.access.addresses import address_hash
 from appraisal.service.workshop.access.callers import Caller, utc_ms
 from appraisal.service.workshop.access.guess_limits import DAY_MS, SEAT_MS
 from appraisal.service.workshop.access.rights import reading, require, writing
-from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.store import Store, guess_limits, seats, workshops
 from appraisal.store.transaction import Transaction
@@ -85,7 +85,7 @@ def open_workshop(
         workshops.add(transaction, new)
 
     said = {"threshold": threshold, "asks_for_labels": ask_label}
-    do(store, appraisal, new.id, Act("convened", said, begin), Hand(caller, now, client_id))
+    do(store, appraisal, new.id, WorkshopAct("convened", said, begin), Hand(caller, now, client_id))
     return new.id
 
 
@@ -190,7 +190,7 @@ def set_threshold(
     here = place_of(store, workshop)
     said = {"before": here.threshold, "after": threshold, "why": why}
     hand = Hand(caller, now, client_id)
-    do(store, here.appraisal, workshop, Act("threshold", said, change), hand)
+    do(store, here.appraisal, workshop, WorkshopAct("threshold", said, change), hand)
 
 
 def end_workshop(
@@ -213,7 +213,7 @@ def end_workshop(
 
     here = place_of(store, workshop)
     hand = Hand(caller, now, client_id)
-    do(store, here.appraisal, workshop, Act("ended", {"rounds": here.round}, end), hand)
+    do(store, here.appraisal, workshop, WorkshopAct("ended", {"rounds": here.round}, end), hand)
 
 
 def resume(
@@ -237,4 +237,4 @@ def resume(
 
     here = place_of(store, workshop)
     hand = Hand(caller, now, client_id)
-    do(store, here.appraisal, workshop, Act("resumed", {}, again), hand)
+    do(store, here.appraisal, workshop, WorkshopAct("resumed", {}, again), hand)

@@ -11,7 +11,7 @@ from appraisal.model.workshop import SHOWN, Question, range_of
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import require
-from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import NotAllowed, NotAsked, ReasonNeeded, WrongStep
 from appraisal.service.workshop.rounds.open_and_lock import wrong_step
 from appraisal.service.workshop.rounds.reveal import shown_round
@@ -73,7 +73,7 @@ def agree(
     median = figure.spread.median if figure.spread else None
     said = {"question": question.key, "agreed": value, "median": median, "why": why.strip()}
     kind = "weights" if question.option is None else "scores"
-    act = Act(kind, said, keep,
+    act = WorkshopAct(kind, said, keep,
               lambda now: with_agreed(now, question, value, why=why, low=low, high=high),
               shown.round)  # fmt: skip
     do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
@@ -178,7 +178,7 @@ def record_dissent(
             raise WrongStep("Dissent is recorded once a round has been shown.")
         workshops.move(transaction, workshop)
 
-    act = Act("dissent", {}, keep, lambda now: now.changed(dissent=[*now.dissent, new]))
+    act = WorkshopAct("dissent", {}, keep, lambda now: now.changed(dissent=[*now.dissent, new]))
     hand = Hand(caller, now, client_id, under=by if seat is not None else "")
     do(store, place.appraisal, workshop, act, hand)
 

@@ -11,7 +11,7 @@ from appraisal.model.workshop import STEP_WORDS, Question, Step, in_order, is_as
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import Caller, utc_ms
 from appraisal.service.workshop.access.rights import require, writing
-from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded, WrongStep
 from appraisal.store import Store, workshops
 from appraisal.store.answers import Answer
@@ -63,7 +63,7 @@ def open_round(
         workshops.move(transaction, workshop, step="open", round=new.number)
 
     said = {"questions": list(new.questions), "threshold": new.threshold, "seconds": seconds}
-    act = Act("opened", said, begin, round=new.number)
+    act = WorkshopAct("opened", said, begin, round=new.number)
     return int(do(store, place.appraisal, workshop, act, Hand(caller, now, client_id)).round or 0)
 
 
@@ -104,7 +104,7 @@ def lock_round(
         workshops.change_round(transaction, workshop, here.round, state="locked", locked_ms=now_ms)
         workshops.move(transaction, workshop, step="locked")
 
-    act = Act("closed", {}, close, round=place.round)
+    act = WorkshopAct("closed", {}, close, round=place.round)
     do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
 
 
@@ -124,7 +124,7 @@ def call_off_round(
         workshops.change_round(transaction, workshop, here.round, state="called_off")
         workshops.move(transaction, workshop, step="set_up")
 
-    act = Act("called_off", {"why": why.strip()}, drop, round=place.round)
+    act = WorkshopAct("called_off", {"why": why.strip()}, drop, round=place.round)
     do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
 
 

@@ -14,7 +14,7 @@ from appraisal.model.workshop import Question
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import reading, require
-from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.service.workshop.rounds.member_answers import (
     Given,
@@ -94,8 +94,8 @@ def reveal_round(
         workshops.move(transaction, workshop, step="revealed")
 
     said = {**as_saved(given), "answers_mark": answers_mark(found.given)}
-    act = Act("members", said, show, lambda now: with_answers(now, found.round.number, given),
-              found.round.number)  # fmt: skip
+    number = found.round.number
+    act = WorkshopAct("members", said, show, lambda a: with_answers(a, number, given), number)
     do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from appraisal.model.workshop import Role
 from appraisal.service.workshop.access.callers import Caller, utc_ms
 from appraisal.service.workshop.access.rights import require, writing
-from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.service.workshop.seats.new_seat import Phone, clean_line, new_seat
 from appraisal.service.workshop.seats.seat_codes import seat_in
@@ -37,7 +37,7 @@ def admit(
         seats.change(transaction, seat, state="in", role=role)
         workshops.move(transaction, workshop)
 
-    act = Act("seated", {"seat": seat, "role": role, "by": "let in"}, let_in)
+    act = WorkshopAct("seated", {"seat": seat, "role": role, "by": "let in"}, let_in)
     do(store, place_of(store, workshop).appraisal, workshop, act, Hand(caller, now, client_id))
 
 
@@ -75,7 +75,7 @@ def paper_seat(
         seats.add(transaction, new)
         workshops.move(transaction, workshop)
 
-    act = Act("seated", {"seat": new.id, "role": "member", "by": "paper"}, add)
+    act = WorkshopAct("seated", {"seat": new.id, "role": "member", "by": "paper"}, add)
     hand = Hand(caller, now, client_id)
     event = do(store, place_of(store, workshop).appraisal, workshop, act, hand)
     return str(event.payload["seat"])
@@ -109,5 +109,5 @@ def sign_out_all(
         seats.end_codes(transaction, now_ms, workshop, None)
         workshops.move(transaction, workshop)
 
-    act = Act("signed_out", {}, out)
+    act = WorkshopAct("signed_out", {}, out)
     do(store, place_of(store, workshop).appraisal, workshop, act, Hand(caller, now, client_id))

@@ -8,7 +8,7 @@ from collections.abc import Set
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import require
-from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded
 from appraisal.service.workshop.seats.seat_codes import seat_in
 from appraisal.store import Store, seats, workshops
@@ -84,7 +84,7 @@ def _keep(
 
     said = {"seat": given.seat, "about": given.about or "everything", "why": why.strip(),
             "outcome": "excluded" if given.excluded else "dispensation"}  # fmt: skip
-    do(store, place.appraisal, given.workshop, Act("interest", said, keep),
+    do(store, place.appraisal, given.workshop, WorkshopAct("interest", said, keep),
        Hand(caller, now, client_id))  # fmt: skip
 
 

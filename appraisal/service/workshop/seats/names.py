@@ -6,7 +6,7 @@ import datetime as dt
 
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import require
-from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import ReasonNeeded
 from appraisal.service.workshop.seats.new_seat import clean_line
 from appraisal.service.workshop.seats.seat_codes import seat_in
@@ -48,5 +48,5 @@ def give_name(
         seat_in(transaction, workshop, seat)
         names.write_person(transaction, person)
 
-    act = Act("named", {"seat": seat, "name_hash": person.hash}, keep)
+    act = WorkshopAct("named", {"seat": seat, "name_hash": person.hash}, keep)
     do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))

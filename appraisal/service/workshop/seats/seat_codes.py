@@ -10,7 +10,7 @@ from appraisal.model.workshop import MOST_SEATS, Role
 from appraisal.service.workshop.access import codes, guess_limits
 from appraisal.service.workshop.access.callers import Caller, utc_ms
 from appraisal.service.workshop.access.rights import require, writing
-from appraisal.service.workshop.acts import Act, Hand, do, held, place_of
+from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import NotAllowed, WorkshopFull, WrongSeatCode
 from appraisal.service.workshop.seats.new_seat import (
     Joined,
@@ -72,7 +72,7 @@ def reissue(
         seats.change(transaction, seat, state="in", paper=False)
         workshops.move(transaction, workshop)
 
-    act = Act("reseated", {"seat": seat}, again)
+    act = WorkshopAct("reseated", {"seat": seat}, again)
     do(store, here.appraisal, workshop, act, Hand(caller, now, client_id))
     return codes.shown(fresh)
 
@@ -135,7 +135,7 @@ def _seated(
         workshops.move(transaction, place.id)
 
     kind = "seated" if code.seat is None else "reseated"
-    act = Act(kind, {"seat": id, "role": code.role, "by": "seat code"}, sit)
+    act = WorkshopAct(kind, {"seat": id, "role": code.role, "by": "seat code"}, sit)
     hand = Hand(Caller(code.role, place.id, id), now, uuid4().hex)
     do(store, place.appraisal, place.id, act, hand, already_known=False)
     return Joined("in", place.id, id, code.role, token)
