@@ -10,6 +10,7 @@ from typing import Literal
 from appraisal.analysis.checks.progress import progress
 from appraisal.service.examples import examples_among
 from appraisal.service.loading import load
+from appraisal.service.remembered import Remembered
 from appraisal.store import Head, Store
 
 Place = Literal["saved", "archived", "deleted"]
@@ -95,16 +96,13 @@ def how_far(store: Store, head: Head) -> tuple[int, int]:
     RecordDamaged
         If its record does not verify.
     """
-    if head.head in _known:
-        return _known[head.head]
+    known = _known.get(head.head)
+    if known is not None:
+        return known
     kept = load(store, head.id)
     steps = progress(kept.appraisal).values()
     found = sum(step.state == "done" for step in steps), len(steps)
-    while len(_known) >= _KEPT:
-        _known.pop(next(iter(_known)), None)
-    _known[kept.head] = found  # the hash of a state, so that it can never be another's
-    return found
+    return _known.put(kept.head, found)  # the hash of a state, so that it is never another's
 
 
-_KEPT = 10_000  # states; one is a hash and two numbers
-_known: dict[str, tuple[int, int]] = {}
+_known: Remembered[tuple[int, int]] = Remembered(10_000)  # states; one is a hash and two numbers

@@ -93,22 +93,22 @@ def pulse(connection: Connection, id: str, proof: str) -> tuple[int, int, bool] 
     return (int(row[0]), int(row[1]), row[2] is not None) if row else None
 
 
-Standing = tuple[Token, Seat, Workshop]
+Seated = tuple[Token, Seat, Workshop]
 
 
-def standing(connection: Connection, hash: str) -> Standing | None:
+def standing(connection: Connection, hash: str) -> Seated | None:
     """Return a secret with its seat and workshop, or None: one indexed read."""
     row = connection.execute(_STANDING, {"of": hash}).first()
     return _standing(row) if row else None
 
 
-def standings(connection: Connection, hashes: Iterable[str]) -> dict[str, Standing]:
+def standings(connection: Connection, hashes: Iterable[str]) -> dict[str, Seated]:
     """Return secrets with their seat and workshop, by hash: one indexed read for all of them."""
     rows = connection.execute(_STANDING_OF_ALL, {"of": list(hashes)}).all()
     return {row[0]: _standing(row) for row in rows}
 
 
-def _standing(row: Any) -> Standing:
+def _standing(row: Any) -> Seated:
     return Token(*row[:_OF_TOKEN]), Seat(*row[_OF_TOKEN:_OF_SEAT]), Workshop(*row[_OF_SEAT:])
 
 

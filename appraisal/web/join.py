@@ -127,16 +127,14 @@ def pulse(request: Request) -> Response:
     """
     store, now, monotonic = requests.store(), requests.now(), time.monotonic()
     token = requests.secret(request, SEAT)
-    caller = workshop.who(store, token, now)
-    if caller.role in ("nobody", "waiting"):
-        officer = workshop.officer(
-            store,
-            requests.secret(request, OFFICER),
-            access=read_settings().access,
-            address=request.client.host if request.client else "",
-            now=now,
-        )
-        caller = officer if officer.role == "director" else caller
+    caller = workshop.caller_of(
+        store,
+        seat=token,
+        officer=requests.secret(request, OFFICER),
+        access=read_settings().access,
+        address=request.client.host if request.client else "",
+        now=now,
+    )
     if record := request.query_params.get("a"):
         found = mark_of_record(store, caller, record)
         return PlainTextResponse(found, headers=requests.NO_STORE)

@@ -31,25 +31,16 @@ def local(at: dt.datetime) -> dt.datetime:
 
 
 def caller() -> Caller:
-    """Return who is visiting, looked up now: a seat that was signed out is nobody at once.
-
-    Somebody with a seat is that seat and nothing more, even at the officer's own laptop.
-    """
+    """Return who is visiting, looked up now: a seat that was signed out is nobody at once."""
     shown = cookies()
-    token = secret_in(shown, SEAT)
-    seat = workshop.who(state.store(), token, state.now())
-    if seat.role not in ("nobody", "waiting"):
-        return seat
-    officer = workshop.officer(
+    return workshop.caller_of(
         state.store(),
-        secret_in(shown, OFFICER),
+        seat=secret_in(shown, SEAT),
+        officer=secret_in(shown, OFFICER),
         access=state.settings().access,
         address=address(),
         now=state.now(),
     )
-    if officer.role == "director":
-        return officer
-    return seat if token else Caller("nobody", why="")
 
 
 def still(found: Caller) -> Caller:

@@ -3,7 +3,7 @@
 How it fits together
 --------------------
 ``who(store, token, now)`` turns the secret in a seat's cookie into a :class:`Caller`, on **every**
-run of a page; ``officer.caller(...)`` does the same for the officer at the laptop. Every other
+run of a page; ``caller_of(store, seat=, officer=, ...)`` knows the officer too. Every other
 function takes ``(store, caller, workshop, ...)`` and refuses by name what the caller may not do
 (:class:`NotAllowed`); the table of rights is :mod:`appraisal.service.workshop.access.rights`. Every
 fault is an ``AppraisalError`` whose text can be shown as it is. ``now`` is a time with its zone;
@@ -68,8 +68,9 @@ from __future__ import annotations
 from appraisal.analysis.spreads import Figure, Figures, Spread
 from appraisal.service.workshop.access.callers import Caller, who
 from appraisal.service.workshop.access.officers import (
+    caller_of,
     new_key,
-    officer,
+    officer_of,
     sign_in,
     sign_out_officers,
 )
@@ -175,6 +176,7 @@ __all__ = [
     "agree",
     "answer",
     "call_off_round",
+    "caller_of",
     "declare_interest",
     "desk",
     "dividing",
@@ -191,7 +193,7 @@ __all__ = [
     "mine",
     "new_code",
     "new_key",
-    "officer",
+    "officer_of",
     "open_round",
     "open_workshop",
     "paper_seat",

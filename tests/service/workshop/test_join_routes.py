@@ -144,7 +144,7 @@ def test_the_officers_key_opens_the_officers_pages_and_nothing_else_does(room):
 
     assert post(wrong, "/api/officer", {"key": "made up"}).status_code == 403
     assert post(laptop, "/api/officer", {"key": key}).json() == {"state": "in"}
-    found = ws.officer(room.store, laptop.cookies["officer"], access="room", address="192.0.2.1",
+    found = ws.officer_of(room.store, laptop.cookies["officer"], access="room", address="192.0.2.1",
                        now=room.now())  # fmt: skip
     assert found.role == "director"
     assert "officer" not in wrong.cookies

@@ -11,7 +11,7 @@ from tests.service.workshop.room import NOON
 
 
 def at(store, token, access, address="192.0.2.1", now=NOON):
-    return ws.officer(store, token, access=access, address=address, now=now).role
+    return ws.officer_of(store, token, access=access, address=address, now=now).role
 
 
 @pytest.mark.parametrize("address", ["", "127.0.0.1", "::1", "::ffff:127.0.0.1", "localhost"])
@@ -58,7 +58,7 @@ def test_an_officers_visit_ends_after_an_idle_hour_and_after_eight(store):
 
 def test_an_officer_who_was_signed_out_does_nothing_more(store):
     token = ws.sign_in(store, ws.new_key(store, now=NOON), now=NOON)
-    stale = ws.officer(store, token, access="room", address="192.0.2.1", now=NOON)
+    stale = ws.officer_of(store, token, access="room", address="192.0.2.1", now=NOON)
     ws.sign_out_officers(store, stale, now=NOON)
 
     assert at(store, token, "room") == "nobody"

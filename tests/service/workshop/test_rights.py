@@ -84,7 +84,7 @@ CALLS = {
     "sign_out_officers": lambda t, c, w, s: ws.sign_out_officers(t, c, now=LATER),
 }
 # They take a secret, not a caller: what they give rests on that secret alone.
-BY_SECRET = {"join", "enter", "who", "officer", "new_key", "sign_in"}
+BY_SECRET = {"join", "enter", "who", "caller_of", "officer_of", "new_key", "sign_in"}
 
 # What is right. "own": one's own seat only. Everything else is refused.
 OFFICER = {"open_workshop", "workshops_of", "resume", "sign_out_officers"}

@@ -125,7 +125,7 @@ def confirm(
 
 
 def confirm_as_read(
-    read: workshops.Standing | None, caller: Caller, now: dt.datetime | None
+    read: workshops.Seated | None, caller: Caller, now: dt.datetime | None
 ) -> Standing:
     """Return the seat and workshop of a caller who is not the director, as just read."""
     found, _ = _found(read, None if now is None else utc_ms(now))
@@ -134,7 +134,7 @@ def confirm_as_read(
     return Standing(read[1], read[2])
 
 
-def _found(read: workshops.Standing | None, now_ms: int | None) -> tuple[Caller, bool]:
+def _found(read: workshops.Seated | None, now_ms: int | None) -> tuple[Caller, bool]:
     """Return who shows a secret, and whether it is time to note that they were heard of."""
     if read is None:
         return NOBODY, False

@@ -7,7 +7,7 @@ import datetime as dt
 import ipaddress
 
 from appraisal.errors import NotSaved
-from appraisal.service.workshop.access.callers import Caller, utc_ms
+from appraisal.service.workshop.access.callers import Caller, utc_ms, who
 from appraisal.service.workshop.access.codes import new_token, token_hash
 from appraisal.service.workshop.access.guess_limits import IDLE_MS, SEAT_MS, TOUCH_MS
 from appraisal.service.workshop.refusals import NotAllowed
@@ -69,7 +69,7 @@ def _add(transaction: Transaction, kind: str, token: str, now_ms: int, ends_ms: 
     seats.add_token(transaction, new)
 
 
-def officer(
+def officer_of(
     store: Store, token: str | None, *, access: str, address: str, now: dt.datetime
 ) -> Caller:
     """Return the officer as a caller, or nobody.
@@ -97,6 +97,29 @@ def officer(
         with contextlib.suppress(NotSaved):
             store.write(lambda t: seats.seen(t, hash, now_ms))
     return Caller("director", proof=hash)
+
+
+def caller_of(
+    store: Store,
+    *,
+    seat: str | None,
+    officer: str | None,
+    access: str,
+    address: str,
+    now: dt.datetime,
+) -> Caller:
+    """Return who shows these two secrets: the one decision, for pages and for plain routes.
+
+    Somebody with a seat is that seat and nothing more, even at the officer's own laptop. Parameters
+    are those of :func:`officer_of`; ``seat`` and ``officer`` are what the two cookies hold.
+    """
+    seated = who(store, seat, now)
+    if seated.role not in ("nobody", "waiting"):
+        return seated
+    in_charge = officer_of(store, officer, access=access, address=address, now=now)
+    if in_charge.role == "director":
+        return in_charge
+    return seated if seat else Caller("nobody", why="")
 
 
 def is_this_machine(address: str) -> bool:

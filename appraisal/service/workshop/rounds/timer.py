@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 
 from appraisal.model.workshop import remaining
+from appraisal.service.remembered import Remembered
 from appraisal.service.workshop.access.callers import Caller, utc_ms
 from appraisal.service.workshop.access.rights import reading
 from appraisal.store import Store, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Round
 
-_KEPT = 1_000  # rounds; one is a pair of numbers
-_began: dict[tuple[str, str, int], tuple[float, float]] = {}
-_lock = threading.Lock()
+_began: Remembered[tuple[float, float]] = Remembered(1_000)  # rounds; one is a pair of numbers
 
 
 def time_left(
@@ -30,13 +28,8 @@ def time_left(
     if round is None or round.seconds is None:
         return None
     key = (store.id, workshop, round.number)
-    with _lock:
-        if key not in _began:
-            while len(_began) >= _KEPT:
-                _began.pop(next(iter(_began)))
-            elapsed = max(0.0, (utc_ms(now) - round.opened_ms) / 1000)
-            _began[key] = (monotonic, elapsed)
-        start, before = _began[key]
+    elapsed = max(0.0, (utc_ms(now) - round.opened_ms) / 1000)
+    start, before = _began.first(key, (monotonic, elapsed))
     return remaining(round.seconds, before + monotonic - start)
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from appraisal.errors import AppraisalError
 from appraisal.model.canonical import sha256_of
+from appraisal.service.remembered import Remembered
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.codes import token_hash
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.refusals import NotAllowed
-from appraisal.service.workshop.remembered import Remembered, pulses
+from appraisal.service.workshop.remembered import pulses
 from appraisal.service.workshop.views.desk import Pulse, pulse_in
 from appraisal.store import Store, seats, workshops
 from appraisal.store.transaction import Transaction

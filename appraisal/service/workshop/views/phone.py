@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from appraisal.analysis.spreads import Figure
 from appraisal.model.workshop import Question, Step
+from appraisal.service.remembered import Remembered
 from appraisal.service.workshop.access.callers import Caller, Standing, confirm
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.refusals import NotAsked
-from appraisal.service.workshop.remembered import Remembered
 from appraisal.service.workshop.rounds.answers import Saved
 from appraisal.service.workshop.rounds.reveal import figures_of
 from appraisal.service.workshop.seats.interests import left_out, takes_part
