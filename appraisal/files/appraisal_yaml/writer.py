@@ -3,6 +3,11 @@
 Keys stand in the order of the file format, one to a line; points, short lists and years stand in
 rows; long text is folded at about 100 columns; text that any YAML reader could take for something
 else is in quotation marks. What is written reads back as the same appraisal.
+
+PyYAML's dumper is not used for it, for two reasons. It quotes only what it would itself misread:
+``yaml.safe_dump({"a": "1e3"})`` gives ``a: 1e3``, which a reader of YAML 1.2 takes for a number.
+And whether a row stands on one line is settled node by node before its width is known, so that
+representers cannot keep rows that fit on one line apart from those that do not.
 """
 
 from __future__ import annotations
