@@ -250,3 +250,22 @@ def test_the_list_at_the_side_goes_once_a_page_is_chosen_on_it_on_a_phone(
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Options", timeout=PATIENCE)
     expect(link).not_to_be_in_viewport(timeout=PATIENCE)
+
+
+def test_the_focus_stays_on_the_page_where_what_was_pressed_is_gone(
+    laptop: Visit, example: str
+) -> None:
+    page = laptop.open(f"/history?a={example}")
+    page.get_by_label("Who agreed it, and when?").fill("Cabinet")
+    page.get_by_text("It is agreed as it stands").click()
+    laptop.settle()
+
+    button = page.get_by_role("button", name="Agree and freeze", exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Why open it again?")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+    page.wait_for_timeout(400)
+
+    assert page.evaluate("document.activeElement.innerText") == "Agree and freeze"
+    assert page.evaluate("document.activeElement.tagName") == "H3"

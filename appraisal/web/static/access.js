@@ -8,7 +8,7 @@
     const found = app();
     return !found || found.getAttribute("data-test-script-state") !== "notRunning";
   };
-  globalThis.page = { app, running }; // for presses.js and live.js, which are loaded after this
+  globalThis.page = { app, running }; // for presses.js and live.js, once something happens
 
   // A table wider than a phone scrolls sideways; the arrow keys reach it only if it can be focused.
   const TABLES = ".stTable > div";
@@ -89,6 +89,39 @@
     found.focus({ preventScroll: true });
   }
 
+  // What was pressed can go as it is done: "Agree", "Archive", "Delete". The focus would then be
+  // nowhere, and a keyboard or a screen reader back at the top of everything. It goes to the same
+  // button drawn anew, or to the heading above it.
+  let pressed = null;
+  document.addEventListener("click", (event) => {
+    const found = event.target.closest?.("button");
+    const keyed = found?.closest('[class*="st-key-"]');
+    const key = keyed && [...keyed.classList].find((each) => each.startsWith("st-key-"));
+    pressed = found && main()?.contains(found)
+      ? { found, key, above: headingAbove(found), path: location.pathname }
+      : null;
+  }, true);
+
+  function headingAbove(found) {
+    const before = [...main().querySelectorAll("h1, h2, h3")].filter(
+      (each) => each.compareDocumentPosition(found) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    return before.at(-1)?.textContent; // it may be drawn anew too
+  }
+
+  function keepFocus() {
+    if (!pressed || pressed.found.isConnected) return;
+    if (location.pathname !== pressed.path) { pressed = null; return; }
+    if (running()) { setTimeout(ask, 100); return; }
+    const { key, above } = pressed;
+    pressed = null;
+    if (document.activeElement !== document.body) return;
+    const again = key && document.querySelector(`.${CSS.escape(key)} button:enabled`);
+    if (again) { again.focus({ preventScroll: true }); return; }
+    const headings = [...main().querySelectorAll("h1, h2, h3")];
+    focus(headings.find((each) => each.textContent === above) || headings[0]);
+  }
+
   // On a phone the list at the side lies over the page: it goes once a page was chosen on it.
   function closeSideList() {
     if (innerWidth > 640) return;
@@ -106,7 +139,7 @@
   let asked = 0;
   function ask() {
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(() => { letScroll(); speakPlainly(); beginAtTop(); });
+    asked = requestAnimationFrame(() => { letScroll(); speakPlainly(); beginAtTop(); keepFocus(); });
   }
   new MutationObserver(ask).observe(document.documentElement, { childList: true, subtree: true });
   addEventListener("resize", ask);
