@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from appraisal import service
 from appraisal.store import Store
 from tests.browser.harness import PATIENCE, Visit
+from tests.browser.leaving import arrive
 
 pytestmark = pytest.mark.soak
 
@@ -127,3 +128,24 @@ def test_results_pasted_into_the_table_of_must_haves_are_one_act(
     gates = [gate.id for gate in before.appraisal.gates][:2]
     assert after.revision == before.revision + 1
     assert {after.appraisal.gate_outcome(o, g) for o in ids for g in gates} == {"fail"}
+
+
+@pytest.mark.parametrize("slower", [1, 8])
+def test_a_press_right_after_a_paste_waits_until_the_table_has_sent_it(
+    slower: int, laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example, "must_haves")
+    before = service.load(store, example).revision
+    page.evaluate("navigator.clipboard.writeText('fail\\tfail\\nfail\\tfail')")
+    click_cell(page, 0, 0, RESULTS_FROM)
+    line = page.context.new_cdp_session(page)
+    line.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    page.keyboard.press("Control+v")
+
+    page.get_by_role("button", name="Next: Criteria", exact=True).click()
+    arrive(page, "Criteria")
+    line.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    page.wait_for_timeout(2_500)
+
+    arrive(page, "Criteria")
+    assert service.load(store, example).revision == before + 1

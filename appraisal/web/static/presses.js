@@ -47,16 +47,27 @@
     if (event.key === "Enter" && event.target.matches?.('[role="combobox"]')) chosen(event);
   }, true);
 
-  // A table sends what was typed or pasted into it a moment later still.
+  // A table sends what was typed or pasted into it later still, on a busy machine much later: a
+  // press waits until it has, or for so long where nothing was changed.
   let tabled = 0; // when somebody last typed or pasted into one
-  for (const kind of ["keydown", "paste", "cut"]) {
+  let owing = 0; // until when it may still have something to send
+  for (const [kind, most] of [["keydown", 1500], ["paste", 4000], ["cut", 1500]]) {
     document.addEventListener(kind, (event) => {
       const at = document.activeElement;
       if (!event.isTrusted || !at?.closest?.('[data-testid="stDataFrame"], #portal')) return;
       tabled = Date.now();
       settling = tabled + 1000;
+      owing = /^Arrow|^(Shift|Control|Meta|Alt|Escape)$/.test(event.key) ? owing : tabled + most;
     }, true);
   }
+  const owes = () => Date.now() < owing && sentAt < tabled;
+
+  let sentAt = 0; // when this page last told the server anything
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...data) {
+    sentAt = Date.now();
+    return send.apply(this, data);
+  };
 
   function control(target) {
     const found = target instanceof Element ? target.closest(PRESSED) : null;
@@ -66,7 +77,7 @@
 
   document.addEventListener("pointerdown", (event) => {
     aimed = null;
-    if (!event.isTrusted || !(dirty || queue.length || Date.now() < settling)) return;
+    if (!event.isTrusted || !(dirty || queue.length || Date.now() < settling || owes())) return;
     const found = control(event.target);
     if (found) aimed = { found, x: event.clientX, y: event.clientY, done: false, clicked: false };
   }, true);
@@ -88,7 +99,7 @@
     const of_a_finger = event.detail > 0 || !event.isTrusted; // not of a key
     const pressed = of_a_finger && aimed && !aimed.clicked && aimed.found === found ? aimed : null;
     if (!event.isTrusted && !pressed) return;
-    const waits = dirty || pressed || queue.length || Date.now() < settling;
+    const waits = dirty || pressed || queue.length || Date.now() < settling || owes();
     if (!found || !waits || (found.tagName === "LABEL" && !found.querySelector("input"))) {
       chosen(event);
       return;
@@ -122,7 +133,8 @@
     const look = () => {
       // What was sent begins a run within a moment: four quiet looks in a row mean that it is over.
       quiet = page.running() ? 0 : quiet + 1;
-      if ((quiet < 4 || Date.now() - began < least) && Date.now() - began < 8000) {
+      const early = quiet < 4 || Date.now() - began < least || owes();
+      if (early && Date.now() - began < 8000) {
         setTimeout(look, 30);
       } else {
         then();
