@@ -35,13 +35,24 @@ QUICK = "not soak and not hours"
 # What needs long, and what takes hours: `make soak`, and `make faults`.
 SOAK = {
     "faults": ["tests/faults", "tests/service"],
-    "torture": ["tests/browser/test_torture.py", "tests/browser/test_two_hands.py"],
-    "long walks": ["tests/browser/test_*.py"],
+    "torture": ["tests/browser/test_torture.py", "-k", "first_pages"],
+    "torture 2": ["tests/browser/test_torture.py", "-k", "not first_pages"],
+    "long walks": ["tests/browser"],
 }
 LONG = "soak and not hours"
 LATER = ["tests/bench", "tests/faults"]  # run by `make bench` and `make soak`, not here
 # What takes longest begins first, so that no core waits for it at the end.
-LONGEST = ("torture", "long walks", "faults", "unit", "browser", "laws", "report", "types")
+LONGEST = (
+    "torture",
+    "torture 2",
+    "long walks",
+    "faults",
+    "unit",
+    "browser",
+    "laws",
+    "report",
+    "types",
+)
 
 
 @dataclass
@@ -88,9 +99,9 @@ def test_parts() -> list[Part]:
 
 def soak_parts() -> list[Part]:
     """The parts of `make soak`."""
-    apart = {name: find(patterns) for name, patterns in SOAK.items()}
-    apart["long walks"] = [path for path in apart["long walks"] if path not in apart["torture"]]
-    return [pytest_part(name, LONG, paths) for name, paths in apart.items()]
+    apart = {name: [*where] for name, where in SOAK.items()}
+    apart["long walks"] += ["--ignore=tests/browser/test_torture.py"]
+    return [pytest_part(name, LONG, where) for name, where in apart.items()]
 
 
 def find(patterns: list[str]) -> list[str]:
