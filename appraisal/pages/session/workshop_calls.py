@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -12,6 +12,10 @@ from appraisal.errors import AppraisalError
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state, visitor
 from appraisal.service.workshop import Caller
+from appraisal.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _REFUSED = "act:refused"  # where an act was refused, and why
 _DONE = "act:done"
@@ -62,11 +66,20 @@ def show_outcome(at: str = "") -> None:
 
 
 def read(
-    look: Callable[..., Any], *arguments: Any, caller: Caller | None = None, **more: Any
-) -> Any:
-    """Return what a reading function gives to whoever visits now.
+    look: Callable[Concatenate[Store, Caller, P], T], *arguments: P.args, **more: P.kwargs
+) -> T:
+    """Return what a reading function of ``service.workshop`` gives to whoever visits now."""
+    return look(state.store(), visitor.caller(), *arguments, **more)
 
-    ``caller`` is who that was found to be a moment ago in this same run: the service sees to it
-    again in any case, in the transaction that reads.
+
+def read_as(
+    caller: Caller,
+    look: Callable[Concatenate[Store, Caller, P], T],
+    *arguments: P.args,
+    **more: P.kwargs,
+) -> T:
+    """Return the same for who was found to be visiting a moment ago in this same run.
+
+    The service sees to it again in any case, in the transaction that reads.
     """
-    return look(state.store(), caller or visitor.caller(), *arguments, **more)
+    return look(state.store(), caller, *arguments, **more)

@@ -25,9 +25,7 @@ def divides(desk: Desk, appraisal: Appraisal) -> None:
     if shown is None:
         return
     agreed = {line.question.key: line.agreed for line in desk.questions}
-    found: list[Divide] = workshop_calls.read(
-        workshop.dividing, desk.workshop, most=len(shown.by_question)
-    )
+    found = workshop_calls.read(workshop.dividing, desk.workshop, most=len(shown.by_question))
     by_key = {each.question.key: each for each in found}
     order = [*by_key, *(key for key in shown.by_question if key not in by_key)]
     st.subheader("Where the room disagrees most", anchor=False)

@@ -12,7 +12,7 @@ from appraisal.pages.session import state, visitor, workshop_calls
 from appraisal.pages.widgets import fields
 from appraisal.pages.widgets.qr import qr_svg
 from appraisal.service import workshop
-from appraisal.service.workshop import Desk, Invitation
+from appraisal.service.workshop import Desk
 
 CODES = "desk:seat_codes"  # shown this once, then only their hashes are anywhere
 
@@ -76,7 +76,7 @@ def _all_in(desk: Desk) -> None:
 def how_to_join(desk: Desk) -> None:
     """Show the code, how it is said aloud, the QR code and the seat codes."""
     try:
-        found: Invitation = workshop_calls.read(workshop.invitation, desk.workshop)
+        found = workshop_calls.read(workshop.invitation, desk.workshop)
     except AppraisalError as error:
         st.info(plain(str(error)))
         return

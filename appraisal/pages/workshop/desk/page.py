@@ -26,7 +26,7 @@ def page() -> None:
         _open_one()
         return
     try:
-        desk: Desk = workshop_calls.read(workshop.desk, id)
+        desk = workshop_calls.read(workshop.desk, id)
     except AppraisalError as error:
         st.info(plain(str(error)), icon=":material/info:")
         return

@@ -170,7 +170,7 @@ def _set_threshold(desk: Desk) -> None:
 def last_figures(desk: Desk) -> Figures | None:
     """Return the figures of the last round that was shown; None if none was."""
     try:
-        found: Figures = workshop_calls.read(workshop.figures, desk.workshop)
+        found = workshop_calls.read(workshop.figures, desk.workshop)
     except AppraisalError:
         return None
     return found

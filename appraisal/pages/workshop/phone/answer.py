@@ -75,7 +75,7 @@ def answer(found: Caller, question: Question, words: Words, round: int) -> None:
 def still_open(me: Caller, round: int) -> Mine:
     """Return this member's own view; if the round is open no more, have the page drawn anew."""
     try:
-        mine: Mine = workshop_calls.read(workshop.mine, me.workshop, me.seat, caller=me)
+        mine = workshop_calls.read_as(me, workshop.mine, *me.place)
     except AppraisalError:
         st.rerun()
     if mine.step != "open" or mine.round != round:

@@ -22,8 +22,8 @@ def page() -> None:
         st.link_button("Join again", "/j", type="primary")
         return
     try:
-        mine = workshop_calls.read(workshop.mine, me.workshop, me.seat, caller=me)
-        appraisal = workshop_calls.read(workshop.room_appraisal, me.workshop, caller=me)
+        mine = workshop_calls.read_as(me, workshop.mine, *me.place)
+        appraisal = workshop_calls.read_as(me, workshop.room_appraisal, me.place[0])
     except AppraisalError as error:
         st.info(plain(str(error)), icon=":material/info:")
         return

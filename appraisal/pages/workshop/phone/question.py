@@ -57,8 +57,8 @@ def _place(me: Caller, mine: Mine, at: int) -> None:
     if not mine.seconds:
         return
     now = state.now()
-    left = workshop_calls.read(
-        workshop.time_left, me.workshop, caller=me, monotonic=refresh.monotonic(), now=now
+    left = workshop_calls.read_as(
+        me, workshop.time_left, me.place[0], monotonic=refresh.monotonic(), now=now
     )
     if left is not None:  # a time of day, since this is not drawn again while an answer is set
         ends = visitor.local(now + dt.timedelta(seconds=left))

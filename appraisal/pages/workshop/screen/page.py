@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal.errors import AppraisalError
-from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import refresh, state, visitor, workshop_calls
 from appraisal.pages.widgets.qr import qr_svg
@@ -39,8 +38,8 @@ def _of_open_appraisal() -> str | None:
 @st.fragment(run_every=refresh.EVERY)
 def _showing(id: str) -> None:
     try:
-        now: Screen = workshop_calls.read(workshop.screen, id)
-        invitation: Invitation = workshop_calls.read(workshop.invitation, id)
+        now = workshop_calls.read(workshop.screen, id)
+        invitation = workshop_calls.read(workshop.invitation, id)
     except AppraisalError as error:
         st.title(plain(str(error)), anchor=False)
         return
@@ -51,7 +50,7 @@ def _showing(id: str) -> None:
     elif now.step == "ended":
         st.title("The workshop has ended. Thank you", anchor=False)
     else:
-        appraisal: Appraisal = workshop_calls.read(workshop.room_appraisal, id)
+        appraisal = workshop_calls.read(workshop.room_appraisal, id)
         slides.slides(id, appraisal, now)
 
 

@@ -25,7 +25,7 @@ _WIDTH, _FONT = 1800, 34
 def slides(id: str, appraisal: Appraisal, now: Screen) -> None:
     """Show the slide whose turn it is."""
     try:
-        shown: Figures = workshop_calls.read(workshop.figures, id)
+        shown = workshop_calls.read(workshop.figures, id)
     except AppraisalError as error:
         st.title(plain(str(error)), anchor=False)
         return

@@ -42,6 +42,13 @@ class Caller:
     proof: str = ""
     why: str = ""
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return the workshop and the seat of somebody who has one; ValueError for others."""
+        if self.workshop is None or self.seat is None:
+            raise ValueError(f"a caller with the role {self.role} has no seat")
+        return self.workshop, self.seat
+
 
 @dataclass(frozen=True)
 class Standing:
