@@ -260,14 +260,17 @@ def likely(field: Field, before: str, number: int) -> str:
 
 
 def _choose(box: Locator, page: Page, before: str, number: int) -> None:
+    """Choose another entry of a list; one that closed, as the page was just drawn anew, again."""
     options = page.get_by_role("option")
-    for _ in range(5):
-        box.get_by_role("button", name="Open").click()
+    for tries_left in range(5, 0, -1):
         try:
-            options.first.wait_for(timeout=3_000)
-            break
-        except Error:  # the page was just drawn anew, which closes a list
-            continue
-    labels = [text.strip() for text in options.all_inner_texts()]
-    others = [place for place, label in enumerate(labels) if label != before]
-    options.nth(others[number % len(others)] if others else 0).click()
+            if not options.count():
+                box.get_by_role("button", name="Open").click(timeout=4 * _MS)
+            options.first.wait_for(timeout=3 * _MS)
+            labels = [text.strip() for text in options.all_inner_texts()]
+            others = [place for place, label in enumerate(labels) if label != before]
+            options.nth(others[number % len(others)] if others else 0).click(timeout=3 * _MS)
+            return
+        except Error:
+            if tries_left == 1:
+                raise
