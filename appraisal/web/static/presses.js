@@ -69,6 +69,13 @@
     return send.apply(this, data);
   };
 
+  // What was sent is answered by a run, on a busy server a while later: till then it is under way.
+  let ranAt = 0;
+  new MutationObserver(() => { ranAt = Date.now(); }).observe(document.documentElement, {
+    attributes: true, attributeFilter: ["data-test-script-state"], subtree: true,
+  });
+  const underWay = () => sentAt > ranAt && Date.now() - sentAt < 1500;
+
   function control(target) {
     const found = target instanceof Element ? target.closest(PRESSED) : null;
     const own = found && found.closest(OF_A_BOX);
@@ -133,7 +140,7 @@
     const look = () => {
       // What was sent begins a run within a moment: four quiet looks in a row mean that it is over.
       quiet = page.running() ? 0 : quiet + 1;
-      const early = quiet < 4 || Date.now() - began < least || owes();
+      const early = quiet < 4 || Date.now() - began < least || owes() || underWay();
       if (early && Date.now() - began < 8000) {
         setTimeout(look, 30);
       } else {
