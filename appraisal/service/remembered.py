@@ -25,23 +25,22 @@ class Remembered(Generic[T]):
     def put(self, key: Hashable, value: T) -> T:
         """Keep a value, in place of the one before, and return it; the oldest goes if need be."""
         with self._lock:
-            self._held[key] = value
-            self._held.move_to_end(key)
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
+            self._keep(key, value)
         return value
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` gives, made once for a key; two at one moment may both make it."""
-        found = self._held.get(key, _MISSING)
-        return self.put(key, make()) if found is _MISSING else found  # type: ignore[return-value]
+        try:
+            return self._held[key]
+        except KeyError:
+            return self.put(key, make())
 
     def first(self, key: Hashable, value: T) -> T:
         """Return what is kept under a key, which is this value if there was none before."""
         with self._lock:
-            if key in self._held:
-                return self._held[key]
-        return self.put(key, value)
+            if key not in self._held:
+                self._keep(key, value)
+            return self._held[key]
 
     def drop(self, key: Hashable) -> None:
         """Forget a key."""
@@ -53,5 +52,8 @@ class Remembered(Generic[T]):
         with self._lock:
             self._held.clear()
 
-
-_MISSING = object()
+    def _keep(self, key: Hashable, value: T) -> None:
+        self._held[key] = value
+        self._held.move_to_end(key)
+        while len(self._held) > self._most:
+            self._held.popitem(last=False)

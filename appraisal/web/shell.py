@@ -13,6 +13,7 @@ from appraisal.settings import read_settings
 
 # Streamlit's own page has no place for a style sheet of ours, and markup put in by a page's run
 # would need scripts and styles let in that the security policy keeps out.
+# presses.js is not deferred: it has to listen before Streamlit's own script does.
 OURS = (
     b'<link rel="stylesheet" href="/j/screens.css"><script src="/j/presses.js"></script>'
     b'<script src="/j/access.js" defer></script><script src="/j/live.js" defer></script></head>'

@@ -138,10 +138,10 @@ def test_questions_are_asked_criterion_by_criterion(small):
 
 def test_the_desks_mark_moves_with_steps_and_answers_a_phones_with_steps_alone(room):
     (person,) = room.members(1)
-    marks = lambda: (  # noqa: E731
-        mark(room.store, DIRECTOR, room.id),
-        mark(room.store, room.caller(person), room.id),
-    )
+
+    def marks():
+        return [mark(room.store, who, room.id) for who in (DIRECTOR, room.caller(person))]
+
     before = marks()
     room.open(PRACTICE)
     opened = marks()
