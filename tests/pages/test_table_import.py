@@ -123,6 +123,8 @@ def test_scores_are_counted_before_they_are_saved_and_a_blank_one_stays(small):
     small.press("scores:keep")
 
     assert "1 score: 1 with a level, 0 with a strength, 1 with a reason." in words
+    before_that = int(("trust", "practice") in before)
+    assert words.count("1 of them take the place of a score that is here.") == before_that
     after = small.kept().cells()
     assert after["trust", "practice"].level == 55
     assert {k: v for k, v in after.items() if k != ("trust", "practice")} == {

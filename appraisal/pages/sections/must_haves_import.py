@@ -14,7 +14,7 @@ from appraisal.model import Appraisal, GateResult
 from appraisal.pages.escaping import short
 from appraisal.pages.sections.must_haves_table import KIND, WORDS
 from appraisal.pages.session import state
-from appraisal.pages.widgets.table_import import Rows
+from appraisal.pages.widgets.table_import import Rows, in_place_of
 
 
 def said(appraisal: Appraisal, read: Sequence[GateResult], _: bool = False) -> str:
@@ -23,19 +23,13 @@ def said(appraisal: Appraisal, read: Sequence[GateResult], _: bool = False) -> s
     A result that the file leaves blank stays as it is.
     """
     here = {(given.option, given.gate) for given in appraisal.gate_results}
-    again = sum((row.option, row.gate) in here for row in read)
     counts: Counter[str] = Counter(row.result for row in read)
     of_each = ", ".join(f"{counts[result]} {word}" for result, word in WORDS.items())
     reasons = sum(bool(row.reason) for row in read)
-    words = f"{counted(len(read), 'result')}: {of_each}; {reasons} with a reason."
-    if again:
-        words += f" {again} of them take the place of a result that is here."
-    blank = len(appraisal.options) * len(appraisal.gates) - len(
-        {*here, *((row.option, row.gate) for row in read)}
+    cells = len(appraisal.options) * len(appraisal.gates)
+    return f"{counted(len(read), 'result')}: {of_each}; {reasons} with a reason." + in_place_of(
+        [(row.option, row.gate) for row in read], here, cells, "result"
     )
-    if blank > 0:
-        words += f" {counted(blank, 'result')} would still not be given."
-    return words
 
 
 def preview(appraisal: Appraisal, read: Sequence[GateResult]) -> pd.DataFrame:

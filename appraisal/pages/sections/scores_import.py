@@ -13,7 +13,7 @@ from appraisal.model import Appraisal, Performance
 from appraisal.pages.escaping import short
 from appraisal.pages.sections.score_card import KIND
 from appraisal.pages.session import state
-from appraisal.pages.widgets.table_import import Rows
+from appraisal.pages.widgets.table_import import Rows, in_place_of
 
 
 def said(appraisal: Appraisal, read: Sequence[Performance], _: bool = False) -> str:
@@ -21,23 +21,15 @@ def said(appraisal: Appraisal, read: Sequence[Performance], _: bool = False) -> 
 
     A cell that the file leaves blank stays as it is.
     """
-    here = appraisal.cells()
-    again = sum((row.option, row.criterion) in here for row in read)
     levels = sum(row.level is not None for row in read)
     strengths = sum(row.strength is not None for row in read)
     reasons = sum(bool(row.reason) for row in read)
-    blank = len(appraisal.options) * len(appraisal.benefit_criteria()) - len(
-        {*here, *((row.option, row.criterion) for row in read)}
-    )
-    words = (
+    cells = len(appraisal.options) * len(appraisal.benefit_criteria())
+    keys = [(row.option, row.criterion) for row in read]
+    return (
         f"{counted(len(read), 'score')}: {levels} with a level, {strengths} with a strength, "
-        f"{reasons} with a reason."
+        f"{reasons} with a reason." + in_place_of(keys, appraisal.cells(), cells, "score")
     )
-    if again:
-        words += f" {again} of them take the place of a score that is here."
-    if blank > 0:
-        words += f" {counted(blank, 'cell')} would still be blank."
-    return words
 
 
 def preview(appraisal: Appraisal, read: Sequence[Performance]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Literal
@@ -61,6 +61,17 @@ class Rows:
     said: Callable[[Appraisal, Sequence[Any], bool], str]
     preview: Callable[[Appraisal, Sequence[Any]], pd.DataFrame]
     may_replace: bool = False
+
+
+def in_place_of(read: Iterable[Hashable], here: Collection[Hashable], cells: int, noun: str) -> str:
+    """Return what cells that were read do to those that are here, and how many stay blank.
+
+    ``read`` and ``here`` are their keys, and ``cells`` is how many there could be.
+    """
+    keys = list(read)
+    again, blank = sum(key in here for key in keys), cells - len({*here, *keys})
+    said = f" {again} of them take the place of a {noun} that is here." if again else ""
+    return f"{said} {counted(blank, noun)} would still be blank." if blank > 0 else said
 
 
 def panel(appraisal: Appraisal, rows: Rows, frozen: bool) -> None:
