@@ -7,14 +7,18 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Error, FloatRect, Locator, Page, expect
 
 from appraisal.model import Appraisal
 from appraisal.pages.steps import BY_KEY, neighbours
 from appraisal.pages.widgets.typed import read_date
+from appraisal.record.changes import ORDER, Edit
 from appraisal.record.events import Event
 from appraisal.record.replay import edits_of
+from appraisal.record.sections import SECTIONS
+from appraisal.record.wordings import default
 from appraisal.store import Store
 from tests.browser.harness import LOOK, PATIENCE, RunningApp, Visit
 from tests.browser.page_fields import TYPED, Field, fill, held, open_for, open_parts
@@ -257,7 +261,15 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _said(event: Event) -> str:
-    return json.dumps([edit.after for edit in edits_of(event)], ensure_ascii=False, default=str)
+    return json.dumps(list(map(_after, edits_of(event))), ensure_ascii=False, default=str)
+
+
+def _after(edit: Edit) -> Any:
+    """What an edit set: a setting that is taken away from the document has its default."""
+    section = SECTIONS[edit.section]
+    if edit.after is None and not section.is_rows and not section.field and edit.key != ORDER:
+        return default(section.model, edit.key[0])
+    return edit.after
 
 
 def _holds(event: Event, typed: str) -> bool:
