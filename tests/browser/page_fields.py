@@ -29,7 +29,7 @@ KINDS = {
 NOT_FIELDS = ("stFileUploader", "stDataFrame")
 TYPED = ("line", "area")
 MOST_PARTS = 60
-MISSING_LOOKS = 6  # at a page at rest, before a field counts as not there: 1.3 s in all
+MISSING_LOOKS = 9  # at a page at rest, before a field counts as not there: 2.7 s in all
 
 _FIND = """() => {
   const kinds = %s;

@@ -36,15 +36,16 @@ def ask(id: str, delete: str, keep: str, place: int) -> None:
 
 def what_goes(going: service.Going) -> str:
     """Return the question before deleting: what goes with it, and that nothing is erased."""
-    parts = [_count(going.changes, "change")]
+    parts = [_count(going.changes, "change")] if going.changes else []
     if going.workshops:
         parts.append(f"{_count(going.workshops, 'workshop')} held on it")
     if going.names:
         parts.append(f"{_count(going.names, 'name')} kept apart from its record")
     listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    goes = f"With it go {listed}." if parts else "Nothing has been changed in it yet."
     return (
-        f"Delete this appraisal? With it go {listed}. Nothing is erased: it moves to Deleted, "
-        "and can be restored from there."
+        f"Delete this appraisal? {goes} Nothing is erased: it moves to Deleted, and can be "
+        "restored from there."
     )
 
 
@@ -62,4 +63,4 @@ def why_not(going: service.Going) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return f"{number} {noun}{'' if number == 1 else 's'}"
