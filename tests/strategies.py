@@ -127,9 +127,9 @@ def _gate_results(
 ) -> list[Document]:
     outcomes = st.sampled_from(["pass", "pass", "pass", "unknown", "fail", None])
     given = [
-        {"option": option, "gate": gate["id"], "result": draw(outcomes)}
+        {"option": option, "gate": must_have["id"], "result": draw(outcomes)}
         for option in options
-        for gate in gates
+        for must_have in gates
     ]
     return [row for row in given if row["result"]]
 

@@ -8,8 +8,8 @@ from typing import Literal
 
 from appraisal.analysis.baseline import AgainstBaseline
 from appraisal.analysis.draws.acceptability import Acceptability
-from appraisal.analysis.gates import failed_gates, unknown_gates
 from appraisal.analysis.money import Money
+from appraisal.analysis.must_haves import failed_must_haves, unknown_must_haves
 from appraisal.analysis.scoring import TIE, Scores
 from appraisal.analysis.wording.figures import (
     listed,
@@ -109,7 +109,7 @@ def recommend(found: Findings, thresholds: Thresholds) -> Recommendation:
 
 def conditions(appraisal: Appraisal, option: str) -> tuple[str, ...]:
     """Return what must still come true: must-haves not yet known, and consents outside."""
-    unknown = dict.fromkeys(unknown_gates(appraisal, option))
+    unknown = dict.fromkeys(unknown_must_haves(appraisal, option))
     gates = [f"Must-have not yet known: {g.name}." for g in appraisal.gates if g.id in unknown]
     holders = appraisal.option(option).consents_outside_council()
     consents = [f"Needs the consent of {HOLDERS.get(holder, holder)}." for holder in holders]
@@ -282,8 +282,10 @@ def _ruled_out(found: Findings, leader: str) -> list[str]:
         value = found.scores.overall[option.id]
         if found.eligible[option.id] or value is None or leads is None or value <= leads:
             continue
-        failed = failed_gates(found.appraisal, option.id)
-        names = listed([gate.name for gate in found.appraisal.gates if gate.id in failed])
+        failed = failed_must_haves(found.appraisal, option.id)
+        names = listed(
+            [must_have.name for must_have in found.appraisal.gates if must_have.id in failed]
+        )
         said.append(
             f"{option.name} has a higher overall value ({points(value)}) but fails a must-have "
             f"({names}), so it cannot be recommended."

@@ -17,10 +17,10 @@ from appraisal.analysis.draws.acceptability import (
 )
 from appraisal.analysis.draws.problem import draw_problem
 from appraisal.analysis.draws.weights import WeightsModel
-from appraisal.analysis.gates import eligible_options
 from appraisal.analysis.group import GroupResult, MemberResult, equal_weights, group_result
 from appraisal.analysis.money import Money, money
 from appraisal.analysis.money_odds import MoneyOdds, money_odds
+from appraisal.analysis.must_haves import eligible_options
 from appraisal.analysis.recommendation import Findings, Recommendation, Thresholds, recommend
 from appraisal.analysis.scoring import Scores, ranks, score, tied_first
 from appraisal.analysis.sensitivity.break_even import BreakEven, break_evens

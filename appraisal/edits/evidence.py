@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from appraisal.edits.rows import GONE, Place, set_row
 from appraisal.errors import Fault, InvalidAppraisal
-from appraisal.model import Appraisal, CostLine, Evidence, GateResult, Performance
+from appraisal.model import Appraisal, CostLine, Evidence, MustHaveResult, Performance
 
 Row = dict[str, Any]
 _WEB = re.compile(r"(?i)https?://[^\s<>\"\\]+")
@@ -95,7 +95,7 @@ def without_finding(appraisal: Appraisal, id: str) -> Appraisal:
 
 def citations(appraisal: Appraisal) -> dict[str, int]:
     """Return how many scores, must-haves and cost lines cite each finding, by its id."""
-    cited: list[Performance | GateResult | CostLine] = [
+    cited: list[Performance | MustHaveResult | CostLine] = [
         *appraisal.performances,
         *appraisal.gate_results,
         *appraisal.costs.lines,

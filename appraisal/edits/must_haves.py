@@ -7,7 +7,7 @@ from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 
 
-def with_gate(appraisal: Appraisal, name: str, question: str = "") -> Appraisal:
+def with_must_have(appraisal: Appraisal, name: str, question: str = "") -> Appraisal:
     """Return the appraisal with a new must-have, not yet known for every option.
 
     Raises
@@ -18,13 +18,16 @@ def with_gate(appraisal: Appraisal, name: str, question: str = "") -> Appraisal:
     if not name.strip():
         raise InvalidAppraisal([Fault(("gates",), "Give the must-have a name.")])
     rows = appraisal.document().get("gates", [])
-    row = {"id": new_id(name, [gate.id for gate in appraisal.gates], "gate"), "name": name.strip()}
+    row = {
+        "id": new_id(name, [must_have.id for must_have in appraisal.gates], "gate"),
+        "name": name.strip(),
+    }
     if question.strip():
         row["question"] = question.strip()
     return appraisal.changed(gates=[*rows, row])
 
 
-def without_gate(appraisal: Appraisal, id: str) -> Appraisal:
+def without_must_have(appraisal: Appraisal, id: str) -> Appraisal:
     """Return the appraisal without a must-have and its results."""
     document = appraisal.document()
     return appraisal.changed(

@@ -45,7 +45,7 @@ WORDS: dict[str, dict[str, str]] = {
         "in_gift_of": "Whose consent it takes: council, secretary_of_state, partner, other words.",
         "variant_of": "For a hybrid or a sub-form: the id of the option it grew from.",
     },
-    "Gate": {
+    "MustHave": {
         "id": _ID,
         "name": "The must-have's name.",
         "question": "The question to be answered yes or no.",
@@ -53,7 +53,7 @@ WORDS: dict[str, dict[str, str]] = {
         "trap": "How people get it wrong.",
         "owner": "Who says whether it is passed.",
     },
-    "GateResult": {
+    "MustHaveResult": {
         "option": _OPTION,
         "gate": "The id of a must-have.",
         "result": "pass, fail or unknown.",

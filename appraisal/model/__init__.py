@@ -13,7 +13,7 @@ from appraisal.model.judgements import (
     Performance,
     TradeOff,
 )
-from appraisal.model.options import Gate, GateResult, Option
+from appraisal.model.options import MustHave, MustHaveResult, Option
 
 __all__ = [
     "FORMAT",
@@ -25,10 +25,10 @@ __all__ = [
     "Criterion",
     "Dissent",
     "Evidence",
-    "Gate",
-    "GateResult",
     "Member",
     "MemberPerformance",
+    "MustHave",
+    "MustHaveResult",
     "Normal",
     "Option",
     "Performance",

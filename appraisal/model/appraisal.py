@@ -16,7 +16,7 @@ from appraisal.model.criteria import Criterion
 from appraisal.model.evidence import Evidence
 from appraisal.model.faults import faults_of
 from appraisal.model.judgements import Dissent, Member, Performance, Swing, TradeOff
-from appraisal.model.options import Gate, GateOutcome, GateResult, Option
+from appraisal.model.options import MustHave, MustHaveOutcome, MustHaveResult, Option
 
 FORMAT = "appraisal/1"
 Status = Literal["draft", "scoring", "agreed"]
@@ -60,8 +60,8 @@ class Appraisal(Value):
     illustrative: Text = ""
     baseline: Id
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=50)]
-    gates: Annotated[tuple[Gate, ...], Field(max_length=50)] = ()
-    gate_results: Annotated[tuple[GateResult, ...], Field(max_length=2_500)] = ()
+    gates: Annotated[tuple[MustHave, ...], Field(max_length=50)] = ()
+    gate_results: Annotated[tuple[MustHaveResult, ...], Field(max_length=2_500)] = ()
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=100)]
     swings: dict[Id, Swing] = Field(default_factory=dict, max_length=100)
     swing_reasons: dict[Id, Text] = Field(default_factory=dict, max_length=100)
@@ -145,10 +145,10 @@ class Appraisal(Value):
         """Return the performances by (option id, criterion id)."""
         return {(cell.option, cell.criterion): cell for cell in self.performances}
 
-    def gate_outcome(self, option: str, gate: str) -> GateOutcome:
+    def must_have_outcome(self, option: str, must_have: str) -> MustHaveOutcome:
         """Return pass, fail or unknown; a result nobody has given is unknown."""
         for given in self.gate_results:
-            if (given.option, given.gate) == (option, gate):
+            if (given.option, given.gate) == (option, must_have):
                 return given.result
         return "unknown"
 

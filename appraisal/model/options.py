@@ -9,7 +9,7 @@ from pydantic import Field
 from appraisal.model.base import Cited, Id, Line, Text, Value
 
 COUNCIL = "council"
-GateOutcome = Literal["pass", "fail", "unknown"]
+MustHaveOutcome = Literal["pass", "fail", "unknown"]
 
 
 class Option(Value):
@@ -31,7 +31,7 @@ class Option(Value):
         return tuple(holder for holder in self.in_gift_of if holder != COUNCIL)
 
 
-class Gate(Value):
+class MustHave(Value):
     """A must-have: passed, failed or not yet known. Never weighted."""
 
     id: Id
@@ -42,11 +42,11 @@ class Gate(Value):
     owner: Text = ""
 
 
-class GateResult(Value):
-    """How one option stands against one gate."""
+class MustHaveResult(Value):
+    """How one option stands against one must-have."""
 
     option: Id
     gate: Id
-    result: GateOutcome = "unknown"
+    result: MustHaveOutcome = "unknown"
     reason: Text = ""
     evidence: Cited = ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from appraisal.analysis.gates import failed_gates, unknown_gates
+from appraisal.analysis.must_haves import failed_must_haves, unknown_must_haves
 from appraisal.analysis.wording.figures import counted
-from appraisal.edits.must_haves import with_gate, without_gate
+from appraisal.edits.must_haves import with_must_have, without_must_have
 from appraisal.edits.rows import row_setting
-from appraisal.model import Appraisal, Gate, Option
+from appraisal.model import Appraisal, MustHave, Option
 from appraisal.pages.escaping import names_said, plain, short
 from appraisal.pages.sections import must_haves_import, must_haves_table
 from appraisal.pages.session import state
@@ -33,8 +33,8 @@ def page() -> None:
         if view == TABLE:
             must_haves_table.table(appraisal, frozen)
         else:
-            for number, gate in enumerate(appraisal.gates, start=1):
-                _gate(appraisal, gate, number, frozen)
+            for number, must_have in enumerate(appraisal.gates, start=1):
+                _must_have(appraisal, must_have, number, frozen)
         # Below what is chosen: a verdict that grows must not push the choices down.
         st.subheader("What that means for each option", anchor=False)
         _outcomes(appraisal)
@@ -49,16 +49,19 @@ def page() -> None:
 def outcome_table(appraisal: Appraisal, option: Option) -> pd.DataFrame:
     """Return an option's outcomes in words and shapes, a row for each must-have."""
     rows = [
-        [gate.name, OUTCOMES[appraisal.gate_outcome(option.id, gate.id)]]
-        for gate in appraisal.gates
+        [must_have.name, OUTCOMES[appraisal.must_have_outcome(option.id, must_have.id)]]
+        for must_have in appraisal.gates
     ]
     return pd.DataFrame(rows, columns=["Must-have", "Result"])
 
 
 def verdict(appraisal: Appraisal, option: Option) -> str:
     """Return what the must-haves mean for one option, as Markdown."""
-    failed, unknown = failed_gates(appraisal, option.id), unknown_gates(appraisal, option.id)
-    names = {gate.id: gate.name for gate in appraisal.gates}
+    failed, unknown = (
+        failed_must_haves(appraisal, option.id),
+        unknown_must_haves(appraisal, option.id),
+    )
+    names = {must_have.id: must_have.name for must_have in appraisal.gates}
     if failed:
         return (
             "**✗ It cannot be recommended.** It fails "
@@ -80,43 +83,45 @@ def _outcomes(appraisal: Appraisal) -> None:
             st.markdown(f"**{plain(option.name)}**")
             display.table(outcome_table(appraisal, option))
             said = verdict(appraisal, option)
-            if failed_gates(appraisal, option.id):
+            if failed_must_haves(appraisal, option.id):
                 st.error(said, icon=":material/block:")
             else:
                 st.markdown(said)
 
 
-def _gate(appraisal: Appraisal, gate: Gate, number: int, frozen: bool) -> None:
-    st.markdown(f"**{plain(gate.name)}**")
-    part, is_open = forms.fold(f"Results and reasons: must-have {number}", f"gate:{gate.id}")
+def _must_have(appraisal: Appraisal, must_have: MustHave, number: int, frozen: bool) -> None:
+    st.markdown(f"**{plain(must_have.name)}**")
+    part, is_open = forms.fold(
+        f"Results and reasons: must-have {number}", f"must_have:{must_have.id}"
+    )
     if not is_open:
         return
     with part:
-        st.markdown(f"**{plain(gate.question or gate.name)}**")
+        st.markdown(f"**{plain(must_have.question or must_have.name)}**")
         for label, words in (
-            ("Basis", gate.basis),
-            ("Where it goes wrong", gate.trap),
-            ("Who says whether it is met", gate.owner),
+            ("Basis", must_have.basis),
+            ("Where it goes wrong", must_have.trap),
+            ("Who says whether it is met", must_have.owner),
         ):
             if words:
                 st.markdown(f"{label}: {plain(words)}")
         for option in appraisal.options:
             with st.container(border=True):
-                _result(appraisal, gate, option, frozen)
-        _wording(appraisal, gate, frozen)
+                _result(appraisal, must_have, option, frozen)
+        _wording(appraisal, must_have, frozen)
 
 
-def _result(appraisal: Appraisal, gate: Gate, option: Option, frozen: bool) -> None:
+def _result(appraisal: Appraisal, must_have: MustHave, option: Option, frozen: bool) -> None:
     given = next(
-        (g for g in appraisal.gate_results if (g.option, g.gate) == (option.id, gate.id)), None
+        (g for g in appraisal.gate_results if (g.option, g.gate) == (option.id, must_have.id)), None
     )
     fields.choice(
         plain(option.name),
         list(OUTCOMES),
         fields.record(
             appraisal,
-            must_haves_table.result_place(option.id, gate.id),
-            f"gate:{gate.id}:{option.id}:result",
+            must_haves_table.result_place(option.id, must_have.id),
+            f"must_have:{must_have.id}:{option.id}:result",
             KIND,
         ),
         words=OUTCOMES.__getitem__,
@@ -132,26 +137,28 @@ def _result(appraisal: Appraisal, gate: Gate, option: Option, frozen: bool) -> N
     )
     fields.text(
         f"Reason ({plain(option.name)})",
-        _result_box(appraisal, gate, option, "reason"),
+        _result_box(appraisal, must_have, option, "reason"),
         tall=True,
         placeholder="Why it passes or fails, or what has to be found out and by whom",
         disabled=frozen,
     )
     if appraisal.evidence:
-        _cited(appraisal, gate, option, frozen)
+        _cited(appraisal, must_have, option, frozen)
 
 
-def _result_box(appraisal: Appraisal, gate: Gate, option: Option, field: str) -> fields.Box:
-    place = row_setting("gate_results", {"option": option.id, "gate": gate.id}, field)
-    return fields.record(appraisal, place, f"gate:{gate.id}:{option.id}:{field}", KIND)
+def _result_box(
+    appraisal: Appraisal, must_have: MustHave, option: Option, field: str
+) -> fields.Box:
+    place = row_setting("gate_results", {"option": option.id, "gate": must_have.id}, field)
+    return fields.record(appraisal, place, f"must_have:{must_have.id}:{option.id}:{field}", KIND)
 
 
-def _cited(appraisal: Appraisal, gate: Gate, option: Option, frozen: bool) -> None:
+def _cited(appraisal: Appraisal, must_have: MustHave, option: Option, frozen: bool) -> None:
     findings = {found.id: found for found in appraisal.evidence}
     fields.several(
         f"Evidence ({plain(option.name)})",
         _likely_first(appraisal, option),
-        _result_box(appraisal, gate, option, "evidence"),
+        _result_box(appraisal, must_have, option, "evidence"),
         words=lambda id: f"{id}: {short(findings[id].finding, 70)}",
         disabled=frozen,
     )
@@ -162,8 +169,10 @@ def _likely_first(appraisal: Appraisal, option: Option) -> list[str]:
     return [e.id for e in sorted(appraisal.evidence, key=lambda e: e.option != option.id)]
 
 
-def _wording(appraisal: Appraisal, gate: Gate, frozen: bool) -> None:
-    part, is_open = forms.fold("Change the wording, or remove it", f"gate:{gate.id}:words")
+def _wording(appraisal: Appraisal, must_have: MustHave, frozen: bool) -> None:
+    part, is_open = forms.fold(
+        "Change the wording, or remove it", f"must_have:{must_have.id}:words"
+    )
     if not is_open:
         return
     with part:
@@ -178,21 +187,21 @@ def _wording(appraisal: Appraisal, gate: Gate, frozen: bool) -> None:
                 label,
                 fields.record(
                     appraisal,
-                    row_setting("gates", {"id": gate.id}, field),
-                    f"gate:{gate.id}:{field}",
+                    row_setting("gates", {"id": must_have.id}, field),
+                    f"must_have:{must_have.id}:{field}",
                     KIND,
                 ),
                 tall=tall,
                 disabled=frozen,
             )
-        results = sum(given.gate == gate.id for given in appraisal.gate_results)
+        results = sum(given.gate == must_have.id for given in appraisal.gate_results)
         goes = f"With it go {counted(results, 'result')} and the reasons given. "
         forms.removal(
             "Remove this must-have",
-            f"gate:{gate.id}:remove",
-            f"Remove {plain(gate.name)}? {goes if results else ''}You can undo this.",
+            f"must_have:{must_have.id}:remove",
+            f"Remove {plain(must_have.name)}? {goes if results else ''}You can undo this.",
             KIND,
-            lambda a: without_gate(a, gate.id),
+            lambda a: without_must_have(a, must_have.id),
             disabled=frozen,
         )
 
@@ -203,24 +212,24 @@ def _add(frozen: bool) -> None:
         "Only what an option cannot do without, by law or by the council's own decision. What "
         "is merely wanted is a criterion, and has a weight."
     )
-    fields.text("Name", fields.unsaved("gates:add:name"), disabled=frozen)
+    fields.text("Name", fields.unsaved("must_haves:add:name"), disabled=frozen)
     fields.text(
-        "The question to be answered", fields.unsaved("gates:add:question"), tall=True,
+        "The question to be answered", fields.unsaved("must_haves:add:question"), tall=True,
         disabled=frozen,
     )  # fmt: skip
     forms.submit(
         "Add this must-have",
-        "gates:add:go",
+        "must_haves:add:go",
         KIND,
         _added,
-        clears=("gates:add:name", "gates:add:question"),
+        clears=("must_haves:add:name", "must_haves:add:question"),
         disabled=frozen,
     )
 
 
 def _added() -> state.Change:
-    name, question = fields.held("gates:add:name"), fields.held("gates:add:question")
-    return lambda appraisal: with_gate(appraisal, name or "", question or "")
+    name, question = fields.held("must_haves:add:name"), fields.held("must_haves:add:question")
+    return lambda appraisal: with_must_have(appraisal, name or "", question or "")
 
 
 if __name__ == "__main__":

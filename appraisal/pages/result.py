@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from appraisal import charts
-from appraisal.analysis.gates import failed_gates, unknown_gates
+from appraisal.analysis.must_haves import failed_must_haves, unknown_must_haves
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed, points
 from appraisal.analysis.wording.robustness import FIRMNESS
@@ -107,8 +107,8 @@ def _ranking(results: Results) -> None:
 
 def must_haves_in_words(results: Results, option: str) -> str:
     """Return how an option stands against the must-haves, in a shape and words."""
-    failed = failed_gates(results.appraisal, option)
-    unknown = unknown_gates(results.appraisal, option)
+    failed = failed_must_haves(results.appraisal, option)
+    unknown = unknown_must_haves(results.appraisal, option)
     if failed:
         return f"✗ fails {len(failed)}: for information only"
     if unknown:

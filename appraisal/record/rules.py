@@ -18,7 +18,7 @@ def rules_hash(appraisal: Appraisal) -> str:
             "method": METHOD,
             "baseline": appraisal.baseline,
             "options": [option.id for option in appraisal.options],
-            "gates": [gate.document() for gate in appraisal.gates],
+            "gates": [must_have.document() for must_have in appraisal.gates],
             "criteria": [criterion.document() for criterion in appraisal.criteria],
         }
     )

@@ -93,9 +93,9 @@ def _own(_: Names, __: Key) -> str:
 SECTIONS = {
     "appraisal": Section("Decision", "setting", "settings", _own, "Appraisal", is_rows=False),
     "options": Section("Options", "option", "options", _called("options"), "Option"),
-    "gates": Section("Must-haves", "must-have", "must-haves", _called("gates", True), "Gate"),
+    "gates": Section("Must-haves", "must-have", "must-haves", _called("gates", True), "MustHave"),
     "gate_results": Section(
-        "Must-haves", "result", "results", _result, "GateResult", always_there=True
+        "Must-haves", "result", "results", _result, "MustHaveResult", always_there=True
     ),
     "criteria": Section("Criteria", "criterion", "criteria", _called("criteria"), "Criterion"),
     "performances": Section("Scores", "score", "scores", _score, "Performance", always_there=True),

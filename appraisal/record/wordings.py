@@ -19,7 +19,7 @@ from appraisal.model.costs import CostLine, Costs
 from appraisal.model.criteria import Criterion, Scale
 from appraisal.model.evidence import Evidence
 from appraisal.model.judgements import Dissent, Performance, TradeOff
-from appraisal.model.options import Gate, GateResult, Option
+from appraisal.model.options import MustHave, MustHaveResult, Option
 from appraisal.record import said
 from appraisal.record.headings import heading
 from appraisal.record.said import Say
@@ -67,7 +67,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "in_gift_of": Field("whose consent it takes", said.holders),
         "variant_of": Field("grew from", said.named("options")),
     },
-    "Gate": {
+    "MustHave": {
         "id": KEY,
         "name": Field("name"),
         "question": _prose("question"),
@@ -75,7 +75,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "trap": _prose("where it goes wrong"),
         "owner": Field("who says whether it is met"),
     },
-    "GateResult": {
+    "MustHaveResult": {
         "option": KEY,
         "gate": KEY,
         "result": Field("", said.one_of(said.OUTCOMES)),
@@ -183,7 +183,7 @@ FIELDS: dict[str, dict[str, Field]] = {
 _MODELS: dict[str, type[Value]] = {
     model.__name__: model
     for model in (Appraisal, Report, CostLine, Costs, Criterion, Scale, Evidence, Dissent,
-                  Performance, TradeOff, Gate, GateResult, Option)
+                  Performance, TradeOff, MustHave, MustHaveResult, Option)
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from appraisal.analysis.draws.blocks import can_tie, cell_blocks
 from appraisal.analysis.draws.problem import DrawProblem, draw_problem
 from appraisal.analysis.draws.streams import BLOCK
 from appraisal.analysis.draws.weights import WeightsModel
-from appraisal.analysis.gates import eligible_options
+from appraisal.analysis.must_haves import eligible_options
 from appraisal.analysis.results import analyse
 from appraisal.model import Appraisal
 from tests.analysis.making import made

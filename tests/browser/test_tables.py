@@ -125,9 +125,9 @@ def test_results_pasted_into_the_table_of_must_haves_are_one_act(
 
     after = service.load(store, example)
     ids = [option.id for option in before.appraisal.options][:2]
-    gates = [gate.id for gate in before.appraisal.gates][:2]
+    gates = [must_have.id for must_have in before.appraisal.gates][:2]
     assert after.revision == before.revision + 1
-    assert {after.appraisal.gate_outcome(o, g) for o in ids for g in gates} == {"fail"}
+    assert {after.appraisal.must_have_outcome(o, g) for o in ids for g in gates} == {"fail"}
 
 
 @pytest.mark.parametrize("slower", [1, 8])

@@ -59,10 +59,10 @@ WATCHED: dict[str, list[tuple[Field, Shown]]] = {
          lambda a: a.option("house").description),
     ],
     "must_haves": [
-        (field("gate-law-trust-result", "radio", MUST_HAVE),
-         lambda a: OUTCOMES[a.gate_outcome("trust", "law")]),
-        (field("gate-law-house-result", "radio", MUST_HAVE),
-         lambda a: OUTCOMES[a.gate_outcome("house", "law")]),
+        (field("must_have-law-trust-result", "radio", MUST_HAVE),
+         lambda a: OUTCOMES[a.must_have_outcome("trust", "law")]),
+        (field("must_have-law-house-result", "radio", MUST_HAVE),
+         lambda a: OUTCOMES[a.must_have_outcome("house", "law")]),
     ],
     "scores": [
         (field("score-practice-house-level", "line"), lambda a: level(a, "house")),

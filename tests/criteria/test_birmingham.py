@@ -150,7 +150,7 @@ def test_every_benefit_criterion_has_a_swing_with_its_reason_and_the_greatest_is
 
 
 def test_every_option_stands_against_every_must_have_with_a_reason(document, options):
-    gates = [gate["id"] for gate in document["gates"]]
+    gates = [must_have["id"] for must_have in document["gates"]]
     pairs = [(r["option"], r["gate"]) for r in document["gate_results"]]
     assert sorted(pairs) == sorted(product(options, gates))
     assert {r["result"] for r in document["gate_results"]} == {"pass", "unknown"}

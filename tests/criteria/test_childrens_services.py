@@ -99,10 +99,10 @@ def test_the_status_quo_is_funded_improvement_and_not_business_as_usual(document
 
 def test_there_are_seven_must_haves_each_with_its_basis_trap_and_owner(document):
     assert ids(document["gates"]) == GATES
-    for gate in document["gates"]:
-        assert gate["question"].endswith("?")
+    for must_have in document["gates"]:
+        assert must_have["question"].endswith("?")
         for key in ("name", "basis", "trap", "owner"):
-            assert gate[key]
+            assert must_have[key]
 
 
 def test_there_are_fourteen_criteria_in_five_groups(document):

@@ -14,7 +14,7 @@ from appraisal.files.tables.reader import (
     TableName,
     read_cost_lines,
     read_evidence,
-    read_gate_results,
+    read_must_have_results,
     read_performances,
     template,
     write_table,
@@ -37,7 +37,7 @@ APPRAISAL = Appraisal.from_document(
     }
 )
 READERS = {
-    "must_haves": read_gate_results,
+    "must_haves": read_must_have_results,
     "evidence": read_evidence,
     "scores": read_performances,
     "costs": read_cost_lines,
@@ -307,7 +307,7 @@ def test_a_template_as_it_is_downloaded_reads_as_no_rows(name: TableName, ending
 
 def test_a_result_is_read_by_the_words_of_the_page() -> None:
     table = "Option,Must-have,Result,Reason\nhere,it is LAWFUL,Pass,\nStay there,,,\n"
-    rows = read_gate_results(
+    rows = read_must_have_results(
         b"option,must-have,result,reason\nhere,It is lawful,Not yet known,Ask counsel\n"
         b"there,lawful,,\n",
         "a.csv",

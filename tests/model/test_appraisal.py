@@ -91,8 +91,8 @@ def test_an_appraisal_knows_its_parts() -> None:
     assert appraisal.groups() == ("Comfort", "Other")
     assert (cost := appraisal.cost_criterion()) is not None
     assert cost.id == "price"
-    assert appraisal.gate_outcome("here", "g") == "pass"
-    assert appraisal.gate_outcome("there", "g") == "unknown"
+    assert appraisal.must_have_outcome("here", "g") == "pass"
+    assert appraisal.must_have_outcome("there", "g") == "unknown"
     assert appraisal.performance("there", "light") is None
     with pytest.raises(KeyError):
         appraisal.option("nowhere")

@@ -96,9 +96,9 @@ def test_new_cost_lines_are_added_to_those_here(small):
 
 
 def test_results_on_must_haves_are_counted_before_they_are_saved_in_one_event(small):
-    gates = [gate.id for gate in small_appraisal().gates]
+    gates = [must_have.id for must_have in small_appraisal().gates]
     before = {(r.option, r.gate): r.result for r in small.kept().gate_results}
-    rows = [b"trust,%s,fail,Not lawful" % gate.encode() for gate in gates]
+    rows = [b"trust,%s,fail,Not lawful" % must_have.encode() for must_have in gates]
     head = b"option,must_have,result,reason\r\n"
     give(small, "must_haves", head + b"\r\n".join(rows), "results.csv")
     words = small.words().replace("**", "")
@@ -110,7 +110,7 @@ def test_results_on_must_haves_are_counted_before_they_are_saved_in_one_event(sm
     noun = "result" if count == 1 else "results"
     assert f"{count} {noun}: 0 pass, {count} fail, 0 not yet known; {count} with a reason" in words
     after = {(r.option, r.gate): r.result for r in small.kept().gate_results}
-    assert after == before | {("trust", gate): "fail" for gate in gates}
+    assert after == before | {("trust", must_have): "fail" for must_have in gates}
     assert len(small.store.events(small.id)) == events + 1
 
 

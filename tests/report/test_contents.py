@@ -53,7 +53,7 @@ def level(option: str, criterion: str, level: float) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def gate(option: str, result: str) -> list[dict[str, object]]:
+def must_have(option: str, result: str) -> list[dict[str, object]]:
     return [
         {**given, "result": result} if given["option"] == option else given
         for given in document()["gate_results"]
@@ -315,7 +315,7 @@ def test_a_tie_is_called_a_tie_and_neither_option_is_recommended():
 
 
 def test_an_option_that_fails_a_must_have_is_ruled_out_whatever_its_score():
-    report = report_of(gate_results=gate("partner", "fail"))
+    report = report_of(gate_results=must_have("partner", "fail"))
     words = section_words(report, "answer")
 
     assert "Ranked first: A trust." in words
@@ -327,7 +327,7 @@ def test_an_option_that_fails_a_must_have_is_ruled_out_whatever_its_score():
 
 
 def test_a_must_have_not_yet_known_makes_the_wording_conditional():
-    report = report_of(gate_results=gate("partner", "unknown"))
+    report = report_of(gate_results=must_have("partner", "unknown"))
 
     assert "must-haves not yet known being passed" in section_words(report, "answer")
     assert "? Not yet known" in section_words(report, "proposal")

@@ -44,9 +44,9 @@ def _gap(step: Step, of: str, kind: str, *, stops: bool = False) -> Gap:
 
 def unreasoned_fails(appraisal: Appraisal) -> list[str]:
     """Return the must-haves that are failed without a reason: option and must-have, by name."""
-    gate_names = {gate.id: gate.name for gate in appraisal.gates}
+    must_have_names = {must_have.id: must_have.name for must_have in appraisal.gates}
     return [
-        f"{appraisal.option(given.option).name}, {gate_names[given.gate]}"
+        f"{appraisal.option(given.option).name}, {must_have_names[given.gate]}"
         for given in appraisal.gate_results
         if given.result == "fail" and not given.reason.strip()
     ]
@@ -77,12 +77,12 @@ def _must_haves(appraisal: Appraisal) -> list[Gap]:
     return [
         Gap(
             "must_haves",
-            f"{option.name}: {gate.name} is not yet known.",
+            f"{option.name}: {must_have.name} is not yet known.",
             kind="a result is not yet known.",
         )
         for option in appraisal.options
-        for gate in appraisal.gates
-        if appraisal.gate_outcome(option.id, gate.id) == "unknown"
+        for must_have in appraisal.gates
+        if appraisal.must_have_outcome(option.id, must_have.id) == "unknown"
     ]
 
 

@@ -44,7 +44,9 @@ def value_of(cell: Cell, column: Column, appraisal: Appraisal) -> Any:
     if column.kind == "criterion":
         return _id_of(cell, {c.id: c.name for c in appraisal.criteria}, "criterion")
     if column.kind == "must_have":
-        return _id_of(cell, {gate.id: gate.name for gate in appraisal.gates}, "must-have")
+        return _id_of(
+            cell, {must_have.id: must_have.name for must_have in appraisal.gates}, "must-have"
+        )
     return readers.get(column.kind, as_text)(cell)
 
 

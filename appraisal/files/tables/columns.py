@@ -93,7 +93,7 @@ _EVIDENCE_IDS = Column("evidence", "ids", words="The ids of the evidence, with s
 MUST_HAVES = Table(
     "must_haves",
     ("gate_results",),
-    "GateResult",
+    "MustHaveResult",
     (
         Column("option", "option", required=True),
         _OPTION_NAME,
@@ -184,7 +184,7 @@ def shown_cells(row: dict[str, Any], table: Table, appraisal: Appraisal) -> dict
         return {}
     shown: dict[str, str | float] = {"option_name": appraisal.option(row.get("option", "")).name}
     if table.name == "must_haves":
-        names = {gate.id: gate.name for gate in appraisal.gates}
+        names = {must_have.id: must_have.name for must_have in appraisal.gates}
         return shown | {"must_have_name": names[row.get("gate", "")]}
     criterion = appraisal.criterion(row.get("criterion", ""))
     scale = criterion.scale

@@ -8,10 +8,10 @@ from appraisal.files.tables.columns import TableName
 from appraisal.files.tables.reader import (
     read_cost_lines,
     read_evidence,
-    read_gate_results,
+    read_must_have_results,
     read_performances,
 )
-from appraisal.model import Appraisal, GateResult, Performance
+from appraisal.model import Appraisal, MustHaveResult, Performance
 from appraisal.settings import Settings
 
 
@@ -36,7 +36,9 @@ def filled(
         lines = [line.document() for line in read_cost_lines(data, file, appraisal, settings)]
         return appraisal.changed(costs={**costs, "lines": lines})
     if name == "must_haves":
-        return with_gate_results(appraisal, read_gate_results(data, file, appraisal, settings))
+        return with_must_have_results(
+            appraisal, read_must_have_results(data, file, appraisal, settings)
+        )
     return with_performances(appraisal, read_performances(data, file, appraisal, settings))
 
 
@@ -46,7 +48,7 @@ def with_performances(appraisal: Appraisal, read: Iterable[Performance]) -> Appr
     return appraisal.changed(performances=list(cells.values()))
 
 
-def with_gate_results(appraisal: Appraisal, read: Iterable[GateResult]) -> Appraisal:
+def with_must_have_results(appraisal: Appraisal, read: Iterable[MustHaveResult]) -> Appraisal:
     """Return the appraisal with results on must-haves put in; what is not read stays as it was."""
     here = {(given.option, given.gate): given for given in appraisal.gate_results}
     results = here | {(row.option, row.gate): row for row in read}

@@ -28,7 +28,7 @@ from appraisal.files.tables.excel_table import is_workbook, read_sheet
 from appraisal.files.tables.grid import Cell, Grid, Strange, is_blank
 from appraisal.files.tables.headings import columns_of
 from appraisal.files.tables.writer import template, write_table
-from appraisal.model import Appraisal, CostLine, Evidence, GateResult, Performance
+from appraisal.model import Appraisal, CostLine, Evidence, MustHaveResult, Performance
 from appraisal.model.faults import shown
 from appraisal.settings import Settings
 
@@ -36,7 +36,7 @@ __all__ = [
     "TableName",
     "read_cost_lines",
     "read_evidence",
-    "read_gate_results",
+    "read_must_have_results",
     "read_performances",
     "template",
     "write_table",
@@ -79,16 +79,16 @@ def read_performances(
     return [Performance.model_validate(row) for row in rows]
 
 
-def read_gate_results(
+def read_must_have_results(
     data: bytes, name: str, appraisal: Appraisal, settings: Settings | None = None
-) -> list[GateResult]:
+) -> list[MustHaveResult]:
     """Return the results on the must-haves in a CSV file or an Excel workbook.
 
     Parameters and errors are those of :func:`read_evidence`. A row with nothing filled in is a
     result that nobody has given.
     """
     rows = _read(data, name, MUST_HAVES, appraisal, settings)
-    return [GateResult.model_validate(row) for row in rows]
+    return [MustHaveResult.model_validate(row) for row in rows]
 
 
 def read_cost_lines(

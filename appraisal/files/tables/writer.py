@@ -57,10 +57,10 @@ def template(name: TableName, appraisal: Appraisal, ending: Ending) -> bytes:
     if name == "must_haves":
         given = {(result.option, result.gate) for result in appraisal.gate_results}
         rows = [
-            _spread({"option": option.id, "gate": gate.id}, table, appraisal)
-            for gate in appraisal.gates
+            _spread({"option": option.id, "gate": must_have.id}, table, appraisal)
+            for must_have in appraisal.gates
             for option in appraisal.options
-            if (option.id, gate.id) not in given
+            if (option.id, must_have.id) not in given
         ]
     if name == "scores":
         filled = appraisal.cells()
@@ -125,7 +125,7 @@ def _choices(column: Column, appraisal: Appraisal) -> list[str]:
     if column.kind == "criterion":
         return [criterion.id for criterion in appraisal.criteria][:_CELL_IDS]
     if column.kind == "must_have":
-        return [gate.id for gate in appraisal.gates][:_CELL_IDS]
+        return [must_have.id for must_have in appraisal.gates][:_CELL_IDS]
     if column.kind == "direction":
         return ["+", "-", "±", "0"]
     if column.kind == "yes_no":

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 import pandas as pd
 
 from appraisal.analysis.wording.figures import counted
-from appraisal.files.tables.filling import with_gate_results
-from appraisal.files.tables.reader import read_gate_results
-from appraisal.model import Appraisal, GateResult
+from appraisal.files.tables.filling import with_must_have_results
+from appraisal.files.tables.reader import read_must_have_results
+from appraisal.model import Appraisal, MustHaveResult
 from appraisal.pages.escaping import short
 from appraisal.pages.sections.must_haves_table import KIND, WORDS
 from appraisal.pages.session import state
 from appraisal.pages.widgets.table_import import Rows, in_place_of
 
 
-def said(appraisal: Appraisal, read: Sequence[GateResult], _: bool = False) -> str:
+def said(appraisal: Appraisal, read: Sequence[MustHaveResult], _: bool = False) -> str:
     """Return what saving the results would do, as Markdown: how many of each, in place of what.
 
     A result that the file leaves blank stays as it is.
@@ -32,9 +32,9 @@ def said(appraisal: Appraisal, read: Sequence[GateResult], _: bool = False) -> s
     )
 
 
-def preview(appraisal: Appraisal, read: Sequence[GateResult]) -> pd.DataFrame:
+def preview(appraisal: Appraisal, read: Sequence[MustHaveResult]) -> pd.DataFrame:
     """Return the results as they were read."""
-    gates = {gate.id: gate.name for gate in appraisal.gates}
+    gates = {must_have.id: must_have.name for must_have in appraisal.gates}
     rows = [
         [
             f"{appraisal.option(row.option).name}\n{gates[row.gate]}",
@@ -50,8 +50,10 @@ ROWS = Rows(
     key="must_haves",
     noun="result",
     kind=KIND,
-    read=lambda data, name, appraisal: read_gate_results(data, name, appraisal, state.settings()),
-    keep=lambda appraisal, read, _: with_gate_results(appraisal, read),
+    read=lambda data, name, appraisal: read_must_have_results(
+        data, name, appraisal, state.settings()
+    ),
+    keep=lambda appraisal, read, _: with_must_have_results(appraisal, read),
     said=said,
     preview=preview,
 )

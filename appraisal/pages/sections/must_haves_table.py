@@ -22,25 +22,25 @@ def table(appraisal: Appraisal, frozen: bool) -> None:
     grid.draw(appraisal, results(appraisal), disabled=frozen)
 
 
-def result_place(option: str, gate: str) -> Place:
+def result_place(option: str, must_have: str) -> Place:
     """Return the place of a result; one that nobody has given is not yet known."""
-    row = {"option": option, "gate": gate}
+    row = {"option": option, "gate": must_have}
     return Place(
-        lambda appraisal: appraisal.gate_outcome(option, gate),
+        lambda appraisal: appraisal.must_have_outcome(option, must_have),
         row_setting("gate_results", row, "result").write,
     )
 
 
 def results(appraisal: Appraisal) -> Grid:
     """Return the table of results."""
-    gates = {gate.id: gate.name for gate in appraisal.gates}
+    gates = {must_have.id: must_have.name for must_have in appraisal.gates}
     return Grid(
         field="must_haves:results",
         kind=KIND,
         corner="Must-have",
         rows=tuple(binding.distinct_labels(list(gates), gates.__getitem__).items()),
         columns=tuple((option.id, option.name) for option in appraisal.options),
-        place=lambda gate, option: result_place(option, gate),
+        place=lambda must_have, option: result_place(option, must_have),
         column=lambda name, width: st.column_config.SelectboxColumn(
             name, options=list(WORDS.values()), required=True, width=width
         ),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from appraisal.analysis.gates import unknown_gates
+from appraisal.analysis.must_haves import unknown_must_haves
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed, share, signed_points
 from appraisal.report.contents.change import what_would_change_it
 from appraisal.report.contents.names import (
     capital,
-    gates_in_words,
     holders,
+    must_haves_in_words,
     option_name,
     option_names,
     overall,
@@ -158,7 +158,7 @@ def _ranking_row(results: Results, id: str) -> tuple[Cell, ...]:
     if drawn is not None:
         ranks = drawn.ranks.get(id)
         row.append(share_or(ranks[0] if ranks and results.eligible[id] else None))
-    row.append(gates_in_words(results, id))
+    row.append(must_haves_in_words(results, id))
     if results.money is not None:
         row.append(pounds(cost.net_present_cost if cost else None))
     return tuple(row)
@@ -194,7 +194,7 @@ def _not_in_our_gift(results: Results) -> str:
         said = "Nobody has yet stated whose consent it takes."
     elif not outside:
         said = "Nothing: the council can decide this itself."
-    unknown = len(unknown_gates(results.appraisal, found.option))
+    unknown = len(unknown_must_haves(results.appraisal, found.option))
     if unknown:
         verb = "must-have is" if unknown == 1 else "must-haves are"
         said += f" {unknown} {verb} not yet known for it; failing one would rule it out."

@@ -45,8 +45,11 @@ def _grid(results: Results) -> tuple[Table, ...]:
             in_parts("Must-haves by option", place, len(blocks)),
             (Column("Must-have", 1.8), *(Column(option_name(results, id)) for id in ids)),
             tuple(
-                (gate.name, *(OUTCOMES[appraisal.gate_outcome(id, gate.id)] for id in ids))
-                for gate in appraisal.gates
+                (
+                    must_have.name,
+                    *(OUTCOMES[appraisal.must_have_outcome(id, must_have.id)] for id in ids),
+                )
+                for must_have in appraisal.gates
             ),
         )
         for place, ids in enumerate(blocks)
@@ -57,19 +60,23 @@ def _rows(results: Results, outcomes: tuple[str, ...]) -> list[tuple[str, str, s
     appraisal = results.appraisal
     given = {(each.gate, each.option): each for each in appraisal.gate_results}
     found = []
-    for gate in appraisal.gates:
+    for must_have in appraisal.gates:
         for option in appraisal.options:
-            outcome = appraisal.gate_outcome(option.id, gate.id)
+            outcome = appraisal.must_have_outcome(option.id, must_have.id)
             if outcome not in outcomes:
                 continue
-            result = given.get((gate.id, option.id))
+            result = given.get((must_have.id, option.id))
             reason = result.reason.strip() if result else ""
             cited = ", ".join(result.evidence) if result else ""
             said = reason or "No reason recorded."
-            owner = f"\nTo be settled by: {gate.owner}" if gate.owner and outcome != "pass" else ""
+            owner = (
+                f"\nTo be settled by: {must_have.owner}"
+                if must_have.owner and outcome != "pass"
+                else ""
+            )
             found.append(
                 (
-                    f"{gate.name}: {plain_name(results, option.id)}",
+                    f"{must_have.name}: {plain_name(results, option.id)}",
                     OUTCOMES[outcome],
                     said + (f"\nEvidence: {cited}" if cited else "") + owner,
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from appraisal.analysis.gates import failed_gates, unknown_gates
+from appraisal.analysis.must_haves import failed_must_haves, unknown_must_haves
 from appraisal.analysis.recommendation import HOLDERS
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed, points, share, signed_points
@@ -73,12 +73,12 @@ def pounds(value: float | None, none: str = "Not costed") -> Num:
     return Num(none, None) if value is None else Num(points(value), value)
 
 
-def gates_in_words(results: Results, option: str) -> str:
+def must_haves_in_words(results: Results, option: str) -> str:
     """Return how an option stands against the must-haves, in words and a shape."""
     appraisal = results.appraisal
     if not appraisal.gates:
         return "None set"
-    failed, unknown = failed_gates(appraisal, option), unknown_gates(appraisal, option)
+    failed, unknown = failed_must_haves(appraisal, option), unknown_must_haves(appraisal, option)
     if failed:
         return f"✗ Fails {len(failed)} of {len(appraisal.gates)}"
     if unknown:
@@ -86,9 +86,9 @@ def gates_in_words(results: Results, option: str) -> str:
     return f"✓ Passes all {len(appraisal.gates)}" if len(appraisal.gates) > 1 else "✓ Passes"
 
 
-def gate_names(results: Results, ids: Sequence[str]) -> str:
+def must_have_names(results: Results, ids: Sequence[str]) -> str:
     """Return must-haves' names as a list in a sentence."""
-    names = {gate.id: gate.name for gate in results.appraisal.gates}
+    names = {must_have.id: must_have.name for must_have in results.appraisal.gates}
     return listed([names[id] for id in ids])
 
 

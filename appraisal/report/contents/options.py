@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from appraisal.analysis.gates import failed_gates
+from appraisal.analysis.must_haves import failed_must_haves
 from appraisal.analysis.results import Results
 from appraisal.analysis.scoring import TIE
 from appraisal.analysis.wording.figures import points, signed_points
 from appraisal.report.contents.names import (
     capital,
-    gate_names,
     holders,
+    must_have_names,
     option_name,
     option_names,
     plain_name,
@@ -89,9 +89,9 @@ def _no_leader(results: Results) -> str:
 
 def _why_not(results: Results, id: str, leader: str) -> str:
     said = []
-    failed = failed_gates(results.appraisal, id)
+    failed = failed_must_haves(results.appraisal, id)
     if failed:
-        said.append(f"It fails a must-have: {gate_names(results, failed)}.")
+        said.append(f"It fails a must-have: {must_have_names(results, failed)}.")
     value, best = results.scores.overall[id], results.scores.overall[leader]
     if value is None or best is None:
         said.append("It is not fully scored, so it has no overall value yet.")

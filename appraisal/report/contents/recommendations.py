@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from appraisal.analysis.gates import failed_gates, unknown_gates
+from appraisal.analysis.must_haves import failed_must_haves, unknown_must_haves
 from appraisal.analysis.results import Results
-from appraisal.report.contents.names import gate_names, holders, option_names, plain_name
+from appraisal.report.contents.names import holders, must_have_names, option_names, plain_name
 from appraisal.report.contents.narrative import MEASURES, RECOMMENDATIONS, written
 from appraisal.report.parts import Block, Bullets, Para, Section, Subheading
 
@@ -66,7 +66,7 @@ def main_wording(results: Results) -> str:
 def _subject_to(results: Results, option: str) -> str:
     outside = results.appraisal.option(option).consents_outside_council()
     said = [f"the consent of {holders(outside)}"] if outside else []
-    if unknown_gates(results.appraisal, option):
+    if unknown_must_haves(results.appraisal, option):
         said.append("the must-haves not yet known being passed")
     return f", subject to {' and to '.join(said)}" if said else ""
 
@@ -84,7 +84,7 @@ def _ruled_out(results: Results) -> str:
     out = [id for id, eligible in results.eligible.items() if not eligible]
     said = [
         f"{plain_name(results, id)} (fails: "
-        f"{gate_names(results, failed_gates(results.appraisal, id))})"
+        f"{must_have_names(results, failed_must_haves(results.appraisal, id))})"
         for id in out
     ]
     return f"rules out, for failing a must-have: {'; '.join(said)}" if said else ""
@@ -92,8 +92,8 @@ def _ruled_out(results: Results) -> str:
 
 def _unknown(results: Results) -> str:
     leader = results.recommendation.option
-    unknown = unknown_gates(results.appraisal, leader) if leader else ()
+    unknown = unknown_must_haves(results.appraisal, leader) if leader else ()
     if not unknown:
         return ""
-    names = gate_names(results, unknown)
+    names = must_have_names(results, unknown)
     return f"asks officers to settle, before it takes effect, the must-haves not yet known: {names}"

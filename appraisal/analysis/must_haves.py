@@ -11,15 +11,17 @@ def eligible_options(appraisal: Appraisal) -> dict[str, bool]:
     return {option.id: option.id not in failed for option in appraisal.options}
 
 
-def failed_gates(appraisal: Appraisal, option: str) -> tuple[str, ...]:
-    """Return the ids of the must-haves an option fails, in the order of the gates."""
+def failed_must_haves(appraisal: Appraisal, option: str) -> tuple[str, ...]:
+    """Return the ids of the must-haves an option fails, in their order."""
     return _with_outcome(appraisal, option, "fail")
 
 
-def unknown_gates(appraisal: Appraisal, option: str) -> tuple[str, ...]:
-    """Return the ids of the must-haves not yet known for an option, in the order of the gates."""
+def unknown_must_haves(appraisal: Appraisal, option: str) -> tuple[str, ...]:
+    """Return the ids of the must-haves not yet known for an option, in their order."""
     return _with_outcome(appraisal, option, "unknown")
 
 
 def _with_outcome(appraisal: Appraisal, option: str, outcome: str) -> tuple[str, ...]:
-    return tuple(g.id for g in appraisal.gates if appraisal.gate_outcome(option, g.id) == outcome)
+    return tuple(
+        g.id for g in appraisal.gates if appraisal.must_have_outcome(option, g.id) == outcome
+    )
