@@ -28,6 +28,10 @@ PRESSES = (0, 20, 90)  # ms that a finger or a mouse is down
 REACTION = 150  # ms that nobody is quicker than from one press to the next
 
 
+class PressLost(AssertionError):
+    """A press on what leads to another page led nowhere."""
+
+
 @dataclass(frozen=True)
 class Way:
     """A way of leaving a field.
@@ -203,7 +207,7 @@ def arrive(page: Page, title: str) -> None:
             if page.evaluate(_HEADING) == title:
                 return
         page.wait_for_timeout(LOOK)
-    raise AssertionError(f"{page.url} is not {title}")
+    raise PressLost(f"{page.url} is not {title}")
 
 
 _HEADING = """() => document.querySelector('[data-testid="stMain"] h1')?.innerText.trim()"""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from appraisal import service
 from appraisal.store import Store
-from tests.browser.harness import PATIENCE, Visit
+from tests.browser.harness import LAPTOP, PATIENCE, RunningApp, Visit, visit
 from tests.browser.leaving import arrive, go_by_side_list, press, tap
+from tests.browser.slow_line import slow_line
 
 KINDS = ["tick", "choice of a few", "button", "fold"]
 DOWN = 60  # ms that a finger or a mouse is down
@@ -94,3 +97,34 @@ def test_the_browsers_back_in_the_middle_of_a_word_waits_until_it_is_saved(
     assert (first[0].rpartition("/")[2], first[1]) == ("presses.js", "loading")
     assert others  # Streamlit's own is one of them
     assert service.load(store, example).appraisal.title == "Who runs it?"
+
+
+def test_a_press_on_a_slow_line_is_not_undone_by_drawing_the_page_anew(
+    chromium: Browser, app: RunningApp, store: Store, example: str
+) -> None:
+    with slow_line(app.port, 0.5) as url, visit(chromium, url, LAPTOP) as at:
+        page = at.open(f"/options?a={example}")
+        arrive(page, "Options")
+        at.settle()
+        page.wait_for_timeout(2_000)  # longer ago than the last drawing anew
+        saved_elsewhere(store, example)
+        link = (
+            page.get_by_test_id("stSidebar").get_by_role("link").filter(has_text="Decision").first
+        )
+
+        # What the page asks now is answered while the press is still on its way to the server.
+        with page.expect_request("**/api/pulse*"):
+            pass
+        link.evaluate("element => element.click()")
+        arrive(page, "Decision")
+        page.wait_for_timeout(4_000)
+
+        arrive(page, "Decision")
+
+
+def saved_elsewhere(store: Store, id: str) -> None:
+    kept = service.load(store, id)
+    service.save(
+        store, kept, kept.appraisal.changed(question="Who, then?"), kind="decision",
+        actor="director", now=dt.datetime.now(dt.UTC), client_id=uuid.uuid4().hex,
+    )  # fmt: skip

@@ -22,7 +22,15 @@ from appraisal.pages.steps import STEPS
 from appraisal.store import Store
 from tests.browser.conftest import begun
 from tests.browser.harness import LAPTOP, PHONE, RunningApp, visit
-from tests.browser.leaving import PRESSES, WAYS, Room, Way, torture, whole_appraisal
+from tests.browser.leaving import (
+    PRESSES,
+    WAYS,
+    PressLost,
+    Room,
+    Way,
+    torture,
+    whole_appraisal,
+)
 from tests.browser.page_fields import TYPED, Field, fields_on
 from tests.browser.slow_line import slow_line
 
@@ -103,6 +111,9 @@ def tried(room: Room, turns: list[tuple[str, Field, Way]]) -> list[str]:
                 room.to(key, field)
                 at = key
             faults += torture(room, key, field, way, number)
+        except PressLost as error:
+            faults.append(f"{key}, {field.name}, left by {way}: the press was lost: {error}")
+            at = ""
         except (Error, AssertionError) as error:
             # The page moved between looking and pressing, as by a fault of before: once more.
             print(f"Once more: {key}, {field.name}, {way}: {str(error)[:200]}")

@@ -21,7 +21,7 @@
     const found = button();
     if (!found || Date.now() - pressed < 1500) return;
     // Never across what somebody is just doing: a new run would cut off the one that saves it.
-    if (Date.now() - touched < 800 || page.running()) return;
+    if (Date.now() - touched < 800 || page.running() || line.busy()) return;
     // Nor under words that are not sent yet: what they stand for could be drawn anew.
     if (document.documentElement.dataset.typing) return;
     pressed = Date.now();
@@ -29,7 +29,7 @@
     found.click();
   }
 
-  function line() {
+  function connected() {
     const app = page.app();
     const state = app && app.getAttribute("data-test-connection-state");
     if (was === "CONNECTED" && state !== "CONNECTED") behind = true;
@@ -40,7 +40,7 @@
   // The button's words are "mark | of": what the page was drawn from, and of which workshop or record.
   async function look() {
     const found = button();
-    if (!found || asking || document.hidden || !line()) return;
+    if (!found || asking || document.hidden || !connected()) return;
     if (behind || document.querySelector(".st-key-again_ticks")) return again();
     const [mark, of] = found.textContent.split("|").map((part) => part.trim());
     asking = true;
@@ -74,7 +74,7 @@
   });
   setInterval(look, EVERY);
   setInterval(() => {
-    line();
+    connected();
     if (behind && was === "CONNECTED" && !document.hidden) again();
     if (typed && Date.now() - typed > DRAFT) send();
   }, 500);
@@ -85,7 +85,7 @@
   let shown = null; // what says that the line does not come up
 
   function sayIfStuck() {
-    const up = line();
+    const up = connected();
     if (up && shown) { shown.remove(); shown = null; }
     if (up) up_at = Date.now();
     if (up || shown || Date.now() - up_at < PATIENCE) return;

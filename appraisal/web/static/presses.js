@@ -74,7 +74,10 @@
   new MutationObserver(() => { ranAt = Date.now(); }).observe(document.documentElement, {
     attributes: true, attributeFilter: ["data-test-script-state"], subtree: true,
   });
-  const underWay = () => sentAt > ranAt && Date.now() - sentAt < 1500;
+  const underWay = (most) => sentAt > ranAt && Date.now() - sentAt < most;
+  // For live.js: to draw the page anew names the page that is shown, and would undo a press on a
+  // link that is still on its way to the server; on a slow line that takes a while.
+  globalThis.line = { busy: () => queue.length > 0 || underWay(8000) };
 
   function control(target) {
     const found = target instanceof Element ? target.closest(PRESSED) : null;
@@ -140,7 +143,7 @@
     const look = () => {
       // What was sent begins a run within a moment: four quiet looks in a row mean that it is over.
       quiet = page.running() ? 0 : quiet + 1;
-      const early = quiet < 4 || Date.now() - began < least || owes() || underWay();
+      const early = quiet < 4 || Date.now() - began < least || owes() || underWay(1500);
       if (early && Date.now() - began < 8000) {
         setTimeout(look, 30);
       } else {
