@@ -12,6 +12,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -75,6 +76,15 @@ def begun(store: Store, appraisal: Appraisal) -> str:
     """The id of a new record that begins with an appraisal."""
     by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
     return service.start(store, appraisal, **by).id
+
+
+def saved_elsewhere(store: Store, id: str, **changes: Any) -> None:
+    """Change an appraisal as another officer does, beside the browser."""
+    kept = service.load(store, id)
+    service.save(
+        store, kept, kept.appraisal.changed(**changes), kind="decision", actor="director",
+        now=dt.datetime.now(dt.UTC), client_id=uuid.uuid4().hex,
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import uuid
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from appraisal import service
 from appraisal.store import Store
+from tests.browser.conftest import saved_elsewhere
 from tests.browser.harness import LAPTOP, PATIENCE, RunningApp, Visit, visit
 from tests.browser.leaving import arrive, go_by_side_list, press, tap
 from tests.browser.slow_line import slow_line
@@ -107,7 +106,7 @@ def test_a_press_on_a_slow_line_is_not_undone_by_drawing_the_page_anew(
         arrive(page, "Options")
         at.settle()
         page.wait_for_timeout(2_000)  # longer ago than the last drawing anew
-        saved_elsewhere(store, example)
+        saved_elsewhere(store, example, question="Who, then?")
         link = (
             page.get_by_test_id("stSidebar").get_by_role("link").filter(has_text="Decision").first
         )
@@ -120,11 +119,3 @@ def test_a_press_on_a_slow_line_is_not_undone_by_drawing_the_page_anew(
         page.wait_for_timeout(4_000)
 
         arrive(page, "Decision")
-
-
-def saved_elsewhere(store: Store, id: str) -> None:
-    kept = service.load(store, id)
-    service.save(
-        store, kept, kept.appraisal.changed(question="Who, then?"), kind="decision",
-        actor="director", now=dt.datetime.now(dt.UTC), client_id=uuid.uuid4().hex,
-    )  # fmt: skip

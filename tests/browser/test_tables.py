@@ -130,6 +130,30 @@ def test_results_pasted_into_the_table_of_must_haves_are_one_act(
     assert {after.appraisal.must_have_outcome(o, g) for o in ids for g in gates} == {"fail"}
 
 
+def test_a_result_is_read_in_capitals_and_what_is_none_is_named(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example, "must_haves")
+    before = service.load(store, example)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", "Fail\tmaybe\n✗ FAIL\tyes")
+
+    click_cell(page, 0, 0, RESULTS_FROM)
+    page.keyboard.press("Control+v")
+    told = page.get_by_test_id("stMain").get_by_text("All else that was given is saved.")
+    expect(told).to_be_visible(timeout=PATIENCE)
+
+    after = service.load(store, example)
+    first, second = before.appraisal.options[:2]
+    ids = [each.id for each in before.appraisal.gates][:2]
+    assert [after.appraisal.must_have_outcome(first.id, id) for id in ids] == ["fail", "fail"]
+    for id in ids:
+        was = before.appraisal.must_have_outcome(second.id, id)
+        assert after.appraisal.must_have_outcome(second.id, id) == was
+    expect(told).to_contain_text("‘maybe’ is no result")
+    expect(told).to_contain_text("‘yes’ is no result")
+    assert after.revision == before.revision + 1
+
+
 @pytest.mark.parametrize("slower", [1, 8])
 def test_a_press_right_after_a_paste_waits_until_the_table_has_sent_it(
     slower: int, laptop: Visit, example: str, store: Store

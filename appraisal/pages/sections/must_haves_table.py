@@ -1,4 +1,8 @@
-"""Every result in one table, must-haves by options, to be typed, chosen or pasted into."""
+"""Every result in one table, must-haves by options, to be typed or pasted into.
+
+The cells are plain text: a cell that is a list drops a pasted "Fail", for its capital, and a word
+that is not on the list, without telling anybody.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,8 @@ WORDS = {"pass": "pass", "fail": "fail", "unknown": "not yet known"}
 def table(appraisal: Appraisal, frozen: bool) -> None:
     """Show the results of all options on all must-haves."""
     st.markdown(
-        "Choose a result, or paste a block copied from a spreadsheet: *pass*, *fail* or *not yet "
-        "known*. Reasons and evidence are given one must-have at a time."
+        "Type *pass*, *fail* or *not yet known*, or paste a block copied from a spreadsheet. "
+        "Reasons and evidence are given one must-have at a time."
     )
     grid.draw(appraisal, results(appraisal), disabled=frozen)
 
@@ -41,24 +45,24 @@ def results(appraisal: Appraisal) -> Grid:
         rows=tuple(binding.distinct_labels(list(gates), gates.__getitem__).items()),
         columns=tuple((option.id, option.name) for option in appraisal.options),
         place=lambda must_have, option: result_place(option, must_have),
-        column=lambda name, width: st.column_config.SelectboxColumn(
-            name, options=list(WORDS.values()), required=True, width=width
-        ),
+        column=lambda name, width: st.column_config.TextColumn(name, required=True, width=width),
         shown=lambda result: WORDS[result],
         read=read,
     )
 
 
 def read(word: str | None) -> str:
-    """Return the result that a cell's words stand for.
+    """Return the result that a cell's words stand for, in capitals too and with a sign before them.
 
     Raises
     ------
     ValueError
-        Where they stand for none: a browser then holds an empty cell, whatever was pasted.
+        Where they stand for none.
     """
-    found = {said: result for result, said in WORDS.items()}
-    result = found.get((word or "").strip().lower())
-    if result is None:
-        raise ValueError("What was given is no result. Right would be pass, fail or not yet known.")
-    return result
+    given = " ".join((word or "").split())
+    said = given.lstrip("✓✗? ").lower()
+    for result, words in WORDS.items():
+        if said in (words, result):
+            return result
+    found = f"‘{given}’ is no result" if given else "it was left empty"
+    raise ValueError(f"{found}; right would be pass, fail or not yet known")

@@ -22,7 +22,9 @@ What can go wrong between a box and the record, and what is done against it:
 
 4. *A stale list chooses something else.* A browser's choice is matched by its label. So labels,
    keys and choices never hold a count, a sum or a mark of progress, no two labels of one list are
-   the same, and a choice that was not on the list as it was drawn is told and not saved.
+   the same, and a choice that was not on the list as it was drawn is told and not saved. Where a
+   choice got another label (an option renamed), the list is drawn as a new widget: the browser
+   would go on holding the old label, which stands for nothing now, or for another choice.
 
 5. *A value that was refused.* The widget stays as it is, so that what was typed is in sight beside
    the reason; the record stays as it was. On the next visit the box shows what is stored.
@@ -30,14 +32,14 @@ What can go wrong between a box and the record, and what is done against it:
 6. *A browser that was cut off brings a value that never arrived.* A new session does not know what
    that box had shown, so the value is neither saved nor dropped: it is told as in 3.
 
-Three entries a field are kept, none of them under a widget's key: the value last shown, the count,
-and what the widget saved since it was last drawn.
+Kept of a field, none of it under a widget's key: the value last shown, the labels of its choices,
+the count, and what the widget saved since it was last drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from appraisal.edits.rows import GONE
@@ -95,18 +97,22 @@ class _Memory:
     shown: Any = UNSET
     count: int = 0
     own: Any = UNSET
+    labels: Mapping[Any, str] = field(default_factory=dict)  # of the choices, as last drawn
     spent: str = ""  # the key of a widget whose value was used up
 
 
-def key_for(field: str, stored: Any) -> str:
-    """Return the key to draw a field's widget under; its default must be ``stored``."""
-    memory = _memory(field)
+def key_for(field: str, stored: Any, labels: Mapping[Any, str] | None = None) -> str:
+    """Return the key to draw a field's widget under; its default must be ``stored``.
+
+    ``labels`` are those of the choices, where it is a list to choose from.
+    """
+    memory, labels = _memory(field), labels or {}
     # What the browser shows: what this widget saved since, or else what it was drawn with. A part
     # of a page that was not drawn again since a save shows more than it was drawn with.
     seen = memory.shown if memory.own is UNSET else memory.own
-    if seen is not UNSET and not same(seen, stored):
+    if seen is not UNSET and (not same(seen, stored) or _relabelled(memory.labels, labels)):
         memory.count += 1
-    memory.shown, memory.own = stored, UNSET
+    memory.shown, memory.own, memory.labels = stored, UNSET, labels
     return _key(field, memory)
 
 
@@ -221,6 +227,15 @@ def distinct_labels(choices: Collection[Any], words: Callable[[Any], str]) -> di
         taken.add(label)
         found[choice] = label
     return found
+
+
+def _relabelled(old: Mapping[Any, str], new: Mapping[Any, str]) -> bool:
+    """Return whether a label that a browser may hold stands for no choice, or another, by now."""
+    owners = {label: choice for choice, label in new.items()}
+    return any(
+        (choice in new and new[choice] != label) or owners.get(label, choice) != choice
+        for choice, label in old.items()
+    )
 
 
 def _keep(field: str, held: Any, given: str, seen: Any, target: Target) -> None:

@@ -133,11 +133,12 @@ def choice(
     }
     if radio:  # radio buttons read Markdown in every choice; a list does not
         return _draw(
-            st.radio, label, box, stored, choices=choices, words=named, horizontal=horizontal,
-            captions=captions, format_func=lambda item: plain(labels.get(item, "")), **shared,
+            st.radio, label, box, stored, labels=labels, choices=choices, words=named,
+            horizontal=horizontal, captions=captions,
+            format_func=lambda item: plain(labels.get(item, "")), **shared,
         )  # fmt: skip
     return _draw(
-        st.selectbox, label, box, stored, choices=choices, words=named,
+        st.selectbox, label, box, stored, labels=labels, choices=choices, words=named,
         placeholder=placeholder or "Choose",
         format_func=lambda item: labels.get(item, ""), **shared,
     )  # fmt: skip
@@ -170,7 +171,7 @@ def several(
     stored = [item for item in held if item in known]
     labels = binding.distinct_labels(known, words)
     found: list[Any] = _draw(
-        st.multiselect, label, box, stored, options=known, default=stored,
+        st.multiselect, label, box, stored, labels=labels, options=known, default=stored,
         choices=None if accept_new else known,
         words=lambda items: ", ".join(labels.get(item, str(item)) for item in items) or "nothing",
         format_func=lambda item: labels.get(item, str(item)), help=help, disabled=disabled,
@@ -217,10 +218,10 @@ def _draw(
 ) -> Any:
     """Draw a widget under its field's key, with what is stored as its default.
 
-    ``choices``, ``read`` and ``words`` are for ``binding.Drawn``, the rest for the widget.
+    ``labels``, ``choices``, ``read`` and ``words`` are for ``binding``, the rest for the widget.
     """
     first = binding.is_first_showing(box.field)
-    key = binding.key_for(box.field, shown)
+    key = binding.key_for(box.field, shown, more.pop("labels", None))
     ours = {name: more.pop(name) for name in ("choices", "read", "words") if name in more}
     drawn = Drawn(key, shown, **ours)
     held = widget(label, key=key, on_change=_changed, args=(box, drawn), **more)
