@@ -43,8 +43,8 @@ LONG = "soak and not hours"
 LATER = ["tests/bench", "tests/faults"]  # run by `make bench` and `make soak`, not here
 # What takes longest begins first, so that no core waits for it at the end.
 LONGEST = (
-    "long walks",
     "torture 2",
+    "long walks",
     "torture",
     "faults",
     "unit",

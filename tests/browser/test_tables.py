@@ -154,7 +154,7 @@ def test_a_result_is_read_in_capitals_and_what_is_none_is_named(
     assert after.revision == before.revision + 1
 
 
-@pytest.mark.parametrize("slower", [1, 8])
+@pytest.mark.parametrize("slower", [1, 8, 20])
 def test_a_press_right_after_a_paste_waits_until_the_table_has_sent_it(
     slower: int, laptop: Visit, example: str, store: Store
 ) -> None:

@@ -61,6 +61,14 @@
     }, true);
   }
   const owes = () => Date.now() < owing && sentAt < tabled;
+  // Drawn with what was saved, it sends once more, that nothing in it is left to save: a message of
+  // its own page, which would undo a press on what leads to another.
+  const WORKED_IN = 15000; // ms after which a table counts as left
+  const workedIn = () => Date.now() - tabled < WORKED_IN;
+  const mayFollow = () => workedIn() && Date.now() - Math.max(sentAt, ranAt) < 1000;
+  const waits = () =>
+    dirty || queue.length || Date.now() < settling || owes() || mayFollow() ||
+    (workedIn() && underWay(8000));
 
   let sentAt = 0; // when this page last told the server anything
   const send = WebSocket.prototype.send;
@@ -87,7 +95,7 @@
 
   document.addEventListener("pointerdown", (event) => {
     aimed = null;
-    if (!event.isTrusted || !(dirty || queue.length || Date.now() < settling || owes())) return;
+    if (!event.isTrusted || !waits()) return;
     const found = control(event.target);
     if (found) aimed = { found, x: event.clientX, y: event.clientY, done: false, clicked: false };
   }, true);
@@ -109,8 +117,8 @@
     const of_a_finger = event.detail > 0 || !event.isTrusted; // not of a key
     const pressed = of_a_finger && aimed && !aimed.clicked && aimed.found === found ? aimed : null;
     if (!event.isTrusted && !pressed) return;
-    const waits = dirty || pressed || queue.length || Date.now() < settling || owes();
-    if (!found || !waits || (found.tagName === "LABEL" && !found.querySelector("input"))) {
+    const held = pressed || waits();
+    if (!found || !held || (found.tagName === "LABEL" && !found.querySelector("input"))) {
       chosen(event);
       return;
     }
@@ -140,10 +148,14 @@
     const began = Date.now();
     const least = began - tabled < 1000 ? 400 : 120;
     let quiet = 0;
+    let looked = began;
     const look = () => {
-      // What was sent begins a run within a moment: four quiet looks in a row mean that it is over.
-      quiet = page.running() ? 0 : quiet + 1;
-      const early = quiet < 4 || Date.now() - began < least || owes() || underWay(1500);
+      // What was sent begins a run within a moment: four quiet looks in a row mean that it is over,
+      // and fourteen that a table has nothing more to say. Looks, not time: a slow page has fewer.
+      quiet = page.running() || sentAt > looked ? 0 : quiet + 1;
+      looked = Date.now();
+      const [looks, answered] = workedIn() ? [14, 8000] : [4, 1500];
+      const early = quiet < looks || Date.now() - began < least || owes() || underWay(answered);
       if (early && Date.now() - began < 8000) {
         setTimeout(look, 30);
       } else {
