@@ -108,8 +108,12 @@ def opens(connection, data: str) -> None:
         connection.send(f"refused: {error}")
 
 
-def appends(connection, settings: Settings, id: str, count: int, mode: sqlite.Mode) -> None:
-    """Append to one record beside others, one in ten a change; say the slowest, and each place."""
+def appends(connection, settings: Settings, id: str, number: int, count: int, mode) -> None:
+    """Append to one record beside others, one in ten a change; say the slowest, and each place.
+
+    The ``number`` is this process's own from 0 to 99: no two give the same level, which would be
+    no change and take no place in the record.
+    """
     use_mode(mode)
     store = Store.open(settings)
     hand = Hand(f"p{os.getpid()}")
@@ -119,8 +123,7 @@ def appends(connection, settings: Settings, id: str, count: int, mode: sqlite.Mo
     for turn in range(count):
         began = time.monotonic()
         if turn % 10 == 9:
-            level = os.getpid() % 10_000 / 100 + turn / 1e5  # no two processes give the same
-            change = partial(with_level, level=min(level, 99.9))
+            change = partial(with_level, level=number + (turn + 1) / 1e5)
             done.append(service.amend(store, id, change, kind="scores", **hand()).revision)
         else:
             sent = hand()

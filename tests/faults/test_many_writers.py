@@ -45,7 +45,7 @@ def cases(function):
 def test_sixteen_processes_append_to_one_appraisal(place):
     settings, mode = place
     id, each = forks.new_appraisal(settings, small_appraisal()), forks.size(100, 1000)
-    running = [forks.start(forks.appends, settings, id, each, mode) for _ in range(16)]
+    running = [forks.start(forks.appends, settings, id, n, each, mode) for n in range(16)]
 
     said = [[ours.recv(), ours.recv()][1] for _, ours in running]
     for process, _ in running:
