@@ -119,3 +119,30 @@ def test_a_press_on_a_slow_line_is_not_undone_by_drawing_the_page_anew(
         page.wait_for_timeout(4_000)
 
         arrive(page, "Decision")
+
+
+# A run that begins and ends between two drawings of the page: its mark there never changes.
+_UNMARKED = """
+  const Observer = window.MutationObserver;
+  window.MutationObserver = class extends Observer {
+    observe(at, how) {
+      if (!how.attributeFilter?.includes("data-test-script-state")) super.observe(at, how);
+    }
+  };
+"""
+
+
+def test_a_run_too_short_to_be_marked_on_the_page_still_counts_as_an_answer(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    laptop.page.add_init_script(_UNMARKED)
+    page = laptop.open(f"/decision?a={example}")
+    arrive(page, "Decision")
+    laptop.settle()
+    page.wait_for_timeout(9_000)  # longer ago than anything sent counts as under way
+    title = page.get_by_label("Title", exact=True).first
+
+    for words in ("Who runs it?", "Who, then?"):
+        saved_elsewhere(store, example, title=words)
+        # A look each two seconds; unanswered, the first drawing would hold the second for eight.
+        expect(title).to_have_value(words, timeout=6_000)

@@ -72,13 +72,26 @@
 
   let sentAt = 0; // when this page last told the server anything
   const send = WebSocket.prototype.send;
+  const heard = new WeakSet(); // the lines that are listened to
   WebSocket.prototype.send = function (...data) {
     sentAt = Date.now();
+    if (!heard.has(this)) {
+      heard.add(this);
+      this.addEventListener("message", hear);
+    }
     return send.apply(this, data);
   };
 
   // What was sent is answered by a run, on a busy server a while later: till then it is under way.
+  // The page's own mark of a run is not enough: on a busy machine a short run begins and ends
+  // between two drawings of the page, and the mark never moves (seen for 1 run in 13).
   let ranAt = 0;
+  const RUN_STATE = 0x4a; // the first byte of Streamlit's message that a run began or ended
+  function hear({ data }) {
+    if (data instanceof ArrayBuffer && new Uint8Array(data, 0, 1)[0] === RUN_STATE) {
+      ranAt = Date.now();
+    }
+  }
   new MutationObserver(() => { ranAt = Date.now(); }).observe(document.documentElement, {
     attributes: true, attributeFilter: ["data-test-script-state"], subtree: true,
   });
