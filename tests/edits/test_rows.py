@@ -14,7 +14,6 @@ from appraisal.edits.rows import (
 )
 from appraisal.errors import InvalidAppraisal
 from appraisal.model import Appraisal
-from appraisal.pages.sections.score_card import with_level
 from appraisal.pages.weights import first_choice, with_first
 
 CELL = {"option": "trust", "criterion": "practice"}
@@ -47,16 +46,6 @@ def test_a_cell_is_added_changed_and_taken_away() -> None:
     assert (cell.level, cell.reason) == (40, "Audit of May")
     assert emptied == added
     assert without_row(added, "performances", CELL) == small()
-
-
-def test_a_new_level_outside_the_range_lets_the_range_go() -> None:
-    ranged = set_row(small(), "performances", CELL, {"level": 40, "low": 30, "high": 50})
-
-    inside, outside = with_level(ranged, CELL, 45), with_level(ranged, CELL, 60)
-
-    assert inside.performances[0].low == 30
-    assert outside.performances[0].low is None
-    assert with_level(ranged, CELL, None).performances == ()
 
 
 def test_a_fault_is_raised_and_nothing_changes() -> None:

@@ -7,22 +7,16 @@ import streamlit as st
 from appraisal.analysis.ranges import value_range
 from appraisal.analysis.value_functions import is_clipped, value_score
 from appraisal.analysis.wording.figures import points
-from appraisal.edits.rows import (
-    Place,
-    Row,
-    found_row,
-    or_empty,
-    row_setting,
-    set_row,
-    without_row,
-)
+from appraisal.edits.rows import set_row, without_row
+from appraisal.edits.scores import score_key
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, Criterion, Evidence, Option, Performance
 from appraisal.pages.escaping import plain, short
+from appraisal.pages.sections import score_waiting
+from appraisal.pages.sections.score_waiting import KIND, said_box
 from appraisal.pages.widgets import display, fields, forms, groups
 from appraisal.pages.widgets.groups import Group, Values
 
-KIND = "scores"
 STRENGTH_WORDS = {
     "": "Not said: the level is then taken as exact",
     "strong": "Strong: give or take 5 points",
@@ -35,75 +29,31 @@ STRENGTH_WORDS = {
 def cell(appraisal: Appraisal, option: Option, criterion: Criterion, frozen: bool) -> None:
     """Show one score with all that belongs to it.
 
-    Every box has its place from the start, so that nothing moves as a level is given.
+    Every box has its place from the start, so that nothing moves as a level is given, and stands
+    open: what is said before there is a level waits for it.
     """
     held = appraisal.performance(option.id, criterion.id)
+    if held is not None:
+        score_waiting.tell_overtaken(option.id, criterion.id)
     name = f"score:{criterion.id}:{option.id}"
     with st.container(border=True, key=name.replace(":", "_")):
         st.subheader(plain(option.name), anchor=False)
-        _level(appraisal, option, criterion, name, frozen)
-        st.caption(_meaning(criterion, held))
-        unscored = held is None
-        _strength(appraisal, option, criterion, name, frozen or unscored)
-        _reason(appraisal, option, criterion, name, frozen or unscored)
+        _level(appraisal, option, criterion, frozen)
+        st.caption(_unscored(option, criterion) if held is None else _meaning(criterion, held))
+        _strength(appraisal, option, criterion, frozen)
+        _reason(appraisal, option, criterion, frozen)
         with st.expander("Give the range yourself"):
-            _range(appraisal, option, criterion, name, frozen or unscored)
+            _range(appraisal, option, criterion, frozen or held is None)
         _evidence_beside(appraisal, option, criterion)
         _open_or_away(held, option, criterion, name, frozen)
 
 
-def key_of(option: str, criterion: str) -> Row:
-    """Return what names a score in the record."""
-    return {"option": option, "criterion": criterion}
-
-
-def level_place(option: str, criterion: str) -> Place:
-    """Return the place of a level."""
-    key = key_of(option, criterion)
-    return Place(
-        row_setting("performances", key, "level").read,
-        lambda appraisal, level: with_level(appraisal, key, level),
-    )
-
-
-def with_level(appraisal: Appraisal, key: Row, level: float | None) -> Appraisal:
-    """Return the appraisal with this level; a range that no longer holds it is let go.
-
-    Raises
-    ------
-    InvalidAppraisal
-        If a level is emptied that has a reason or evidence: those would go with it unseen.
-    """
-    held = found_row(appraisal, "performances", key)
-    if level is None:
-        if isinstance(held, Performance) and (held.reason or held.evidence):
-            raise InvalidAppraisal([Fault(("performances",), _STILL_REASONED)])
-        return without_row(appraisal, "performances", key)
-    changes: Row = {"level": level}
-    if (
-        isinstance(held, Performance)
-        and held.low is not None
-        and held.high is not None
-        and not held.low <= level <= held.high
-    ):
-        changes |= {"low": None, "high": None}
-    return set_row(appraisal, "performances", key, changes)
-
-
-_STILL_REASONED = (
-    "This score has a reason or evidence, which would go with its level. To take all of it away, "
-    "use the button below it."
-)
-
-
-def _level(
-    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, frozen: bool
-) -> None:
+def _level(appraisal: Appraisal, option: Option, criterion: Criterion, frozen: bool) -> None:
     judged = criterion.scale.unit is None
     unit = "points, 0 to 100" if judged else criterion.scale.unit
     fields.number(
         f"Level for {plain(option.name)} ({plain(str(unit))})",
-        fields.record(appraisal, level_place(option.id, criterion.id), f"{name}:level", KIND),
+        score_waiting.level_box(appraisal, option.id, criterion.id),
         low=0 if judged else None,
         high=100 if judged else None,
         placeholder="Not scored yet",
@@ -111,10 +61,15 @@ def _level(
     )
 
 
-def _meaning(criterion: Criterion, held: Performance | None) -> str:
+def _unscored(option: Option, criterion: Criterion) -> str:
+    """Return that there is no level yet, as Markdown, in one line."""
+    if score_waiting.waiting(option.id, criterion.id):
+        return "⚠ Not saved yet. Give a level: what stands below is saved with it."
+    return "Not scored yet."
+
+
+def _meaning(criterion: Criterion, held: Performance) -> str:
     """Return what a level comes to, as Markdown, in one line."""
-    if held is None:
-        return "Not scored yet. Give a level first; then its strength and reason."
     low, high = value_range(criterion.scale, held)
     spread = f"range {points(low, 0)} to {points(high, 0)}" if low != high else "no range"
     if held.level is None:
@@ -126,21 +81,11 @@ def _meaning(criterion: Criterion, held: Performance | None) -> str:
     return f"Value score {points(value)} of 100, {spread}.{beyond}"
 
 
-def _box(
-    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, field: str
-) -> fields.Box:
-    place = row_setting("performances", key_of(option.id, criterion.id), field)
-    return fields.record(appraisal, place, f"{name}:{field}", KIND)
-
-
-def _strength(
-    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, disabled: bool
-) -> None:
-    place = or_empty(row_setting("performances", key_of(option.id, criterion.id), "strength"))
+def _strength(appraisal: Appraisal, option: Option, criterion: Criterion, disabled: bool) -> None:
     fields.choice(
         "How strong is the evidence?",
         list(STRENGTH_WORDS),
-        fields.record(appraisal, place, f"{name}:strength", KIND),
+        said_box(appraisal, option.id, criterion.id, "strength"),
         words=STRENGTH_WORDS.__getitem__,
         help="Thin evidence widens the range of the score. It never lowers the score itself.",
         disabled=disabled,
@@ -149,7 +94,7 @@ def _strength(
 
 def range_group(option: str, criterion: str) -> Group:
     """Return the two ends of a score's range, which are saved together."""
-    key = key_of(option, criterion)
+    key = score_key(option, criterion)
 
     def read(appraisal: Appraisal) -> Values:
         held = appraisal.performance(option, criterion)
@@ -164,9 +109,7 @@ def range_group(option: str, criterion: str) -> Group:
     return Group(f"score:{criterion}:{option}:range", KIND, read, write)
 
 
-def _range(
-    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, disabled: bool
-) -> None:
+def _range(appraisal: Appraisal, option: Option, criterion: Criterion, disabled: bool) -> None:
     group, unit = range_group(option.id, criterion.id), criterion.scale.unit or "points"
     for end, words in (("low", "Lowest"), ("high", "Highest")):
         fields.number(
@@ -178,12 +121,10 @@ def _range(
     groups.show_state(group)
 
 
-def _reason(
-    appraisal: Appraisal, option: Option, criterion: Criterion, name: str, disabled: bool
-) -> None:
+def _reason(appraisal: Appraisal, option: Option, criterion: Criterion, disabled: bool) -> None:
     fields.text(
         "Why this level?",
-        _box(appraisal, option, criterion, name, "reason"),
+        said_box(appraisal, option.id, criterion.id, "reason"),
         tall=True,
         placeholder="A sentence that a member of the public would follow",
         help="Write nothing about the health or beliefs of any person.",
@@ -194,7 +135,7 @@ def _reason(
     fields.several(
         "Evidence it rests on",
         [*first, *(id for id in ledger if id not in first)],
-        _box(appraisal, option, criterion, name, "evidence"),
+        said_box(appraisal, option.id, criterion.id, "evidence"),
         words=lambda id: f"{id}: {short(ledger[id].finding, 60)}",
         disabled=disabled,
     )
@@ -218,7 +159,7 @@ def _open_or_away(
     held: Performance | None, option: Option, criterion: Criterion, name: str, frozen: bool
 ) -> None:
     """Offer to leave the whole scale open; once there is a score, to take it away."""
-    key = key_of(option.id, criterion.id)
+    key = score_key(option.id, criterion.id)
     if held is None:
         st.button(
             "We cannot say: leave the whole scale open",
@@ -226,8 +167,8 @@ def _open_or_away(
             disabled=frozen,
             help="The option then has no single overall value, but a range, and it is drawn from "
             "the whole scale.",
-            on_click=fields.press,
-            args=(f"{name}:none", KIND, lambda a: set_row(a, "performances", key, _OPEN)),
+            on_click=score_waiting.leave_open,
+            args=(option.id, criterion.id, f"{name}:none"),
         )
         fields.show_fault(f"{name}:none")
         return
@@ -239,6 +180,3 @@ def _open_or_away(
         lambda a: without_row(a, "performances", key),
         disabled=frozen,
     )
-
-
-_OPEN: Row = {"strength": "none"}

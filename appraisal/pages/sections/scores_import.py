@@ -11,7 +11,7 @@ from appraisal.files.tables.filling import with_performances
 from appraisal.files.tables.reader import read_performances
 from appraisal.model import Appraisal, Performance
 from appraisal.pages.escaping import short
-from appraisal.pages.sections.score_card import KIND
+from appraisal.pages.sections.score_waiting import KIND
 from appraisal.pages.session import state
 from appraisal.pages.widgets.table_import import Rows, in_place_of
 

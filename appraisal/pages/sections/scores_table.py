@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from appraisal.edits.scores import level_place
 from appraisal.model import Appraisal, Criterion
-from appraisal.pages.sections.score_card import KIND, level_place
+from appraisal.pages.sections.score_waiting import KIND
 from appraisal.pages.widgets import binding, grid
 from appraisal.pages.widgets.grid import Grid
 from appraisal.pages.widgets.typed import number_reader, number_text

@@ -1,0 +1,62 @@
+"""A level, and what is said of it: set and taken away, with what goes along."""
+
+from __future__ import annotations
+
+from appraisal.edits.rows import Place, Row, found_row, row_setting, set_row, without_row
+from appraisal.errors import Fault, InvalidAppraisal
+from appraisal.model import Appraisal, Performance
+
+
+def score_key(option: str, criterion: str) -> Row:
+    """Return what names a score in the record."""
+    return {"option": option, "criterion": criterion}
+
+
+def level_place(option: str, criterion: str) -> Place:
+    """Return the place of a level."""
+    key = score_key(option, criterion)
+    return Place(
+        row_setting("performances", key, "level").read,
+        lambda appraisal, level: with_level(appraisal, key, level),
+    )
+
+
+def with_level(
+    appraisal: Appraisal, key: Row, level: float | None, said: Row | None = None
+) -> Appraisal:
+    """Return the appraisal with this level; a range that no longer holds it is let go.
+
+    ``said`` are the strength, reason and evidence that were given before there was a level.
+
+    Raises
+    ------
+    InvalidAppraisal
+        If a level is emptied that has a reason or evidence: those would go with it unseen.
+    """
+    held = found_row(appraisal, "performances", key)
+    if level is None:
+        if isinstance(held, Performance) and (held.reason or held.evidence):
+            raise InvalidAppraisal([Fault(("performances",), _STILL_REASONED)])
+        return without_row(appraisal, "performances", key)
+    changes: Row = {"level": level}
+    if held is None:
+        changes |= said or {}
+    if (
+        isinstance(held, Performance)
+        and held.low is not None
+        and held.high is not None
+        and not held.low <= level <= held.high
+    ):
+        changes |= {"low": None, "high": None}
+    return set_row(appraisal, "performances", key, changes)
+
+
+_STILL_REASONED = (
+    "This score has a reason or evidence, which would go with its level. To take all of it away, "
+    "use the button below it."
+)
+
+
+def left_open(appraisal: Appraisal, key: Row, said: Row) -> Appraisal:
+    """Return the appraisal with a score that has no level: the whole scale is left open."""
+    return set_row(appraisal, "performances", key, {**said, "strength": "none"})

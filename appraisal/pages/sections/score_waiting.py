@@ -1,0 +1,114 @@
+"""What is said of a score before its level is given: it waits here, and is saved with the level.
+
+A strength, a reason or evidence without a level is no score, so the record has no place for it. A
+person gives them in any order all the same, and tabs on before the level's own save has come back:
+so their boxes stand open from the start, under the same keys before and after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from appraisal.edits.rows import Place, Row, found_row, or_empty, row_setting
+from appraisal.edits.scores import left_open, score_key, with_level
+from appraisal.model import Appraisal
+from appraisal.pages.session import state
+from appraisal.pages.widgets import binding, fields, notices
+from appraisal.pages.widgets.binding import Target
+
+KIND = "scores"
+
+
+def waiting(option: str, criterion: str) -> Row:
+    """Return what was said of a score that has no level yet, by field."""
+    found = state.value(_name(option, criterion))
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def level_box(appraisal: Appraisal, option: str, criterion: str) -> fields.Box:
+    """Return the level for a widget; with a first level goes what waited for it."""
+    key = score_key(option, criterion)
+    place = Place(
+        row_setting("performances", key, "level").read,
+        lambda latest, level: with_level(latest, key, level, waiting(option, criterion)),
+    )
+    return fields.record(
+        appraisal,
+        place,
+        field_name(option, criterion, "level"),
+        KIND,
+        then=lambda: _drop_once_scored(option, criterion),
+    )
+
+
+def said_box(appraisal: Appraisal, option: str, criterion: str, field: str) -> fields.Box:
+    """Return a strength, a reason or evidence for a widget."""
+    place = row_setting("performances", score_key(option, criterion), field)
+    if field == "strength":  # its list has words for none
+        place = or_empty(place)
+    name = field_name(option, criterion, field)
+    in_record = fields.record(appraisal, place, name, KIND)
+    target = _OnceScored(in_record.target, option, criterion, field)
+    return fields.Box(name, target.stored(), target)
+
+
+def field_name(option: str, criterion: str, field: str) -> str:
+    """Return what a box of a score is called."""
+    return f"score:{criterion}:{option}:{field}"
+
+
+def leave_open(option: str, criterion: str, button: str) -> None:
+    """Leave the whole scale open, with what was said, as a button's ``on_click``."""
+    key, said = score_key(option, criterion), waiting(option, criterion)
+    if fields.keep(button, KIND, lambda latest: left_open(latest, key, said)):
+        _drop_once_scored(option, criterion)
+
+
+def tell_overtaken(option: str, criterion: str) -> None:
+    """Say beside its boxes what waited for a level that somebody else has given meanwhile."""
+    for field, given in waiting(option, criterion).items():
+        name = field_name(option, criterion, field)
+        notices.keep_out(name, given, notices.in_words(given), binding.ELSEWHERE)
+        binding.draw_anew(name)
+    state.forget(_name(option, criterion))
+
+
+@dataclass(frozen=True)
+class _OnceScored:
+    """Keeps in the record once there is a score, and with this visitor until then."""
+
+    in_record: Target
+    option: str
+    criterion: str
+    field: str
+
+    def stored(self) -> Any:
+        found = self.in_record.stored()
+        held = waiting(self.option, self.criterion)
+        return held.get(self.field, found) if not _scored(self.option, self.criterion) else found
+
+    def keep(self, value: Any, seen: Any) -> str:
+        if _scored(self.option, self.criterion):
+            return self.in_record.keep(value, seen)
+        held = waiting(self.option, self.criterion)
+        held.pop(self.field, None)
+        if not binding.same(value, None):
+            held[self.field] = value
+        state.put(_name(self.option, self.criterion), held)
+        return ""
+
+
+def _scored(option: str, criterion: str) -> bool:
+    current = state.kept()
+    key = score_key(option, criterion)
+    return current is not None and found_row(current.appraisal, "performances", key) is not None
+
+
+def _drop_once_scored(option: str, criterion: str) -> None:
+    if _scored(option, criterion):
+        state.forget(_name(option, criterion))
+
+
+def _name(option: str, criterion: str) -> str:
+    return f"waiting:{state.open_id()}:{option}:{criterion}"

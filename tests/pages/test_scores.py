@@ -1,0 +1,90 @@
+"""The Scores page: what is given of a score, in any order."""
+
+from __future__ import annotations
+
+from appraisal.edits.scores import with_level
+from tests.pages.test_binding import changed_elsewhere
+from tests.pages.walk import Walk
+
+CARD = "score:practice:house"  # not scored yet
+KEY = {"option": "house", "criterion": "practice"}
+WAITS = "Not saved yet. Give a level"
+
+
+def begun(walk: Walk) -> Walk:
+    """Say something of a score that has no level yet."""
+    walk.to("scores")
+    walk.fill(f"{CARD}:reason", "The audit of May says so.")
+    walk.box(f"{CARD}:strength").set_value("weak").run()
+    walk.box(f"{CARD}:evidence").set_value(["e2"]).run()
+    return walk
+
+
+def test_what_is_said_before_the_level_waits_and_is_saved_with_it(small: Walk) -> None:
+    begun(small)
+    assert small.kept().performance("house", "practice") is None
+    assert WAITS in small.words()
+    before = len(small.store.events(small.id))
+
+    small.fill(f"{CARD}:level", "42")
+
+    score = small.kept().performance("house", "practice")
+    assert score is not None
+    assert (score.level, score.strength, score.reason, score.evidence) == (
+        42, "weak", "The audit of May says so.", ("e2",),
+    )  # fmt: skip
+    assert len(small.store.events(small.id)) == before + 1
+    assert WAITS not in small.words()
+
+
+def test_the_boxes_of_a_score_are_the_same_before_and_after_its_level(small: Walk) -> None:
+    begun(small)
+    fields = ("level", "strength", "reason", "evidence")
+    before = [small.box(f"{CARD}:{field}").key for field in fields]
+
+    small.fill(f"{CARD}:level", "42")
+
+    assert [small.box(f"{CARD}:{field}").key for field in fields] == before
+
+
+def test_what_waits_is_there_when_one_comes_back(small: Walk) -> None:
+    begun(small).to("options")
+    small.to("scores")
+
+    assert small.box(f"{CARD}:reason").value == "The audit of May says so."
+    assert WAITS in small.words()
+
+
+def test_the_scale_left_open_takes_along_what_waits(small: Walk) -> None:
+    begun(small).press(f"{CARD}:none")
+
+    score = small.kept().performance("house", "practice")
+    assert score is not None
+    assert (score.level, score.strength, score.reason) == (
+        None, "none", "The audit of May says so.",
+    )  # fmt: skip
+
+
+def test_what_waited_is_told_and_can_be_put_in_once_somebody_else_gave_the_level(
+    small: Walk,
+) -> None:
+    begun(small)
+    theirs = with_level(small.kept(), KEY, 30, {"reason": "Theirs."})
+    changed_elsewhere(small, performances=theirs.performances)
+
+    small.run()
+
+    assert "You had given: The audit of May says so." in small.words()
+    assert small.box(f"{CARD}:reason").value == "Theirs."
+    small.press(f"put_back:{CARD}:reason")
+    score = small.kept().performance("house", "practice")
+    assert score is not None
+    assert (score.level, score.reason) == (30, "The audit of May says so.")
+
+
+def test_an_emptied_wait_leaves_nothing_behind(small: Walk) -> None:
+    small.to("scores")
+    small.fill(f"{CARD}:reason", "Too soon")
+    small.fill(f"{CARD}:reason", None)
+
+    assert WAITS not in small.words()
