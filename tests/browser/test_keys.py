@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.harness import PATIENCE, Visit
+from tests.browser.leaving import tap
 from tests.browser.test_pages import open_example
 
 
@@ -57,3 +58,36 @@ def test_a_wide_table_can_be_reached_and_scrolled_by_keys(laptop: Visit) -> None
             return
         page.wait_for_timeout(100)
     raise AssertionError("the arrow key did not scroll the table")
+
+
+def test_a_help_that_the_keyboard_opened_lets_a_click_through(laptop: Visit, example: str) -> None:
+    page = laptop.open(f"/decision?a={example}")
+    mark = page.get_by_test_id("stMain").get_by_role("button", name="Help for").nth(1)
+    mark.scroll_into_view_if_needed()
+    page.keyboard.press("Tab")  # the focus then moves by the keyboard
+    mark.focus()
+    bubble = page.get_by_role("tooltip")
+    expect(bubble).to_be_visible(timeout=PATIENCE)
+
+    under = bubble.evaluate(
+        "e => { const at = e.getBoundingClientRect();"
+        " return e.contains(document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2))"
+        " ? 'the bubble' : 'the page' }"
+    )
+
+    assert under == "the page"
+
+
+def test_a_help_that_was_tapped_goes_with_the_next_tap_which_does_what_it_is_for(
+    phone: Visit, example: str
+) -> None:
+    page = phone.open(f"/decision?a={example}")
+    mark = page.get_by_test_id("stMain").get_by_role("button", name="Help for").first
+    tap(page, mark, 60)
+    expect(page.get_by_role("tooltip")).to_be_visible(timeout=PATIENCE)
+
+    box = page.get_by_label("Who decides", exact=True)
+    tap(page, box, 60)
+
+    expect(box).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_have_count(0)

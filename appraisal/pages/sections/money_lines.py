@@ -148,9 +148,11 @@ def _range(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
         fields.record(appraisal, in_per_cent(bias), f"{shown.name}:bias", KIND),
         low=-100.0,
         high=1000.0,
-        help="Plans tend to cost more than hoped. 20 adds a fifth to every amount. Use what "
-        "happened elsewhere where you can.",
         disabled=frozen,
+    )
+    st.caption(
+        "Plans tend to cost more than hoped. 20 adds a fifth to every amount. Use what happened "
+        "elsewhere where you can."
     )
     st.caption("How far off could it be? 80% and 150% mean from a fifth less to half as much more.")
     group = range_group(shown.key, shown.name)
