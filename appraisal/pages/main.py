@@ -39,7 +39,7 @@ def _officer() -> None:
         state.put(_PAGE, chosen.url_path)
         notices.turn_page()
     if chosen.url_path != SCREEN.key:
-        frame.sidebar(state.kept())
+        frame.sidebar(state.kept(), at_start=chosen.url_path in ("", "start"))
     chosen.run()
 
 

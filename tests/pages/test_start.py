@@ -263,3 +263,12 @@ def test_an_empty_store_shows_no_list(tmp_path, monkeypatch):
     assert not at.exception
     assert next(heading.value for heading in at.subheader) == "See a worked example"
     st.cache_resource.clear()
+
+
+def test_start_has_no_undo_of_the_appraisal_that_is_open(small):
+    small.to("options")
+    assert small.at.button(key="undo")
+
+    small.to("start")
+
+    assert not [button for button in small.at.button if button.key in ("undo", "redo")]

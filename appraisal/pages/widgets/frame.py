@@ -81,8 +81,12 @@ def _button(step: Step, label: str, kind: Literal["primary", "secondary"]) -> No
     )
 
 
-def sidebar(current: Kept | None) -> None:
-    """Show the progress list: what is done, what is missing, and undo."""
+def sidebar(current: Kept | None, *, at_start: bool) -> None:
+    """Show the progress list: what is done, what is missing, and undo.
+
+    Start is about all appraisals: there, an Undo beside "Deleted" would seem to bring that back,
+    and would take back the last change of the one that happens to be open.
+    """
     with st.sidebar:
         st.markdown("**Options appraisal**")
         if current is None:
@@ -95,9 +99,10 @@ def sidebar(current: Kept | None) -> None:
             label = _progress_label(step, found.get(step.key))
             st.page_link(step.file, label=label, query_params=here)
         st.page_link(WORKSHOP.file, label=WORKSHOP.title, query_params=here)
-        st.divider()
-        _undo(current)
-        state.show_saved()
+        if not at_start:
+            st.divider()
+            _undo(current)
+            state.show_saved()
 
 
 def _undo(current: Kept) -> None:
