@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from appraisal.analysis.money import OptionCost
+from appraisal.edits.names import free_name
 from appraisal.edits.options import GoesWith, without_scores
 from appraisal.edits.rows import GONE, Place, new_id, set_row
 from appraisal.errors import Fault, InvalidAppraisal
@@ -24,13 +25,12 @@ def with_criterion(appraisal: Appraisal, name: str, group: str, question: str) -
     Raises
     ------
     InvalidAppraisal
-        If it has no name.
+        If it has no name, or the name of another criterion.
     """
-    if not name.strip():
-        raise _refused("Give the criterion a name.")
+    name = free_name(appraisal, "criteria", name)
     rows = appraisal.document()["criteria"]
     taken = [criterion.id for criterion in appraisal.criteria]
-    row: Row = {"id": new_id(name, taken, "criterion"), "name": name.strip()}
+    row: Row = {"id": new_id(name, taken, "criterion"), "name": name}
     if group.strip():
         row["group"] = group.strip()
     if question.strip():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from appraisal.edits.names import free_name
 from appraisal.edits.rows import new_id
-from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 
 
@@ -13,14 +13,13 @@ def with_must_have(appraisal: Appraisal, name: str, question: str = "") -> Appra
     Raises
     ------
     InvalidAppraisal
-        If it has no name.
+        If it has no name, or the name of another must-have.
     """
-    if not name.strip():
-        raise InvalidAppraisal([Fault(("gates",), "Give the must-have a name.")])
+    name = free_name(appraisal, "gates", name)
     rows = appraisal.document().get("gates", [])
     row = {
         "id": new_id(name, [must_have.id for must_have in appraisal.gates], "gate"),
-        "name": name.strip(),
+        "name": name,
     }
     if question.strip():
         row["question"] = question.strip()

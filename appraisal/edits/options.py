@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from appraisal.edits.names import free_name
 from appraisal.edits.rows import new_id
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
@@ -24,12 +25,7 @@ def with_option(appraisal: Appraisal, name: str, grown_from: Sequence[str] = ())
     InvalidAppraisal
         If it has no name, or the name of another option.
     """
-    name = name.strip()
-    taken = {option.name.casefold() for option in appraisal.options}
-    if not name:
-        raise InvalidAppraisal([Fault(("options",), "Give the option a name.")])
-    if name.casefold() in taken:
-        raise InvalidAppraisal([Fault(("options",), f"There is already an option called {name}.")])
+    name = free_name(appraisal, "options", name)
     parents = [appraisal.option(id) for id in grown_from]
     row: Row = {"id": new_id(name, [option.id for option in appraisal.options], "option")}
     row["name"] = name

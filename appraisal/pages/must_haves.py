@@ -8,6 +8,7 @@ import streamlit as st
 from appraisal.analysis.must_haves import failed_must_haves, unknown_must_haves
 from appraisal.analysis.wording.figures import counted
 from appraisal.edits.must_haves import with_must_have, without_must_have
+from appraisal.edits.names import words_setting
 from appraisal.edits.rows import row_setting
 from appraisal.model import Appraisal, MustHave, Option
 from appraisal.pages.escaping import names_said, plain, short
@@ -187,7 +188,7 @@ def _wording(appraisal: Appraisal, must_have: MustHave, frozen: bool) -> None:
                 label,
                 fields.record(
                     appraisal,
-                    row_setting("gates", {"id": must_have.id}, field),
+                    words_setting("gates", must_have.id, field),
                     f"must_have:{must_have.id}:{field}",
                     KIND,
                 ),

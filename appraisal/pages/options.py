@@ -6,6 +6,7 @@ import streamlit as st
 
 from appraisal.analysis.checks.even_handedness import even_handedness
 from appraisal.analysis.wording.figures import counted
+from appraisal.edits.names import words_setting
 from appraisal.edits.options import (
     GoesWith,
     goes_with_option,
@@ -146,7 +147,7 @@ def _links(appraisal: Appraisal, option: Option, frozen: bool) -> None:
 
 
 def _box(appraisal: Appraisal, option: Option, field: str, name: str = "") -> fields.Box:
-    place = row_setting("options", {"id": option.id}, field)
+    place = words_setting("options", option.id, field)
     return fields.record(appraisal, place, f"option:{option.id}:{name or field}", KIND)
 
 

@@ -8,8 +8,8 @@ from appraisal.analysis.value_functions import level_of
 from appraisal.analysis.wording.figures import counted, level
 from appraisal.analysis.wording.scales import ends_of_scale
 from appraisal.edits.criteria import descriptor, goes_with_criterion, without_criterion
+from appraisal.edits.names import words_setting
 from appraisal.edits.options import GoesWith
-from appraisal.edits.rows import row_setting
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages.escaping import plain
 from appraisal.pages.sections.criteria_axis import axis
@@ -123,7 +123,7 @@ def _words(appraisal: Appraisal, criterion: Criterion, frozen: bool) -> None:
             label,
             fields.record(
                 appraisal,
-                row_setting("criteria", {"id": criterion.id}, field),
+                words_setting("criteria", criterion.id, field),
                 f"criterion:{criterion.id}:{field}",
                 KIND,
             ),
