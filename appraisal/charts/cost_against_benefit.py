@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from appraisal.analysis.money import Money
+from appraisal.analysis.money import Money, OptionCost
 from appraisal.analysis.results import Results
+from appraisal.analysis.wording.costs import not_costed
 from appraisal.analysis.wording.figures import listed, million, points, share
 from appraisal.charts.cost_plane import (
     BELOW,
@@ -25,8 +27,6 @@ from appraisal.charts.names import option_name, option_names
 from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, pictured, title_lines
 from appraisal.charts.text import room, wrapped
 from appraisal.charts.theme import BLUE, GREY, INK, PALE, PAPER, SMALL
-
-NOT_COSTED = "no cost lines"
 
 
 @dataclass(frozen=True)
@@ -237,10 +237,11 @@ def _note(results: Results, money: Money, found: list[Point]) -> str:
     left = [id for id in results.by_overall_value() if id not in drawn]
     if not left:
         return ""
-    reasons = [
-        f"{option_name(results, id)} ({NOT_COSTED if money.options[id] is None else 'not scored'})"
-        for id in left
-    ]
+    reasons = []
+    for id in left:
+        uncosted = money.options[id] is None
+        why = not_costed(results.appraisal, id) if uncosted else "not scored"
+        reasons.append(f"{option_name(results, id)} ({why})")
     return f"Not drawn: {listed(reasons)}."
 
 
@@ -253,21 +254,24 @@ def _alt(results: Results, money: Money, found: list[Point], title: str) -> str:
 
 def _columns(results: Results, money: Money) -> tuple[Column, ...]:
     order = results.by_overall_value()
-    costs = [money.options[option] for option in order]
-    net = [None if cost is None else cost.net_present_cost for cost in costs]
-    lows = [None if cost is None else cost.low for cost in costs]
-    highs = [None if cost is None else cost.high for cost in costs]
+    costs = {option: money.options[option] for option in order}
+
+    def amounts(heading: str, of: Callable[[OptionCost], float]) -> Column:
+        values = [None if cost is None else of(cost) for cost in costs.values()]
+        said = [
+            not_costed(results.appraisal, option) if amount is None else points(amount)
+            for option, amount in zip(order, values, strict=True)
+        ]
+        return Column(f"{heading} (£ million)", values, said=said)
+
     return (
         Column("Option", [results.appraisal.option(option).name for option in order]),
         Column(
             "Overall value (points)", [results.scores.overall[option] for option in order], points
         ),
-        Column(
-            "Net present cost (£ million)", net,
-            points, NOT_COSTED,
-        ),
-        Column("Lowest cost (£ million)", lows, points, NOT_COSTED),
-        Column("Highest cost (£ million)", highs, points, NOT_COSTED),
+        amounts("Net present cost", lambda cost: cost.net_present_cost),
+        amounts("Lowest cost", lambda cost: cost.low),
+        amounts("Highest cost", lambda cost: cost.high),
         Column("On the frontier", [_on_frontier(results, money, option) for option in order]),
         *_odds_columns(results, order),
         Column("Price of each extra point", [_step_price(money, option) for option in order]),

@@ -8,6 +8,7 @@ from typing import Any
 
 from appraisal.analysis.money import OptionCost
 from appraisal.analysis.results import Results
+from appraisal.analysis.wording.costs import not_costed
 from appraisal.analysis.wording.figures import million, points
 from appraisal.charts import grid, grid_layers
 from appraisal.charts.grid import Grid, GridRow, Section
@@ -17,7 +18,6 @@ from appraisal.charts.picture import Column, Picture, pictured
 from appraisal.charts.theme import BLUE, GREY, INK, QUIET, SMALL
 from appraisal.model import SIX_COSTS
 
-NO_LINES = "no cost lines"
 NOTHING = "nothing entered"
 BAR, FIGURE_Y = 14, 27  # px
 KINDS = {
@@ -159,10 +159,11 @@ def _cell(table: _Table, cost: OptionCost | None, row: str) -> float | None:
     return None if cost is None else table.amount(cost, row)
 
 
-def _told(amount: float | None, cost: OptionCost | None) -> str:
+def _told(results: Results, option: str, amount: float | None) -> str:
     if amount is not None:
         return amount_said(amount)
-    return NO_LINES if cost is None else NOTHING
+    known = _costs(results, (option,))[option] is not None
+    return NOTHING if known else not_costed(results.appraisal, option)
 
 
 def _chart(
@@ -182,7 +183,7 @@ def _chart(
         for row in table.rows():
             amount = _cell(table, costs[option], row.id)
             top = drawn.tops[row.id]
-            text = _told(amount, costs[option])
+            text = _told(results, option, amount)
             figures = data["figures" if amount is not None else "blanks"]
             lines = [text] if amount is not None else text.split(" ", 1)
             for step, line in enumerate(lines):
@@ -222,7 +223,7 @@ def _alt(results: Results, order: tuple[str, ...], table: _Table, title: str, wh
     for option in order:
         cost = costs[option]
         if cost is None:
-            told.append(f"{option_name(results, option)}: {NO_LINES}")
+            told.append(f"{option_name(results, option)}: {not_costed(results.appraisal, option)}")
             continue
         cells = [
             f"{row.id} {amount_said(amount)}"
@@ -243,7 +244,7 @@ def _columns(results: Results, order: tuple[str, ...], table: _Table) -> tuple[C
                 f"{results.appraisal.option(option).name} (£ million)",
                 [_cell(table, costs[option], row.id) for row in table.rows()],
                 said=[
-                    _told(_cell(table, costs[option], row.id), costs[option])
+                    _told(results, option, _cell(table, costs[option], row.id))
                     for row in table.rows()
                 ],
             )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from appraisal.analysis.money import Money, OptionCost
 from appraisal.analysis.results import Results
+from appraisal.analysis.wording.costs import not_costed
 from appraisal.charts import cost_against_benefit
 from appraisal.edits.costs import from_per_cent, per_cent, with_setting
 from appraisal.edits.criteria import outdated_copies
@@ -67,13 +68,20 @@ def _figures(results: Results, money: Money) -> None:
     else:
         _by_option(results, money, view)
     st.caption(f"{NOTES[view]} Rounded, so parts may not add up to the last digit.")
-    lines = results.appraisal.costs.lines
-    missing = [option for option in results.appraisal.options if not money.options[option.id]]
-    for words, has_lines in (("No cost lines", False), ("No amounts yet in a cost line of", True)):
-        names = [o.name for o in missing if any(li.option == o.id for li in lines) == has_lines]
-        if names:
-            st.caption(f"{words}: {names_said(names)}. That is not the same as costing nothing.")
+    _say_what_is_missing(results, money)
     _against_benefit(results, money)
+
+
+def _say_what_is_missing(results: Results, money: Money) -> None:
+    missing: dict[str, list[str]] = {}
+    for option in results.appraisal.options:
+        if money.options[option.id] is None:
+            missing.setdefault(not_costed(results.appraisal, option.id), []).append(option.name)
+    for said, names in missing.items():
+        st.caption(
+            f"{said[0].upper()}{said[1:]}: {names_said(names)}. That is not the same as costing "
+            "nothing."
+        )
 
 
 def _by_option(results: Results, money: Money, view: str) -> None:
@@ -83,7 +91,8 @@ def _by_option(results: Results, money: Money, view: str) -> None:
             st.markdown(f"**{plain(options[place].name)}**")
             cost = money.options[options[place].id]
             if cost is None:
-                st.markdown("No cost lines.")
+                said = not_costed(results.appraisal, options[place].id)
+                st.markdown(f"{said[0].upper()}{said[1:]}.")
             else:
                 display.table(BY_OPTION[view](money, cost))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import pytest
+
 from appraisal.analysis.wording.figures import million
 from appraisal.charts import cost_against_benefit, cost_by_kind, cost_by_year
 from appraisal.charts.cost_against_benefit import price_said
@@ -137,3 +139,23 @@ def test_without_cost_lines_nothing_is_drawn():
     assert cost_against_benefit(results) is None
     assert cost_by_kind(results) is None
     assert cost_by_year(results) is None
+
+
+@pytest.mark.parametrize(("given", "said"), [([], "no amounts yet"), ([1], "amounts missing")])
+def test_a_line_without_an_amount_is_not_told_as_no_line(given, said):
+    found = samples.document()
+    option = found["options"][-1]
+    lines = [line for line in found["costs"]["lines"] if line["option"] == option["id"]]
+    assert len(lines) > 1
+    for place, line in enumerate(lines):
+        if place not in given:
+            del line["amounts"]
+    results = samples.results_of(found, draws=0)
+
+    picture = drawn(cost_against_benefit(results))
+    table = drawn(cost_by_kind(results)).table
+
+    assert f"{option['name']} ({said})" in picture.note
+    row = picture.table.set_index("Option").loc[option["name"]]
+    assert row["Net present cost (£ million)"] == said
+    assert set(table[f"{option['name']} (£ million)"]) == {said}

@@ -8,11 +8,11 @@ import pandas as pd
 
 from appraisal.analysis.money import Money, OptionCost
 from appraisal.analysis.results import Results
+from appraisal.analysis.wording.costs import not_costed
 from appraisal.analysis.wording.figures import points, signed_points
 from appraisal.charts.picture import distinct
 from appraisal.model import SIX_COSTS
 
-NO_LINES = "no cost lines"
 NOTHING = "–"
 KINDS = {
     "transition": "Transition: setting it up",
@@ -47,7 +47,7 @@ def totals(results: Results, money: Money) -> pd.DataFrame:
     for id, name in _names(results).items():
         cost = money.options[id]
         if cost is None:
-            rows.append([name, NO_LINES, NO_LINES, NO_LINES])
+            rows.append([name, *[not_costed(results.appraisal, id)] * 3])
             continue
         against = cost.against_baseline
         rows.append(
