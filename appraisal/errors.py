@@ -82,6 +82,11 @@ class InvalidAppraisal(AppraisalError):
             raise ValueError("InvalidAppraisal needs at least one fault")
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def sentences(self) -> str:
+        """Return what is wrong as sentences, each once and without its place in a file."""
+        said = dict.fromkeys(fault.problem.strip().rstrip(".") for fault in self.faults)
+        return " ".join(f"{each[:1].upper()}{each[1:]}." for each in said if each)
+
 
 class UnreadableFile(InvalidAppraisal):
     """A file that is not what it should be, so that nothing in it could be checked."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from appraisal.errors import DocumentPath, Fault, path_text
 from appraisal.model.faults import MOST_FAULTS, shown
+from appraisal.model.ranges import missing_level_problems, multiplier_problems, score_range_problems
 from appraisal.model.reading import Rows, ids, mapping, rows, text
 
 
@@ -26,7 +27,8 @@ def cross_faults(document: Any) -> list[Fault]:
     """
     if not isinstance(document, dict):
         return []
-    checks = (_ids, _baseline, _variants, _references, _repeats, _swings, _members, _axes, _levels)
+    checks = (_ids, _baseline, _variants, _references, _repeats, _swings, _members, _axes, _levels,
+              _ranges)  # fmt: skip
     found = (fault for check in checks for fault in check(document))
     return list(islice(found, MOST_FAULTS))
 
@@ -105,7 +107,7 @@ def _references(document: dict[str, Any]) -> Iterator[Fault]:
         listed = row.get("evidence")
         for place, id in enumerate(listed if isinstance(listed, list | tuple) else ()):
             if isinstance(id, str) and id not in known:
-                yield _unknown((*path, "evidence", place), "evidence", id, known)
+                yield _unknown((*path, "evidence", place), "finding", id, known)
 
 
 def _unknown_names(
@@ -199,7 +201,7 @@ def _axes(document: dict[str, Any]) -> Iterator[Fault]:
 def _levels(document: dict[str, Any]) -> Iterator[Fault]:
     """On a judged scale a level is 0 to 100; in a natural unit it may lie beyond the anchors."""
     judged = {
-        text(row, "id")
+        text(row, "id"): text(row, "name")
         for _, row in rows(document, "criteria")
         if mapping(row, "scale").get("unit") is None
     }
@@ -209,17 +211,32 @@ def _levels(document: dict[str, Any]) -> Iterator[Fault]:
         yield from _judged_levels(path, rows(member, "performances"), judged)
 
 
-def _judged_levels(path: DocumentPath, found: Rows, judged: set[str | None]) -> Iterator[Fault]:
+def _judged_levels(
+    path: DocumentPath, found: Rows, judged: dict[str | None, str | None]
+) -> Iterator[Fault]:
     for place, row in found:
-        if text(row, "criterion") not in judged:
+        criterion = text(row, "criterion")
+        if criterion not in judged:
             continue
         for key in ("level", "low", "high"):
             level = row.get(key)
             if isinstance(level, int | float) and not 0 <= level <= 100:
                 yield Fault(
                     (*path, place, key),
-                    f"found {level:g}, but {row['criterion']} is judged from 0 to 100.",
+                    f"found {level:g}. Right would be a level from 0 to 100, as "
+                    f"{shown(judged[criterion] or criterion)} is judged, not measured.",
                 )
+
+
+def _ranges(document: dict[str, Any]) -> Iterator[Fault]:
+    for place, row in rows(document, "performances"):
+        level, low, high, strength = (row.get(key) for key in ("level", "low", "high", "strength"))
+        problems = score_range_problems(level, low, high)
+        for problem in [*problems, *missing_level_problems(level, strength)]:
+            yield Fault(("performances", place), problem)
+    for place, row in rows(mapping(document, "costs"), "lines"):
+        for problem in multiplier_problems(row.get("low"), row.get("high")):
+            yield Fault(("costs", "lines", place), problem)
 
 
 def _unknown(path: DocumentPath, kind: str, name: str, known: frozenset[str]) -> Fault:

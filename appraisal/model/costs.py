@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from appraisal.model.base import Cited, Id, Line, Number, Value, Year
+from appraisal.model.ranges import multiplier_problems
 
 CostKind = Literal[
     "transition",
@@ -48,10 +49,8 @@ class CostLine(Value):
 
     @model_validator(mode="after")
     def _multipliers_are_in_order(self) -> CostLine:
-        if (self.low is None) != (self.high is None):
-            raise ValueError("low and high go together: give both or neither")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"low {self.low:g} is above high {self.high:g}")
+        for problem in multiplier_problems(self.low, self.high):
+            raise ValueError(problem)
         return self
 
     @model_validator(mode="after")

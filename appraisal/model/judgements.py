@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from appraisal.model.base import Cited, Id, Line, Number, Text, Value
+from appraisal.model.ranges import missing_level_problems, score_range_problems
 
 Strength = Literal["strong", "moderate", "weak", "none"]
 Swing = Annotated[Number, Field(ge=0, le=100)]
@@ -47,26 +48,14 @@ class Performance(Value):
 
     @model_validator(mode="after")
     def _range_holds_the_level(self) -> Performance:
-        if (self.low is None) != (self.high is None):
-            raise ValueError("low and high go together: give both or neither")
-        if self.low is not None and self.high is not None:
-            if self.low > self.high:
-                raise ValueError(
-                    f"low {self.low:g} is above high {self.high:g}. Give them in numeric order"
-                )
-            if self.level is not None and not self.low <= self.level <= self.high:
-                raise ValueError(
-                    f"level {self.level:g} is outside its range {self.low:g} to {self.high:g}. "
-                    "Low must be at most the level and high at least the level, in numeric order"
-                )
+        for problem in score_range_problems(self.level, self.low, self.high):
+            raise ValueError(problem)
         return self
 
     @model_validator(mode="after")
     def _level_is_given_unless_no_evidence(self) -> Performance:
-        if self.level is None and self.strength != "none":
-            raise ValueError(
-                "there is no level. Give one, or say strength: none to draw it over the scale"
-            )
+        for problem in missing_level_problems(self.level, self.strength):
+            raise ValueError(problem)
         if self.level is None and self.distribution == "exact":
             raise ValueError("distribution exact needs a level")
         return self

@@ -43,7 +43,7 @@ KINDS: dict[str, tuple[int | None, str]] = {
     "variants_in_a_circle": (5, "an option cannot be a variant of itself"),
     "unknown_option": (11, "'theer' is not a known option. Known: here, there"),
     "unknown_criterion": (11, "'dark' is not a known criterion. Known: light, walk"),
-    "unknown_evidence": (11, "'e1' is not a known evidence. There is none yet"),
+    "unknown_evidence": (11, "'e1' is not a known finding. There is none yet"),
     "unknown_gate": (11, "'g_foi' is not a known gate. There is none yet"),
     "cell_given_twice": (12, "option here, criterion light was already given in performances[0]"),
     # scales
@@ -66,7 +66,10 @@ KINDS: dict[str, tuple[int | None, str]] = {
     "low_above_high": (11, "low 40 is above high 20"),
     "low_without_high": (11, "low and high go together"),
     "no_level": (11, "there is no level. Give one, or say strength: none"),
-    "judged_level_above_100": (11, "found 110, but light is judged from 0 to 100"),
+    "judged_level_above_100": (
+        11,
+        "found 110. Right would be a level from 0 to 100, as 'Light'",
+    ),
     "text_for_level": (11, "found '32 %'. Right would be a number such as 32.5, without its unit"),
     "decimal_comma": (11, "found '32,5'. Right would be a number"),
     "true_for_level": (11, "a number was expected, not true or false"),

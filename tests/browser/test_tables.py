@@ -81,8 +81,15 @@ def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_block_is_saved
     old = [before.appraisal.performance(o.id, criterion.id).level for o in after.appraisal.options]
     assert levels == [12, old[1], old[2], 72.5]
     assert after.revision == before.revision + 1
-    expect(told).to_contain_text(f"{criterion.name}, {names[1]}")
-    expect(told).to_contain_text(f"{criterion.name}, {names[2]}: 300 was given")
+    cells = page.get_by_test_id("stAlert").get_by_role("listitem")
+    expect(cells).to_have_text(
+        [
+            f"{criterion.name}, {names[1]}: Found 'x'. Right would be a number such as 32.5, "
+            "without its unit.",
+            f"{criterion.name}, {names[2]}: Found 300. Right would be a level from 0 to 100, as "
+            f"'{criterion.name}' is judged, not measured.",
+        ]
+    )
 
 
 def test_a_cell_typed_into_the_table_is_an_act_of_its_own(
@@ -149,8 +156,9 @@ def test_a_result_is_read_in_capitals_and_what_is_none_is_named(
     for id in ids:
         was = before.appraisal.must_have_outcome(second.id, id)
         assert after.appraisal.must_have_outcome(second.id, id) == was
-    expect(told).to_contain_text("‘maybe’ is no result")
-    expect(told).to_contain_text("‘yes’ is no result")
+    for cell, given in enumerate(("maybe", "yes")):
+        said = page.get_by_test_id("stAlert").get_by_role("listitem").nth(cell)
+        expect(said).to_contain_text(f"‘{given}’ is no result")
     assert after.revision == before.revision + 1
 
 

@@ -51,6 +51,9 @@ def test_every_file_that_ships_is_sound(capsys: Captured) -> None:
     assert capsys.readouterr().out.splitlines() == [f"{path}: sound" for path in shipped]
 
 
+FOUND_900 = "found 900. Right would be a level from 0 to 100, as 'Quiet' is judged, not measured."
+
+
 def test_check_tells_every_fault_of_every_file_at_once(small: Path, capsys: Captured) -> None:
     one = small.with_name("one.yaml")
     two = small.with_name("two.yaml")
@@ -62,7 +65,7 @@ def test_check_tells_every_fault_of_every_file_at_once(small: Path, capsys: Capt
     told = capsys.readouterr()
     assert told.out.splitlines() == [
         f"{one}, line 10, swings.light: found 101. Right would be 100 or less.",
-        f"{one}, line 13, performances[1].level: found 900, but quiet is judged from 0 to 100.",
+        f"{one}, line 13, performances[1].level: {FOUND_900}",
         f"{small}: sound",
         f"{two}, line 3, baseline: 'nowhere' is not a known option. Known: here, there.",
     ]

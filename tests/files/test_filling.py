@@ -52,7 +52,7 @@ def test_cost_lines_replace_all_and_keep_the_rate() -> None:
 
 
 def test_evidence_that_is_still_cited_cannot_be_left_out() -> None:
-    with pytest.raises(InvalidAppraisal, match="'e1' is not a known evidence"):
+    with pytest.raises(InvalidAppraisal, match="'e1' is not a known finding"):
         filled(SCORED, "evidence", b"id,finding\ne2,Bright\n", "a.csv")
 
 

@@ -170,9 +170,9 @@ def test_every_fault_of_a_table_is_told_by_row_and_column() -> None:
     assert [fault.removeprefix("a.csv, ").split(". ")[0].rstrip(".") for fault in faults] == [
         "row 2: level 50 is outside its range 60 to 70",
         "row 4, column option: found 'nowhere', which is the id or name of no option",
-        "row 4, column level: found 110, but light is judged from 0 to 100",
+        "row 4, column level: found 110",
         "row 4, column strength: found 'quite strong'",
-        "row 5, column evidence: 'e9' is not a known evidence",
+        "row 5, column evidence: 'e9' is not a known finding",
         "row 6: option there, criterion light was already given in row 5",
         "row 6, column level: found 'x'",
     ]

@@ -76,7 +76,7 @@ def test_a_range_the_wrong_way_round_is_refused_there(small):
     small.fill(f"{LINE}:range:low", 170)
 
     assert small.kept().costs.lines[1].low == 0.8
-    assert "above high" in small.words()
+    assert "The lowest, 170%, is above the highest, 150%." in small.words()
 
 
 def test_a_line_stays_open_when_it_is_renamed(small):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from appraisal.files.appraisal_yaml.scalars import plain_value
@@ -15,6 +16,7 @@ _FORMULA_LIKE = re.compile(r"'+[=+\-@\t]")
 _THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _SHAPE = re.compile(r"(normal|beta)\b[\s(:,;]*(\S+?)[\s,;]+(\S+?)\)?", re.IGNORECASE)
+_MOST_SHARE = 3  # 300%; above it a share has to be written with its sign
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _DIRECTIONS = {"+/-": "±", "+-": "±", "\u2212": "-", "\u2013": "-"}
 
@@ -47,6 +49,8 @@ def value_of(cell: Cell, column: Column, appraisal: Appraisal) -> Any:
         return _id_of(
             cell, {must_have.id: must_have.name for must_have in appraisal.gates}, "must-have"
         )
+    if column.per_cent:
+        return _share(cell)
     return readers.get(column.kind, as_text)(cell)
 
 
@@ -88,6 +92,29 @@ def number(cell: Cell) -> float:
     raise ValueError(
         f"found {shown(text)}. Right would be a number such as 32.5, without its unit."
     )
+
+
+def _share(cell: Cell) -> float:
+    """Return a cell as a share of one: ``80%`` is 0.8, and so is 0.8.
+
+    A page asks for per cent and the file holds shares: 80 without a sign is likely to be 80%, and
+    would be eighty times the line.
+    """
+    text = as_text(cell).strip()
+    if text.endswith("%"):
+        return float(Decimal(repr(number(text[:-1].strip()))) / 100)
+    value = number(cell)
+    if abs(value) > _MOST_SHARE:
+        raise ValueError(
+            f"found {shown(text)}, which would be {value * 100:,.10g}%. Right would be {value:g}% "
+            f"or {value / 100:g}."
+        )
+    return value
+
+
+def share_text(share: float) -> str:
+    """Return a share of one in per cent, exactly as it reads back: 0.29 is ``29%``."""
+    return f"{(Decimal(repr(float(share))) * 100).normalize():f}%"
 
 
 def _word(cell: Cell) -> str:

@@ -37,7 +37,7 @@ class Column:
     kind: Kind = "text"
     required: bool = False
     choices: tuple[str, ...] = ()
-    per_cent: bool = False  # whether 41 % may stand for 0.41
+    per_cent: bool = False  # whether it is a share of one, given as 41% or 0.41
     words: str = ""
     field: str = ""
 
@@ -162,9 +162,24 @@ COSTS = Table(
         Column("option", "option", required=True),
         Column("item", required=True),
         Column("kind", "choice", required=True),
-        Column("optimism_bias", "number", per_cent=True),
-        Column("low", "number", per_cent=True),
-        Column("high", "number", per_cent=True),
+        Column(
+            "optimism_bias",
+            "number",
+            per_cent=True,
+            words="By how much the amounts are raised, such as 41%.",
+        ),
+        Column(
+            "low",
+            "number",
+            per_cent=True,
+            words="What the whole line could come to at its lowest, such as 80%. Goes with high.",
+        ),
+        Column(
+            "high",
+            "number",
+            per_cent=True,
+            words="What the whole line could come to at its highest, such as 150%. Goes with low.",
+        ),
         Column("funded_by"),
         _EVIDENCE_IDS,
     ),

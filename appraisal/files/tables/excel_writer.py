@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # not the clock: the same table, the same bytes
@@ -24,6 +24,7 @@ class Sheet:
     rows : list of lists of cells, in the order of the headings
     choices : dict of heading to the words its cells may hold
     texts : set of headings whose cells Excel must not turn into numbers or dates
+    shares : set of headings whose numbers are shares of one, shown in per cent
     """
 
     name: str
@@ -31,6 +32,7 @@ class Sheet:
     rows: list[list[str | float | None]]
     choices: dict[str, list[str]]
     texts: set[str]
+    shares: set[str] = field(default_factory=set)
 
 
 def workbook(sheet: Sheet) -> bytes:
@@ -50,16 +52,17 @@ def _write_table(book: Any, sheet: Sheet) -> None:
     head = book.add_format({"bold": True, "bg_color": "#DDE6ED", "border": 1, "text_wrap": True})
     text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     plain = book.add_format({"valign": "top"})
+    share = book.add_format({"num_format": "0.0%", "valign": "top"})
     page = book.add_worksheet(sheet.name)
     page.freeze_panes(1, 0)
     for column, heading in enumerate(sheet.words):
-        is_text = heading in sheet.texts
+        form = text if heading in sheet.texts else share if heading in sheet.shares else plain
         width = _WIDTHS.get(heading, _LONG if heading.endswith("_name") else _SHORT)
-        page.set_column(column, column, width, text if is_text else plain)
+        page.set_column(column, column, width, form)
         page.write_string(0, column, heading, head)
         _offer(page, column, sheet.choices.get(heading, []))
         for row, cells in enumerate(sheet.rows, start=1):
-            _write(page, row, column, cells[column], text if is_text else plain)
+            _write(page, row, column, cells[column], form)
 
 
 def _write(page: Any, row: int, column: int, cell: str | float | None, form: Any) -> None:

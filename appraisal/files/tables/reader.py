@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from appraisal.errors import DocumentPath, Fault, InvalidAppraisal, path_text
-from appraisal.files.tables.cells import as_text, number, value_of
+from appraisal.files.tables.cells import as_text, number, share_text, value_of
 from appraisal.files.tables.columns import (
     COSTS,
     EVIDENCE,
@@ -144,9 +144,9 @@ def _row(
             seen.append((column, cell))
             continue
         try:
-            if (row_number, place) in grid.per_cent and not column.per_cent:
-                _refuse_per_cent(cell, column)
-            value = value_of(cell, column, appraisal)
+            is_share = (row_number, place) in grid.per_cent
+            meant = _in_per_cent(cell, column) if is_share else cell
+            value = value_of(meant, column, appraisal)
         except ValueError as error:
             faults.append(_fault(grid, row_number, column.key, str(error)))
             value = _unread(cell)
@@ -159,12 +159,18 @@ def _row(
     return row
 
 
-def _refuse_per_cent(cell: Cell, column: Column) -> None:
+def _in_per_cent(cell: Cell, column: Column) -> Cell:
+    """Return a cell that Excel shows in per cent as it is meant, or refuse it."""
+    if column.per_cent:
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            return share_text(cell)
+        return cell
     if column.kind in ("number", "year", "text") and isinstance(cell, int | float):
         raise ValueError(
             f"Excel shows this cell as {cell * 100:g}% and holds {cell:g}, so it is not known "
             "which is meant. Give the cell a number format without % and type the number again."
         )
+    return cell
 
 
 def _unread(cell: Cell) -> Any:

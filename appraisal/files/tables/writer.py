@@ -7,6 +7,7 @@ import io
 from typing import Any, Literal
 
 from appraisal.errors import AppraisalError
+from appraisal.files.tables.cells import share_text
 from appraisal.files.tables.columns import (
     OUTCOMES,
     TABLES,
@@ -99,12 +100,13 @@ def _written(table: Table, rows: Rows, appraisal: Appraisal, ending: Ending) -> 
         raise AppraisalError(f"A table ends in .csv or .xlsx; .{ending} was found.")
     columns = _columns(table, rows, appraisal)
     if ending == "csv":
-        return _csv([column.key for column in columns], rows)
+        return _csv(columns, rows)
     cells = [[guarded_for_excel(row.get(c.key)) for c in columns] for row in rows]
     words = {column.key: table.words(column) for column in columns}
     choices = {c.key: found for c in columns if (found := _choices(c, appraisal))}
     texts = {c.key for c in columns if c.kind not in ("number", "year", "shown")}
-    return workbook(Sheet(table.name, words, cells, choices, texts))
+    shares = {column.key for column in columns if column.per_cent}
+    return workbook(Sheet(table.name, words, cells, choices, texts, shares))
 
 
 def _columns(table: Table, rows: Rows, appraisal: Appraisal) -> list[Column]:
@@ -135,10 +137,15 @@ def _choices(column: Column, appraisal: Appraisal) -> list[str]:
     return list(column.choices) if column.kind in ("choice", "outcome") else []
 
 
-def _csv(headings: list[str], rows: Rows) -> bytes:
+def _csv(columns: list[Column], rows: Rows) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(headings)
+    writer.writerow([column.key for column in columns])
     for row in rows:
-        writer.writerow([guarded_for_csv(row.get(heading)) for heading in headings])
+        cells = [_share(row.get(c.key)) if c.per_cent else row.get(c.key) for c in columns]
+        writer.writerow([guarded_for_csv(cell) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _share(value: float | None) -> str | None:
+    return None if value is None else share_text(value)

@@ -180,6 +180,10 @@ def range_group(key: Key, name: str) -> Group:
     def write(appraisal: Appraisal, held: Values) -> Appraisal:
         if (held["low"] is None) != (held["high"] is None):
             raise InvalidAppraisal([Fault((), "Give both ends of the range, or neither.")])
+        if held["low"] is not None and held["low"] > held["high"]:
+            ends = [f"{number_text(held[end])}%" for end in ("low", "high")]
+            problem = f"The lowest, {ends[0]}, is above the highest, {ends[1]}."
+            raise InvalidAppraisal([Fault((), problem)])
         ends = {end: from_per_cent(value) for end, value in held.items()}
         return with_line_fields(appraisal, key, ends)
 

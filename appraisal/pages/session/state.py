@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -131,18 +131,12 @@ def refusal_of(kind: str, make: Change, why: str = "") -> str:
     try:
         saved = service.amend(store(), id, make, kind=kind, why=why, check=seen.append, **act())
     except InvalidAppraisal as error:
-        return _sentences(fault.problem for fault in error.faults) or str(error)
+        return error.sentences() or str(error)
     except AppraisalError as error:
         return str(error)
     if seen and saved.revision != seen[-1].revision:
         note_saved()
     return ""
-
-
-def _sentences(problems: Iterable[str]) -> str:
-    """Return what is wrong as sentences, each once."""
-    said = dict.fromkeys(problem.strip() for problem in problems)
-    return " ".join(f"{each[:1].upper()}{each[1:].rstrip('.')}." for each in said if each)
 
 
 def note_saved(words: str = "Saved") -> None:

@@ -183,8 +183,7 @@ def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> tuple[list[str], bool]
             try:
                 appraisal = place.write(appraisal, cell.typed)
             except InvalidAppraisal as error:
-                why = "; ".join(dict.fromkeys(f.problem for f in error.faults))
-                refused.append(_refused(grid, cell, why))
+                refused.append(_refused(grid, cell, error.sentences()))
         return appraisal
 
     whole = state.refusal_of(grid.kind, make)
@@ -192,7 +191,9 @@ def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> tuple[list[str], bool]
 
 
 def _refused(grid: Grid, cell: _Cell, why: str) -> str:
-    return f"{_named(grid, cell)}: {notices.in_words(cell.typed)} was given. {why}"
+    given = notices.in_words(cell.typed)
+    told = "" if f"ound {given}" in why else f"{given} was given. "
+    return f"{_named(grid, cell)}: {told}{why}"
 
 
 def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, Any]) -> bool:
@@ -210,11 +211,11 @@ def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, A
 def _tell(grid: Grid, told: list[str], is_saved: bool) -> None:
     """Say what was not saved, cell by cell, and have the table show what is on record."""
     more = len(told) - _SAID_AT_MOST
-    said = ". ".join(each.rstrip(".") for each in told[:_SAID_AT_MOST])
-    said += f". And {more} more" if more > 0 else ""
-    rest = "All else that was given is saved." if is_saved else "Nothing was changed."
+    said = [f"{each.rstrip('.')}." for each in told[:_SAID_AT_MOST]]
+    said += [f"And {more} more."] if more > 0 else []
+    said.append("All else that was given is saved." if is_saved else "Nothing was changed.")
     binding.draw_anew(grid.field)
-    notices.refuse(grid.field, f"{said}. {rest}")
+    notices.refuse(grid.field, "\n".join(said))
 
 
 def _named(grid: Grid, cell: _Cell) -> str:
@@ -225,4 +226,7 @@ def _show_notice(grid: Grid) -> None:
     found = notices.of(grid.field)
     if found:
         notices.was_seen(grid.field)
-        st.error(f"Not saved: {plain(found.refused)}", icon=":material/error:")
+        *said, rest = map(plain, found.refused.split("\n"))
+        cells = "".join(f"\n- {each}" for each in said)
+        st.error(f"Not saved:\n{cells}\n\n{rest}" if said else f"Not saved: {rest}",
+                 icon=":material/error:")  # fmt: skip
