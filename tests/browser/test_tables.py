@@ -82,12 +82,12 @@ def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_block_is_saved
     assert levels == [12, old[1], old[2], 72.5]
     assert after.revision == before.revision + 1
     cells = page.get_by_test_id("stAlert").get_by_role("listitem")
+    number = "Right would be a number such as 32.5, without its unit."
+    judged = f"Right would be a level from 0 to 100, as '{criterion.name}' is judged, not measured."
     expect(cells).to_have_text(
         [
-            f"{criterion.name}, {names[1]}: Found 'x'. Right would be a number such as 32.5, "
-            "without its unit.",
-            f"{criterion.name}, {names[2]}: Found 300. Right would be a level from 0 to 100, as "
-            f"'{criterion.name}' is judged, not measured.",
+            f"{criterion.name}, {names[1]}: Found 'x'. {number}",
+            f"{criterion.name}, {names[2]}: Found 300. {judged}",
         ]
     )
 

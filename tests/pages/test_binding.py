@@ -208,3 +208,14 @@ def test_nothing_typed_is_nothing_stored():
     assert binding.same(False, None)
     assert not binding.same(0, None)
     assert not binding.same("a", "a ")
+
+
+def test_what_was_typed_as_somebody_else_agreed_the_appraisal_is_quoted(small):
+    small.to("decision")
+    changed_elsewhere(small, status="agreed")
+
+    small.fill("decision:title", "Words that took a while")
+
+    assert "You had given: Words that took a while." in small.words()
+    assert "it cannot be changed" in small.words()
+    assert small.kept().title == "Who should run it?"

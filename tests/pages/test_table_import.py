@@ -167,3 +167,27 @@ def test_hostile_words_of_a_file_stay_words(small):
 
     assert "What was read: 1 finding" in small.words().replace("**", "")
     assert markup(small) == []
+
+
+def test_what_was_read_and_not_saved_is_there_when_one_comes_back(small):
+    give(small, "evidence", CSV + b"e7,New.,,time,0,none\r\n")
+    small.to("options")
+
+    small.to("evidence")
+
+    assert small.at.file_uploader[0].value is None
+    assert "findings.csv was given before, and is not saved yet." in small.words().replace("**", "")
+    small.press("evidence:keep")
+    assert "e7" in [item.id for item in small.kept().evidence]
+    assert "given before" not in small.words()
+
+
+def test_what_was_read_can_be_left_out(small):
+    give(small, "evidence", CSV + b"e7,New.,,time,0,none\r\n")
+    small.to("options")
+    small.to("evidence")
+
+    small.press("evidence:leave")
+
+    assert "What was read" not in small.words()
+    assert "e7" not in [item.id for item in small.kept().evidence]

@@ -16,7 +16,7 @@ from appraisal.edits.criteria import (
 from appraisal.model import Criterion
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state
-from appraisal.pages.widgets import fields
+from appraisal.pages.widgets import buttons
 from appraisal.service import Kept
 
 KIND = "criteria"
@@ -109,8 +109,8 @@ def _known(cost: OptionCost | None) -> bool:
 
 def _move(label: str, key: str, frozen: bool, make: state.Change) -> None:
     st.button(label, key=key, on_click=_keep, args=(key, make), disabled=frozen)
-    fields.show_fault(key)
+    buttons.show_fault(key)
 
 
 def _keep(key: str, make: state.Change) -> None:
-    fields.keep(key, KIND, make)
+    buttons.keep(key, KIND, make)

@@ -120,7 +120,7 @@ def _amounts(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
                     disabled=frozen, notice=False,
                 )  # fmt: skip
         for year, box in zip(row, boxes, strict=True):  # below the row, where there is room
-            fields.show_notice(box, number_reader(), of=f"{year}: ")
+            fields.show_notice(box, number_reader(), of=f"{year}: ", disabled=frozen)
     if outside:
         said = ", ".join(str(year) for year in outside)
         st.warning(f"{said}: outside the years counted, so not part of the net present cost.")
@@ -181,8 +181,8 @@ def range_group(key: Key, name: str) -> Group:
         if (held["low"] is None) != (held["high"] is None):
             raise InvalidAppraisal([Fault((), "Give both ends of the range, or neither.")])
         if held["low"] is not None and held["low"] > held["high"]:
-            ends = [f"{number_text(held[end])}%" for end in ("low", "high")]
-            problem = f"The lowest, {ends[0]}, is above the highest, {ends[1]}."
+            low, high = number_text(held["low"]), number_text(held["high"])
+            problem = f"The lowest, {low}%, is above the highest, {high}%."
             raise InvalidAppraisal([Fault((), problem)])
         ends = {end: from_per_cent(value) for end, value in held.items()}
         return with_line_fields(appraisal, key, ends)

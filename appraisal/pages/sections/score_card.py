@@ -14,7 +14,7 @@ from appraisal.model import Appraisal, Criterion, Evidence, Option, Performance
 from appraisal.pages.escaping import plain, short
 from appraisal.pages.sections import score_waiting
 from appraisal.pages.sections.score_waiting import KIND, said_box
-from appraisal.pages.widgets import display, fields, forms, groups
+from appraisal.pages.widgets import buttons, display, fields, forms, groups
 from appraisal.pages.widgets.groups import Group, Values
 
 STRENGTH_WORDS = {
@@ -170,7 +170,7 @@ def _open_or_away(
             on_click=score_waiting.leave_open,
             args=(option.id, criterion.id, f"{name}:none"),
         )
-        fields.show_fault(f"{name}:none")
+        buttons.show_fault(f"{name}:none")
         return
     forms.removal(
         "Take this score away",

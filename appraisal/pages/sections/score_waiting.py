@@ -14,7 +14,7 @@ from appraisal.edits.rows import Place, Row, found_row, or_empty, row_setting
 from appraisal.edits.scores import left_open, score_key, with_level
 from appraisal.model import Appraisal
 from appraisal.pages.session import state
-from appraisal.pages.widgets import binding, fields, notices
+from appraisal.pages.widgets import binding, buttons, fields, notices
 from appraisal.pages.widgets.binding import Target
 
 KIND = "scores"
@@ -61,7 +61,7 @@ def field_name(option: str, criterion: str, field: str) -> str:
 def leave_open(option: str, criterion: str, button: str) -> None:
     """Leave the whole scale open, with what was said, as a button's ``on_click``."""
     key, said = score_key(option, criterion), waiting(option, criterion)
-    if fields.keep(button, KIND, lambda latest: left_open(latest, key, said)):
+    if buttons.keep(button, KIND, lambda latest: left_open(latest, key, said)):
         _drop_once_scored(option, criterion)
 
 

@@ -14,7 +14,6 @@ from typing import Any
 import streamlit as st
 
 from appraisal.pages.escaping import plain
-from appraisal.pages.session import state
 from appraisal.pages.widgets import binding, notices, typed
 from appraisal.pages.widgets.binding import Drawn
 from appraisal.pages.widgets.boxes import (
@@ -29,9 +28,8 @@ from appraisal.pages.widgets.boxes import (
 )
 
 __all__ = [
-    "Box", "choice", "clear", "date", "held", "held_number", "keep", "number", "press", "record",
-    "several", "show", "show_fault", "show_notice", "slider", "stepper", "text",
-    "tick", "unsaved", "view", "views",
+    "Box", "choice", "clear", "date", "held", "held_number", "number", "record", "several",
+    "show", "show_notice", "slider", "stepper", "text", "tick", "unsaved", "view", "views",
 ]  # fmt: skip
 
 
@@ -229,7 +227,7 @@ def _draw(
         _brought(box, held, drawn)
         st.rerun()
     if notice:
-        show_notice(box, drawn.read)
+        show_notice(box, drawn.read, disabled=bool(more.get("disabled")))
     return held
 
 
@@ -256,14 +254,25 @@ def _changed(box: Box, drawn: Drawn) -> None:
         box.then()
 
 
-def show_notice(box: Box, read: Callable[[Any], Any] = lambda held: held, of: str = "") -> None:
-    """Say beside a widget what of it was not saved, and why; ``of`` names one of several."""
+def show_notice(
+    box: Box,
+    read: Callable[[Any], Any] = lambda held: held,
+    of: str = "",
+    *,
+    disabled: bool = False,
+) -> None:
+    """Say beside a widget what of it was not saved, and why; ``of`` names one of several.
+
+    A ``disabled`` widget shows what is stored: the appraisal was agreed meanwhile, and what was
+    typed stands nowhere else.
+    """
     found = notices.of(box.field)
     if found is None:
         return
     notices.was_seen(box.field)
     if found.refused:
-        st.error(f"Not saved. {plain(of)}{plain(found.refused)}", icon=":material/error:")
+        said = found.words() if disabled else found.refused
+        st.error(f"Not saved. {plain(of)}{plain(said)}", icon=":material/error:")
     if found.has_typed:
         st.warning(
             f"Not saved. {plain(of)}{plain(found.words())} The box shows what is on record now.",
@@ -273,26 +282,3 @@ def show_notice(box: Box, read: Callable[[Any], Any] = lambda held: held, of: st
             "Save what I gave instead", key=f"put_back:{box.field}",
             on_click=binding.put_back, args=(box.field, box.target, read),
         )  # fmt: skip
-
-
-def press(key: str, kind: str, make: state.Change) -> None:
-    """Do what a button is for, as its ``on_click``."""
-    keep(key, kind, make)
-
-
-def keep(key: str, kind: str, make: state.Change) -> bool:
-    """Do what a button is for, as one event; a refusal is told where ``show_fault`` has its key."""
-    refused = state.refusal_of(kind, make)
-    if refused:
-        notices.refuse(key, refused)
-    else:
-        notices.forget(key)
-    return not refused
-
-
-def show_fault(key: str) -> None:
-    """Say beside a button why what it is for was not done."""
-    found = notices.of(key)
-    if found and found.refused:
-        notices.was_seen(key)
-        st.error(f"Not done. {plain(found.refused)}", icon=":material/error:")

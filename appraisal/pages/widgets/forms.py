@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.session import state
-from appraisal.pages.widgets import fields
+from appraisal.pages.widgets import buttons, fields
 
 
 def fold(label: str, key: str, *, opened: bool = False) -> tuple[DeltaGenerator, bool]:
@@ -49,7 +49,7 @@ def removal(
     asked = f"asked:{key}"
     if not state.value(asked):
         st.button(label, key=key, on_click=state.put, args=(asked, True), disabled=disabled)
-        fields.show_fault(key)
+        buttons.show_fault(key)
         return
     st.warning(says, icon=":material/warning:")
     with st.container(horizontal=True):
@@ -61,7 +61,7 @@ def removal(
 
 def _remove(key: str, asked: str, kind: str, make: state.Change) -> None:
     state.put(asked, False)
-    fields.keep(key, kind, make)
+    buttons.keep(key, kind, make)
 
 
 def submit(
@@ -81,13 +81,13 @@ def submit(
         label, key=key, on_click=_submitted, args=(key, kind, make, tuple(clears)),
         disabled=disabled,
     )  # fmt: skip
-    fields.show_fault(key)
+    buttons.show_fault(key)
 
 
 def _submitted(
     key: str, kind: str, make: Callable[[], state.Change], clears: tuple[str, ...]
 ) -> None:
-    if fields.keep(key, kind, make()):
+    if buttons.keep(key, kind, make()):
         fields.clear(clears)
 
 

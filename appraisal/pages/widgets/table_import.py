@@ -17,7 +17,7 @@ from appraisal.files.tables.reader import TableName
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state
-from appraisal.pages.widgets import display, fields, forms
+from appraisal.pages.widgets import buttons, display, fields, forms
 
 Ending = Literal["csv", "xlsx"]
 Writer = Callable[[TableName, Appraisal, Ending], bytes]
@@ -105,20 +105,30 @@ def _download(label: str, make: Writer, rows: Rows, ending: Ending, appraisal: A
 
 
 def _bring_in(appraisal: Appraisal, rows: Rows) -> None:
-    turn = state.value(f"{rows.key}:turn") or 0
+    key = f"{rows.key}:file:{state.value(f'{rows.key}:turn') or 0}"
     file = st.file_uploader(
         "CSV or Excel file",
         type=list(ENDINGS),
-        key=f"{rows.key}:file:{turn}",  # a new name after each save, so that it stands empty again
+        key=key,  # a new name after each save, so that it stands empty again
         max_upload_size=MOST_MB,
+        on_change=_given,
+        args=(rows, key),
     )
     done = state.value(f"{rows.key}:done")
-    if file is None:
+    waiting = state.value(_waiting(rows))
+    if waiting is None:
         if done:
             st.success(done)
         return
-    state.put(f"{rows.key}:done", None)
-    read = _read(file.getvalue(), file.name, appraisal, rows)
+    name, data = waiting
+    if file is None:  # the box forgets its file as its page is left; what was read is still here
+        st.markdown(f"**{plain(name)}** was given before, and is not saved yet.")
+        st.button("Leave it out", key=f"{rows.key}:leave", on_click=_leave_out, args=(rows,))
+    _show_read(appraisal, rows, name, data)
+
+
+def _show_read(appraisal: Appraisal, rows: Rows, name: str, data: bytes) -> None:
+    read = _read(data, name, appraisal, rows)
     if read is None:
         return
     replace = bool(read) and rows.may_replace and _to_replace(rows)
@@ -132,9 +142,28 @@ def _bring_in(appraisal: Appraisal, rows: Rows) -> None:
             key=f"{rows.key}:keep",
             type="primary",
             on_click=_keep,
-            args=(rows, read, replace, turn, file.name),
+            args=(rows, read, replace, name),
         )
-    fields.show_fault(f"{rows.key}:keep")
+    buttons.show_fault(f"{rows.key}:keep")
+
+
+def _given(rows: Rows, key: str) -> None:
+    """Hold the file that was given, or let go of the one that was taken out of the box."""
+    state.put(f"{rows.key}:done", None)
+    file = state.value(key)
+    if file is None:
+        _leave_out(rows)
+    else:
+        state.put(_waiting(rows), (file.name, file.getvalue()))
+
+
+def _leave_out(rows: Rows) -> None:
+    state.forget(_waiting(rows))
+    state.forget(f"{rows.key}:found")
+
+
+def _waiting(rows: Rows) -> str:
+    return f"{rows.key}:waiting:{state.open_id()}"
 
 
 def _read(data: bytes, name: str, appraisal: Appraisal, rows: Rows) -> Sequence[Any] | None:
@@ -182,11 +211,12 @@ def _to_replace(rows: Rows) -> bool:
     return bool(chosen == replace)
 
 
-def _keep(rows: Rows, read: Sequence[Any], replace: bool, turn: int, name: str) -> None:
+def _keep(rows: Rows, read: Sequence[Any], replace: bool, name: str) -> None:
     def make(appraisal: Appraisal) -> Appraisal:
         return rows.keep(appraisal, read, replace)
 
-    if fields.keep(f"{rows.key}:keep", rows.kind, make):
-        state.put(f"{rows.key}:turn", turn + 1)
+    if buttons.keep(f"{rows.key}:keep", rows.kind, make):
+        state.put(f"{rows.key}:turn", (state.value(f"{rows.key}:turn") or 0) + 1)
+        _leave_out(rows)
         said = counted(len(read), rows.noun)
         state.put(f"{rows.key}:done", f"✓ {said} saved from {plain(name)}.")

@@ -15,7 +15,7 @@ from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state
 from appraisal.pages.steps import BY_KEY
-from appraisal.pages.widgets import fields, notices
+from appraisal.pages.widgets import buttons, fields, notices
 from appraisal.service import Kept
 
 WHO, SURE, WHY = "history:agree", "history:agree:sure", "history:reopen"
@@ -29,7 +29,7 @@ def freeze(current: Kept) -> None:
     if current.frozen:
         fields.text("Why open it again?", fields.unsaved(WHY))
         st.button("Open again as a new version", key=OPEN, on_click=_reopen)
-        fields.show_fault(OPEN)
+        buttons.show_fault(OPEN)
         return
     st.markdown(
         "When the group has agreed, freeze the appraisal. After that it cannot be changed, only "
@@ -43,7 +43,7 @@ def freeze(current: Kept) -> None:
     if missing:
         fields.tick("It is agreed as it stands, with what is missing", fields.unsaved(SURE))
     st.button("Agree and freeze", key=GO, on_click=_agree)
-    fields.show_fault(GO)
+    buttons.show_fault(GO)
 
 
 def still_missing(appraisal: Appraisal) -> list[str]:

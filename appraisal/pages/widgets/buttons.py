@@ -1,0 +1,32 @@
+"""What a button is for, done as one event; and beside it, why it was not done."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from appraisal.pages.escaping import plain
+from appraisal.pages.session import state
+from appraisal.pages.widgets import notices
+
+
+def press(key: str, kind: str, make: state.Change) -> None:
+    """Do what a button is for, as its ``on_click``."""
+    keep(key, kind, make)
+
+
+def keep(key: str, kind: str, make: state.Change) -> bool:
+    """Do what a button is for, as one event; a refusal is told where ``show_fault`` has its key."""
+    refused = state.refusal_of(kind, make)
+    if refused:
+        notices.refuse(key, refused)
+    else:
+        notices.forget(key)
+    return not refused
+
+
+def show_fault(key: str) -> None:
+    """Say beside a button why what it is for was not done."""
+    found = notices.of(key)
+    if found and found.refused:
+        notices.was_seen(key)
+        st.error(f"Not done. {plain(found.refused)}", icon=":material/error:")
