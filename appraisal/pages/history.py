@@ -16,9 +16,9 @@ from appraisal.service import Act, Kept, Origin
 
 ACTS, COMPARE, NAME, RESTORE, CHECK = VIEWS = (
     "What happened",
-    "Compare two versions",
+    "Compare versions",
     "Name a version",
-    "Restore a version",
+    "Restore",
     "Check the record",
 )
 

@@ -41,7 +41,7 @@ def test_a_change_is_told_in_words_named_and_compared(laptop: Visit) -> None:
     expect(to_name).to_have_value(re.compile(f"^1 ‘{NAME}’"), timeout=PATIENCE)
     laptop.settle()
 
-    look_at(laptop, "Compare two versions")
+    look_at(laptop, "Compare versions")
     chosen = page.get_by_role("combobox", name="The version after")
     expect(chosen).to_have_value(re.compile(NAME), timeout=PATIENCE)
     expect(page.get_by_role("cell", name="Title", exact=True)).to_be_visible()
@@ -65,7 +65,7 @@ def test_an_agreed_version_and_its_newer_one_are_compared_on_a_phone(phone: Visi
     expect(came_from).to_be_visible(timeout=PATIENCE)
     phone.settle()
 
-    look_at(phone, "Compare two versions")
+    look_at(phone, "Compare versions")
 
     before = page.get_by_role("combobox", name="The version before")
     expect(before).to_have_value("The agreed version it was opened from", timeout=PATIENCE)

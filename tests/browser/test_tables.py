@@ -12,7 +12,7 @@ from tests.browser.leaving import arrive
 
 pytestmark = pytest.mark.soak
 
-SCORES_FROM, RESULTS_FROM = 330 / 690, 210 / 690  # where the first option's column begins
+SCORES_FROM, RESULTS_FROM = 330 / 860, 210 / 860  # where the first option's column begins
 PASTED = "12\t40\t55\t60\n30\t20\t10\t0"
 
 
@@ -29,6 +29,7 @@ def open_table(laptop: Visit, example: str, page_key: str = "scores") -> Page:
 def click_cell(page: Page, row: int, column: int, first: float) -> None:
     """Click a cell of the table, counted from nought; the first column begins at this share."""
     grid = page.get_by_test_id("stDataFrame").locator("canvas").first
+    page.get_by_test_id("stDataFrame").scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box is not None
     page.wait_for_timeout(150)

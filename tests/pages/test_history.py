@@ -120,7 +120,7 @@ def test_two_versions_are_compared_before_and_after_side_by_side(small):
     scored(small)
     small.to("history")
 
-    view(small, "Compare two versions")
+    view(small, "Compare versions")
 
     assert ["Trust on Practice: level", "60 points", "75 points"] in tables(small)
     options = box(small, "The version before").options
@@ -143,7 +143,7 @@ def test_a_reopened_appraisal_is_compared_with_the_agreed_version(small, reopene
     assert agreed.head[:16] in small.words()
     assert "Why: New evidence" in small.words()
 
-    view(small, "Compare two versions")
+    view(small, "Compare versions")
 
     assert box(small, "The version before").value == "agreed"
     assert ["Status", "agreed and frozen", "being scored"] in tables(small)
@@ -169,7 +169,7 @@ def test_hostile_words_stay_words_in_every_view(hostile):
     hostile.open(f"history:act:{act.head[:16]}")
     assert markup(hostile) == []
 
-    for name in ("Compare two versions", "Name a version", "Restore a version"):
+    for name in ("Compare versions", "Name a version", "Restore"):
         view(hostile, name)
         assert markup(hostile) == []
 
@@ -177,7 +177,7 @@ def test_hostile_words_stay_words_in_every_view(hostile):
 def test_an_earlier_version_is_restored_as_a_new_one(small):
     scored(small)
     small.to("history")
-    view(small, "Restore a version")
+    view(small, "Restore")
     why = next(found for found in small.at.text_input if found.label == "Why restore it?")
     why.set_value("A slip").run()
 

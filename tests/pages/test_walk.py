@@ -166,7 +166,7 @@ def test_two_versions_are_compared_with_what_it_did_to_the_result(app: AppTest) 
     level.set_value("10").run()
     go(app, "history")
 
-    app.get("segmented_control")[0].set_value("Compare two versions").run()
+    app.get("segmented_control")[0].set_value("Compare versions").run()
 
     assert not app.exception
     assert "1 thing changed between the two" in shown(app)

@@ -26,7 +26,8 @@ from appraisal.pages.widgets import binding, notices
 
 Matrix = tuple[tuple[Any, ...], ...]
 _SAID_AT_MOST = 10
-_PAGE_WIDE, _NAMES_WIDE, _NOTES_WIDE, _LEAST_WIDE = 690, 210, 120, 90  # px
+_HEADING_EDGES, _LETTER_WIDE = 50, 8  # px: a heading's edges, mark and number; one letter of it
+_TABLE_WIDE, _NAMES_WIDE, _NOTES_WIDE, _LEAST_WIDE = 850, 210, 120, 90  # px
 _NAME, _NOTE = "name", "note"  # the columns with the names of the rows and what is said of them
 
 
@@ -72,20 +73,24 @@ class _Cell:
 def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
     """Show the table; each change of it is saved at once."""
     _show_notice(grid)
+    st.caption(
+        " · ".join(f"**{n}**\u00a0{plain(name)}" for n, (_, name) in enumerate(grid.columns, 1))
+    )
     matrix = stored(grid, appraisal)
     key = binding.key_for(grid.field, matrix)
-    st.data_editor(
-        _frame(grid, matrix),
-        key=key,
-        column_config=_columns(grid),
-        hide_index=True,
-        num_rows="fixed",
-        width="stretch",
-        height=38 * (len(grid.rows) + 1),
-        disabled=disabled,
-        on_change=_changed,
-        args=(grid, key, matrix),
-    )
+    with st.container(key="wide_table"):  # wider than the text, where there is room
+        st.data_editor(
+            _frame(grid, matrix),
+            key=key,
+            column_config=_columns(grid),
+            hide_index=True,
+            num_rows="fixed",
+            width="stretch",
+            height=38 * (len(grid.rows) + 1),
+            disabled=disabled,
+            on_change=_changed,
+            args=(grid, key, matrix),
+        )
 
 
 def _frame(grid: Grid, matrix: Matrix) -> pd.DataFrame:
@@ -103,10 +108,18 @@ def _columns(grid: Grid) -> dict[str, Any]:
     }
     if grid.notes:
         found[_NOTE] = fixed(grid.notes[0], disabled=True, width=_NOTES_WIDE)
-    left = _PAGE_WIDE - _NAMES_WIDE - (_NOTES_WIDE if grid.notes else 0)
+    left = _TABLE_WIDE - _NAMES_WIDE - (_NOTES_WIDE if grid.notes else 0)
     each = max(_LEAST_WIDE, left // max(1, len(grid.columns)))
-    labels = binding.distinct_labels([id for id, _ in grid.columns], dict(grid.columns).__getitem__)
-    return found | {_column_key(id): grid.column(label, each) for id, label in labels.items()}
+    return found | {
+        _column_key(id): grid.column(_heading(n, name, each), each)
+        for n, (id, name) in enumerate(grid.columns, 1)
+    }
+
+
+def _heading(number: int, name: str, width: int) -> str:
+    """Return a column's heading, as much of it as there is room for; the whole stands above."""
+    room = max(4, (width - _HEADING_EDGES) // _LETTER_WIDE)
+    return f"{number} {name if len(name) <= room else name[: room - 1].rstrip() + '…'}"
 
 
 def stored(grid: Grid, appraisal: Appraisal) -> Matrix:
@@ -187,7 +200,9 @@ def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> tuple[list[str], bool]
         return appraisal
 
     whole = state.refusal_of(grid.kind, make)
-    return ([whole], False) if whole else (refused, len(refused) < len(cells))
+    if whole:  # agreed meanwhile, say: what was given stands nowhere now
+        return [_refused(grid, cell, whole) for cell in cells], False
+    return refused, len(refused) < len(cells)
 
 
 def _refused(grid: Grid, cell: _Cell, why: str) -> str:
