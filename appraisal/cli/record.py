@@ -17,6 +17,7 @@ from appraisal.files.appraisal_file import read_appraisal
 from appraisal.record.copies import verify_diff
 from appraisal.record.verify import Finding
 from appraisal.service import package, signing
+from appraisal.service.by import By, Caller
 from appraisal.service.comparing import Compared
 from appraisal.settings import Settings, read_settings
 from appraisal.store import Store
@@ -35,8 +36,8 @@ def _opened() -> Iterator[tuple[Store, Settings]]:
         store.close()
 
 
-def _hand(actor: str) -> dict[str, object]:
-    return {"actor": actor, "now": dt.datetime.now(dt.UTC), "client_id": uuid4().hex}
+def _by(actor: str) -> By:
+    return By(Caller("director"), dt.datetime.now(dt.UTC), uuid4().hex, under=actor, way="command")
 
 
 def _bytes(path: Path) -> bytes:
@@ -95,7 +96,7 @@ def import_command(file: Path, actor: str) -> None:
             kept = service.import_record(store, data, str(file))
         else:
             appraisal = read_appraisal(data, str(file), settings)
-            kept = service.start(store, appraisal, via="command", **_hand(actor))  # type: ignore[arg-type]
+            kept = service.start(store, _by(actor), appraisal)
     click.echo(kept.id)
 
 
@@ -218,8 +219,7 @@ def backup_command(to: Path) -> None:
 @click.confirmation_option(prompt="This replaces what is in the store now. Go on?")
 def restore_command(file: Path, actor: str) -> None:
     """Put the backup FILE in the place of the store; what is there now is kept beside it."""
-    now = dt.datetime.now(dt.UTC)
-    done = service.restore(file, read_settings(), actor=actor, now=now)
+    done = service.restore(_by(actor), file, read_settings())
     kept = f" What was there before is in {done.aside}." if done.aside else ""
     click.echo(f"{done.records} records restored from {file}.{kept}")
 
@@ -231,7 +231,7 @@ def retention_command(days: int | None, actor: str) -> None:
     """Choose, or show, for how many DAYS after the last change names are kept."""
     with _opened() as (store, _):
         if days is not None:
-            service.choose_retention(store, days, actor=actor, now=dt.datetime.now(dt.UTC))
+            service.choose_retention(store, _by(actor), days)
         found = service.retention(store)
     click.echo("No one has chosen yet." if found is None else f"Names are kept for {found} days.")
 
@@ -243,7 +243,7 @@ def retention_command(days: int | None, actor: str) -> None:
 def purge_command(id: str, actor: str) -> None:
     """Erase the names of the appraisal ID from the store and from the backups beside it."""
     with _opened() as (store, _):
-        service.purge_names(store, service.load(store, id), **_hand(actor))  # type: ignore[arg-type]
+        service.purge_names(store, _by(actor), service.load(store, id))
         left = service.names_out_of_reach(store)
     click.echo(f"{id}: no name is left here. The record is as it was, and says that it was done.")
     click.echo(left, err=True)
@@ -258,7 +258,7 @@ def hold_command(id: str, lift: bool, why: str, actor: str) -> None:
     """Set, or lift, a legal hold on the appraisal ID: while it is on, no name can be purged."""
     act = service.release if lift else service.hold
     with _opened() as (store, _):
-        act(store, service.load(store, id), why=why, **_hand(actor))  # type: ignore[arg-type]
+        act(store, _by(actor), service.load(store, id), why=why)
     click.echo(f"{id}: the hold is {'lifted' if lift else 'on'}.")
 
 

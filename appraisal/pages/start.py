@@ -58,9 +58,7 @@ def _worked_example(examples: Mapping[str, str], first: bool) -> None:
 
 def _open_example(example: Shipped) -> None:
     try:
-        kept = service.open_example(
-            state.store(), example.name, actor=state.OFFICER, now=state.now()
-        )
+        kept = service.open_example(state.store(), state.by(), example.name)
     except AppraisalError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-from appraisal.service import drafts
+from appraisal.service.by import By
 from appraisal.service.keeping import begun
 from appraisal.service.loading import Kept
 from appraisal.store import Store
@@ -14,7 +13,7 @@ _LONGEST = 300  # signs in a title
 _COPY = re.compile(r" \(copy(?: \d+)?\)$")
 
 
-def duplicate(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+def duplicate(store: Store, by: By, kept: Kept) -> Kept:
     """Return a new appraisal that is the same but for its title; one that was agreed is open again.
 
     Its record begins with the copy, and names the record, revision and hash that it was made from.
@@ -24,8 +23,7 @@ def duplicate(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_
     status = "scoring" if kept.frozen else kept.appraisal.status
     copy = kept.appraisal.changed(title=copy_title(kept.appraisal.title, taken), status=status)
     source = {"id": kept.id, "revision": kept.revision, "head": kept.head}
-    by = drafts.by(actor, now, client_id)
-    return begun(store, copy, "made", {"copy_of": source}, by)
+    return begun(store, by, copy, "made", {"copy_of": source})
 
 
 def copy_title(title: str, taken: set[str]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
 from appraisal.errors import AppraisalError
+from appraisal.service.by import By
 from appraisal.service.loading import Kept, load
 from appraisal.service.notes import note
 from appraisal.store import Store, names, seats, workshops
@@ -54,7 +54,7 @@ def going(store: Store, id: str) -> Going:
     )
 
 
-def delete(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+def delete(store: Store, by: By, kept: Kept) -> Kept:
     """Move an appraisal to Deleted, by a note in its record.
 
     Raises
@@ -64,14 +64,13 @@ def delete(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id:
         hold is on. Nothing is changed.
     """
     return note(
-        store, kept, "deleted", actor=actor, now=now, client_id=client_id,
-        also=partial(_no_workshop, id=kept.id), check=_not_held,
+        store, by, kept, "deleted", also=partial(_no_workshop, id=kept.id), check=_not_held,
     )  # fmt: skip
 
 
-def undelete(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+def undelete(store: Store, by: By, kept: Kept) -> Kept:
     """Take an appraisal back from Deleted, to where it was before."""
-    return note(store, kept, "undeleted", actor=actor, now=now, client_id=client_id)
+    return note(store, by, kept, "undeleted")
 
 
 def _people_in(store: Store, workshop: str) -> list[Seat]:

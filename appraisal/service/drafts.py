@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,47 +9,28 @@ from typing import Any
 
 from appraisal import __version__
 from appraisal.model import Appraisal
-from appraisal.record.events import SCHEMA, Event, utc_text
+from appraisal.record.events import SCHEMA, Event
 from appraisal.record.rules import rules_hash
+from appraisal.service.by import By
 
 
-@dataclass(frozen=True)
-class By:
-    """Who does it, when, by what way, and the id by which doing it twice counts once."""
-
-    actor: str
-    at_utc: str
-    client_id: str
-    via: str = "screen"
-    round: int | None = None
-
-
-def by(
-    actor: str, now: dt.datetime, client_id: str, via: str = "screen", round: int | None = None
-) -> By:
-    """Return who does it and when, in the form that the record keeps."""
-    if not (actor and client_id):
-        raise ValueError("an event needs an actor and a client id")
-    return By(actor, utc_text(now), client_id, via, round)
-
-
-def draft(id: str, kind: str, payload: dict[str, Any], after: Appraisal, who: By) -> Event:
+def draft(id: str, kind: str, payload: dict[str, Any], after: Appraisal, by: By) -> Event:
     """Return an event without its place; ``after`` is the appraisal that it makes."""
     return Event(
         appraisal=id,
         seq=-1,
-        at_utc=who.at_utc,
-        actor=who.actor,
-        via=who.via,
+        at_utc=by.at_utc,
+        actor=by.actor,
+        via=by.via,
         kind=kind,
-        round=who.round,
+        round=by.round,
         payload=payload,
         rules_hash=rules_hash(after),
         evidence_ids=_evidence(payload),
         app_version=__version__,
         lock_hash=lock_hash(),
         schema=SCHEMA,
-        client_id=who.client_id,
+        client_id=by.client_id,
         prev="",
     )
 

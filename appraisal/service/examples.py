@@ -7,27 +7,27 @@ names the file. When it was deleted, the next opening makes the next one.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from appraisal.errors import AppraisalError
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import Shipped, worked_examples
 from appraisal.model import Appraisal
-from appraisal.service import drafts
+from appraisal.service.by import By
 from appraisal.service.keeping import begun, id_for, save
 from appraisal.service.loading import Kept, load
 from appraisal.store import Head, Store
 
 
-def open_example(store: Store, name: str, *, actor: str, now: dt.datetime) -> Kept:
+def open_example(store: Store, by: By, name: str) -> Kept:
     """Return the saved worked example; it is made from the shipped file where there is none."""
     here = {head.id: head for head in store.all_heads()}
     for client_id in _client_ids(store, name):
         head = here.get(id_for(client_id))
         if head is None:
-            by = drafts.by(actor, now, client_id)
-            return begun(store, shipped_example(name), "made", {"example": name}, by)
+            own = replace(by, client_id=client_id)
+            return begun(store, own, shipped_example(name), "made", {"example": name})
         if not head.deleted:
             return load(store, head.id)
     raise AssertionError("the ids never end")
@@ -47,9 +47,7 @@ def examples_among(store: Store, heads: Iterable[Head]) -> dict[str, str]:
     return found
 
 
-def put_back(
-    store: Store, kept: Kept, name: str, *, actor: str, now: dt.datetime, client_id: str
-) -> Kept:
+def put_back(store: Store, by: By, kept: Kept, name: str) -> Kept:
     """Return the worked example as it ships, saved as one event that undo takes back.
 
     Raises
@@ -58,8 +56,8 @@ def put_back(
         If it is agreed.
     """
     return save(
-        store, kept, shipped_example(name), kind="restored",
-        why="The worked example put back as it was", actor=actor, now=now, client_id=client_id,
+        store, by, kept, shipped_example(name), kind="restored",
+        why="The worked example put back as it was",
     )  # fmt: skip
 
 

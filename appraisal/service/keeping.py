@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable
 from typing import Any
@@ -15,31 +14,23 @@ from appraisal.record.form import plain, recorded
 from appraisal.record.kinds import CHANGES
 from appraisal.record.replay import beginning, edits_of, step
 from appraisal.service import cache, drafts
+from appraisal.service.by import By
 from appraisal.service.history import told_since
 from appraisal.service.loading import Kept, caught_up, head_shown, load, not_deleted, version
 from appraisal.store import Store, Turn
 
+Made = tuple[Appraisal, tuple[Edit, ...]]  # what a change makes of an appraisal, and the change
 
-def start(
-    store: Store,
-    appraisal: Appraisal,
-    *,
-    actor: str,
-    now: dt.datetime,
-    client_id: str,
-    why: str = "",
-    via: str = "screen",
-) -> Kept:
+
+def start(store: Store, by: By, appraisal: Appraisal, *, why: str = "") -> Kept:
     """Return a new saved appraisal, made from a criteria set, an example or a file.
 
     Sent twice with one ``client_id`` it is made once, and the same comes back.
     """
-    return begun(store, appraisal, "made", {"why": why}, drafts.by(actor, now, client_id, via))
+    return begun(store, by, appraisal, "made", {"why": why})
 
 
-def begun(
-    store: Store, appraisal: Appraisal, kind: str, extra: dict[str, Any], by: drafts.By
-) -> Kept:
+def begun(store: Store, by: By, appraisal: Appraisal, kind: str, extra: dict[str, Any]) -> Kept:
     """Return a new record, begun with the whole appraisal."""
     payload = recorded({"document": appraisal.document(), **{k: v for k, v in extra.items() if v}})
     clean = Appraisal.from_document(plain(payload["document"]))  # as replay will give it
@@ -55,19 +46,7 @@ def id_for(client_id: str) -> str:
     return "a" + hashlib.sha256(f"appraisal {client_id}".encode()).hexdigest()[:19]
 
 
-def save(
-    store: Store,
-    kept: Kept,
-    after: Appraisal,
-    *,
-    kind: str,
-    why: str = "",
-    actor: str,
-    now: dt.datetime,
-    client_id: str,
-    via: str = "screen",
-    round: int | None = None,
-) -> Kept:
+def save(store: Store, by: By, kept: Kept, after: Appraisal, *, kind: str, why: str = "") -> Kept:
     """Return the appraisal saved with its changes, as one event; the same one if nothing differs.
 
     Parameters
@@ -78,10 +57,6 @@ def save(
         What it is to be.
     kind : str
         One of ``record.kinds.CHANGES``, for example ``scores``.
-    actor : str
-        Seat or role, never a personal name.
-    client_id : str
-        Made afresh by the caller for each act (``uuid4().hex``).
 
     Raises
     ------
@@ -96,20 +71,14 @@ def save(
     edits = edits_between(kept.appraisal, after)
     if not edits:
         return kept
-    by = drafts.by(actor, now, client_id, via, round)
-    return _changed(store, kept, after, edits, kind, {"why": why}, by)
+    return _changed(store, by, kept, (after, edits), kind, {"why": why})
 
 
 def _changed(
-    store: Store,
-    kept: Kept,
-    after: Appraisal,
-    edits: tuple[Edit, ...],
-    kind: str,
-    extra: dict[str, Any],
-    by: drafts.By,
+    store: Store, by: By, kept: Kept, made: Made, kind: str, extra: dict[str, Any]
 ) -> Kept:
-    draft = _drafted(kept, after, edits, kind, extra, by)
+    after, _ = made
+    draft = _drafted(by, kept, made, kind, extra)
     event = _appended(store, kept, draft, after, base=kept.revision)
     if event.seq != kept.revision + 1:  # sent before: the same receipt comes back
         return version(store, kept.id, event.seq)
@@ -121,14 +90,8 @@ def _expect_change(kind: str) -> None:
         raise ValueError(f"{kind!r} is not a kind of change")
 
 
-def _drafted(
-    kept: Kept,
-    after: Appraisal,
-    edits: tuple[Edit, ...],
-    kind: str,
-    extra: dict[str, Any],
-    by: drafts.By,
-) -> Event:
+def _drafted(by: By, kept: Kept, made: Made, kind: str, extra: dict[str, Any]) -> Event:
+    after, edits = made
     if kept.frozen:
         raise AppraisalFrozen(
             "This appraisal is agreed, so it cannot be changed. Re-open it as a new version."
@@ -158,16 +121,12 @@ def _appended(
 
 def amend(
     store: Store,
+    by: By,
     id: str,
     change: Callable[[Appraisal], Appraisal],
     *,
     kind: str,
     why: str = "",
-    actor: str,
-    now: dt.datetime,
-    client_id: str,
-    via: str = "screen",
-    round: int | None = None,
     check: Callable[[Kept], None] | None = None,
 ) -> Kept:
     """Return the appraisal with a change that holds whatever others did meanwhile.
@@ -177,10 +136,9 @@ def amend(
     ``check`` is given the latest state first and may refuse, for example because a round is closed.
     """
     _expect_change(kind)
-    by = drafts.by(actor, now, client_id, via, round)
 
     def act(turn: Turn) -> tuple[Kept | None, int]:
-        sent = turn.sent(client_id)
+        sent = turn.sent(by.client_id)
         if sent:
             return None, sent.seq
         kept = caught_up(store, turn, turn.head)
@@ -190,7 +148,7 @@ def amend(
         edits = edits_between(kept.appraisal, after)
         if not edits:
             return kept, kept.revision
-        draft = _drafted(kept, after, edits, kind, {"why": why}, by)
+        draft = _drafted(by, kept, (after, edits), kind, {"why": why})
         event = turn.append(draft, head_shown(id, after, kept))
         return step(kept, event, after), event.seq
 
@@ -198,7 +156,7 @@ def amend(
     return cache.keep(store, kept) if kept else version(store, id, seq)
 
 
-def undo(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+def undo(store: Store, by: By, kept: Kept) -> Kept:
     """Return the appraisal with the last change taken back, by a new event.
 
     Raises
@@ -206,15 +164,15 @@ def undo(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: s
     AppraisalError
         If there is nothing to take back.
     """
-    return _stepped(store, kept, "undo", kept.undo, drafts.by(actor, now, client_id))
+    return _stepped(store, by, kept, "undo", kept.undo)
 
 
-def redo(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+def redo(store: Store, by: By, kept: Kept) -> Kept:
     """Return the appraisal with the last undone change made again, by a new event."""
-    return _stepped(store, kept, "redo", kept.redo, drafts.by(actor, now, client_id))
+    return _stepped(store, by, kept, "redo", kept.redo)
 
 
-def _stepped(store: Store, kept: Kept, kind: str, of: tuple[int, ...], by: drafts.By) -> Kept:
+def _stepped(store: Store, by: By, kept: Kept, kind: str, of: tuple[int, ...]) -> Kept:
     sent = store.sent(kept.id, by.client_id)
     if sent:
         return version(store, kept.id, sent.seq)
@@ -223,4 +181,4 @@ def _stepped(store: Store, kept: Kept, kind: str, of: tuple[int, ...], by: draft
     edits = edits_of(store.events(kept.id, after=of[-1] - 1)[0])
     edits = inverse_of(edits) if kind == "undo" else edits
     after = apply_edits(kept.appraisal, edits)
-    return _changed(store, kept, after, edits, kind, {"of": of[-1]}, by)
+    return _changed(store, by, kept, (after, edits), kind, {"of": of[-1]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from appraisal.record.form import recorded
 from appraisal.record.kinds import NOTES
 from appraisal.record.replay import step
 from appraisal.service import cache, drafts
+from appraisal.service.by import By
 from appraisal.service.keeping import begun
 from appraisal.service.loading import Kept, caught_up, head_shown, version
 from appraisal.store import Also, Store, Turn
@@ -17,15 +17,11 @@ from appraisal.store import Also, Store, Turn
 
 def note(
     store: Store,
+    by: By,
     kept: Kept,
     kind: str,
     said: dict[str, Any] | None = None,
     *,
-    actor: str,
-    now: dt.datetime,
-    client_id: str,
-    via: str = "screen",
-    round: int | None = None,
     also: Also | None = None,
     check: Callable[[Kept], None] | None = None,
 ) -> Kept:
@@ -37,10 +33,9 @@ def note(
     """
     if kind not in NOTES:
         raise ValueError(f"{kind!r} is not a kind of note")
-    by = drafts.by(actor, now, client_id, via, round)
 
     def act(turn: Turn) -> tuple[Kept | None, int]:
-        sent = turn.sent(client_id)
+        sent = turn.sent(by.client_id)
         if sent:
             return None, sent.seq
         now = caught_up(store, turn, turn.head)
@@ -55,24 +50,21 @@ def note(
     return cache.keep(store, done) if done else version(store, kept.id, seq)
 
 
-def archive(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+def archive(store: Store, by: By, kept: Kept) -> Kept:
     """Put an appraisal away: it leaves the list of recent work, and nothing of it is deleted."""
-    return note(store, kept, "archived", actor=actor, now=now, client_id=client_id)
+    return note(store, by, kept, "archived")
 
 
-def unarchive(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+def unarchive(store: Store, by: By, kept: Kept) -> Kept:
     """Take an appraisal out again."""
-    return note(store, kept, "unarchived", actor=actor, now=now, client_id=client_id)
+    return note(store, by, kept, "unarchived")
 
 
-def reopen(
-    store: Store, kept: Kept, *, why: str, actor: str, now: dt.datetime, client_id: str
-) -> Kept:
+def reopen(store: Store, by: By, kept: Kept, *, why: str) -> Kept:
     """Return a new version of an agreed appraisal: a new record that names its parent."""
     parent = {"id": kept.id, "revision": kept.revision, "head": kept.head}
     again = kept.appraisal.changed(status="scoring")
-    by = drafts.by(actor, now, client_id)
-    made = begun(store, again, "reopened", {"why": why, "parent": parent}, by)
+    made = begun(store, by, again, "reopened", {"why": why, "parent": parent})
     said = {"child": made.id, "why": why}
-    note(store, kept, "continued", said, actor=actor, now=now, client_id=client_id)
+    note(store, by, kept, "continued", said)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from appraisal.errors import AppraisalError
-from appraisal.record.events import utc_text
+from appraisal.service.by import By
 from appraisal.service.loading import Kept, load
 from appraisal.service.notes import note
 from appraisal.store import Store, names
@@ -14,22 +14,12 @@ from appraisal.store.names import Person
 _RETENTION = "names are kept for"
 
 
-def name_seat(
-    store: Store,
-    kept: Kept,
-    seat: str,
-    name: str,
-    *,
-    actor: str,
-    now: dt.datetime,
-    client_id: str,
-) -> Kept:
+def name_seat(store: Store, by: By, kept: Kept, seat: str, name: str) -> Kept:
     """Return the appraisal after a name was given to a seat: the record holds a salted hash."""
     who = names.new_person(kept.id, seat, name)
     said = {"seat": seat, "name_hash": who.hash}
-    hand = {"actor": actor, "now": now, "client_id": client_id}
     write = lambda connection: names.write_person(connection, who)  # noqa: E731
-    return note(store, kept, "named", said, also=write, **hand)  # type: ignore[arg-type]
+    return note(store, by, kept, "named", said, also=write)
 
 
 def people(store: Store, id: str) -> dict[str, str]:
@@ -38,27 +28,21 @@ def people(store: Store, id: str) -> dict[str, str]:
     return {person.seat: person.name for person in found}
 
 
-def hold(
-    store: Store, kept: Kept, *, why: str, actor: str, now: dt.datetime, client_id: str
-) -> Kept:
+def hold(store: Store, by: By, kept: Kept, *, why: str) -> Kept:
     """Set a legal hold: until it is lifted no name can be purged."""
-    hand = {"actor": actor, "now": now, "client_id": client_id}
-    return note(store, kept, "held", {"why": why}, **hand)  # type: ignore[arg-type]
+    return note(store, by, kept, "held", {"why": why})
 
 
-def release(
-    store: Store, kept: Kept, *, why: str, actor: str, now: dt.datetime, client_id: str
-) -> Kept:
+def release(store: Store, by: By, kept: Kept, *, why: str) -> Kept:
     """Lift a legal hold."""
-    hand = {"actor": actor, "now": now, "client_id": client_id}
-    return note(store, kept, "released", {"why": why}, **hand)  # type: ignore[arg-type]
+    return note(store, by, kept, "released", {"why": why})
 
 
-def choose_retention(store: Store, days: int, *, actor: str, now: dt.datetime) -> None:
+def choose_retention(store: Store, by: By, days: int) -> None:
     """Keep the choice of how many days after the last change names are kept; a person makes it."""
     if days < 0:
         raise AppraisalError(f"Names are kept for 0 days or more, not {days}.")
-    names.choose(store, _RETENTION, str(days), by=actor, at=utc_text(now))
+    names.choose(store, _RETENTION, str(days), by=by.actor, at=by.at_utc)
 
 
 def retention(store: Store) -> int | None:
@@ -67,7 +51,7 @@ def retention(store: Store) -> int | None:
     return None if found is None else int(found)
 
 
-def purge_names(store: Store, kept: Kept, *, actor: str, now: dt.datetime, client_id: str) -> Kept:
+def purge_names(store: Store, by: By, kept: Kept) -> Kept:
     """Erase the names of an appraisal for good, from the store's files and the backups beside it.
 
     Where there are none, only the files are swept again: so a purge that was cut short is ended.
@@ -86,17 +70,16 @@ def purge_names(store: Store, kept: Kept, *, actor: str, now: dt.datetime, clien
         names.sweep(store, kept.id)
         return kept
     due = dt.datetime.fromisoformat(kept.saved_at) + dt.timedelta(days=days)
-    if now < due:
+    if by.now < due:
         raise AppraisalError(f"Names are kept until {due:%Y-%m-%d}, so none is purged yet.")
-    hand = {"actor": actor, "now": now, "client_id": client_id}
     done = note(
         store,
+        by,
         kept,
         "purged",
         {"seats": seats},
         also=lambda connection: names.delete_people(connection, kept.id),
         check=_not_held,
-        **hand,  # type: ignore[arg-type]
     )
     names.sweep(store, kept.id)
     return done

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +12,7 @@ from appraisal.record.events import Event
 from appraisal.record.replay import State
 from appraisal.record.verify import Finding, verify
 from appraisal.service import cache, package
+from appraisal.service.by import By
 from appraisal.service.loading import head_shown, load
 from appraisal.service.notes import note
 from appraisal.service.signing import Key
@@ -128,7 +128,7 @@ def back_up(store: Store, to: Path) -> int:
         return _all_sound(opened)
 
 
-def restore(path: Path, settings: Settings, *, actor: str, now: dt.datetime) -> Restored:
+def restore(by: By, path: Path, settings: Settings) -> Restored:
     """Put a backup in the place of the store, after verifying it; say so in every record.
 
     Each record gets an event with its hash in the backup and what it was in the store before, so
@@ -149,8 +149,7 @@ def restore(path: Path, settings: Settings, *, actor: str, now: dt.datetime) -> 
         for head in store.all_heads():
             kept = load(store, head.id)
             said = {"backup_head": head.head, "replaced_head": before.get(head.id, "")}
-            hand = {"actor": actor, "now": now, "client_id": uuid4().hex, "via": "command"}
-            note(store, kept, "recovered", said, **hand)  # type: ignore[arg-type]
+            note(store, replace(by, client_id=uuid4().hex), kept, "recovered", said)
     finally:
         store.close()
     return Restored(count, aside)

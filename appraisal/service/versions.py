@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,6 +10,7 @@ from appraisal.errors import AppraisalError
 from appraisal.model.base import Line
 from appraisal.record.form import plain
 from appraisal.record.kinds import VERSION_NAMED
+from appraisal.service.by import By
 from appraisal.service.history import Act
 from appraisal.service.loading import Kept, version
 from appraisal.service.notes import note
@@ -51,16 +51,7 @@ def versions_named(acts: list[Act]) -> dict[int, str]:
     return dict(acts[-1].after.versions) if acts else {}
 
 
-def name_version(
-    store: Store,
-    kept: Kept,
-    revision: int,
-    name: str,
-    *,
-    actor: str,
-    now: dt.datetime,
-    client_id: str,
-) -> Kept:
+def name_version(store: Store, by: By, kept: Kept, revision: int, name: str) -> Kept:
     """Return the appraisal after a version was given a name; no name takes it away.
 
     It is an event of its own, with the fingerprint of the version, so that a name cannot be moved
@@ -71,7 +62,7 @@ def name_version(
     AppraisalError
         If there is no such version, or the name is too long or another version's.
     """
-    sent = store.sent(kept.id, client_id)
+    sent = store.sent(kept.id, by.client_id)
     if sent:
         return version(store, kept.id, sent.seq)
     clean, names = _clean(name), _names(store, kept.id)
@@ -81,7 +72,7 @@ def name_version(
         raise AppraisalError(f"Another version is already named “{clean}”. Choose another name.")
     head = store.event(kept.id, revision).hash
     said = {"revision": revision, "head": head, "name": clean}
-    return note(store, kept, VERSION_NAMED, said, actor=actor, now=now, client_id=client_id)
+    return note(store, by, kept, VERSION_NAMED, said)
 
 
 def opened_from(store: Store, id: str) -> Origin | None:

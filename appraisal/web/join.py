@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from uuid import uuid4
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from starlette.routing import Route
 
 from appraisal.errors import AppraisalError
 from appraisal.service import workshop
+from appraisal.service.by import By
 from appraisal.service.workshop.access.cookies import DEVICE, OFFICER, SEAT
 from appraisal.service.workshop.views.change_marks import look, mark_of_record
 from appraisal.settings import read_settings
@@ -106,7 +108,7 @@ def sign_out(request: Request, _: Fields) -> Response:
     store, now = requests.store(), requests.now()
     caller = workshop.who(store, requests.secret(request, SEAT), now)
     if caller.workshop is not None:
-        workshop.sign_out(store, caller, caller.workshop, now=now)
+        workshop.sign_out(store, By(caller, now, uuid4().hex), caller.workshop)
     response = requests.answered({"state": "out"})
     requests.forget_secret(request, response, SEAT)
     return response

@@ -11,10 +11,11 @@ from uuid import uuid4
 
 from appraisal import service
 from appraisal.service import cache, drafts
+from appraisal.service.by import By
 from appraisal.service.loading import head_shown
 from appraisal.settings import Settings
 from appraisal.store import Store
-from tests.service.examples import Hand, full_appraisal, small_appraisal, with_level
+from tests.service.examples import DIRECTOR, Hand, full_appraisal, small_appraisal, with_level
 from tests.store.cluster import binaries, the_cluster
 
 RECORDS, APPENDS = 1_000, 5_000
@@ -41,13 +42,13 @@ def main() -> bool:
 def _one_score_at_a_time(store: Store) -> bool:
     """Save 500 scores of an appraisal of 56 cells, one at a time, as a page does."""
     hand, times = Hand(), {name: [] for name in TARGETS}
-    kept = service.start(store, full_appraisal(), **hand())
+    kept = service.start(store, hand(), full_appraisal())
     id = kept.id
     for turn in range(500):
         level = 31 + turn % 20
         before = time.perf_counter()
         after = with_level(kept.appraisal, level, option="o1", criterion=f"c{turn % 14}")
-        kept = service.save(store, kept, after, kind="scores", **hand())
+        kept = service.save(store, hand(), kept, after, kind="scores")
         times["save"].append(time.perf_counter() - before)
         times["load"].append(_seconds(lambda: service.load(store, id)))
         times["revision"].append(_seconds(lambda: store.revision(id)))
@@ -71,14 +72,14 @@ def _appends(store: Store) -> bool:
     """
     hand, small = Hand(), small_appraisal()
     began = time.perf_counter()
-    ids = [service.start(store, small, **hand()).id for _ in range(RECORDS)]
+    ids = [service.start(store, hand(), small).id for _ in range(RECORDS)]
     made = time.perf_counter() - began
     heads = {id: head_shown(id, small) for id in ids}
-    now = hand()["now"]
+    now = hand().now
     began = time.perf_counter()
     for turn in range(APPENDS):
         id = ids[turn % RECORDS]
-        who = drafts.by("bench", now, uuid4().hex)
+        who = By(DIRECTOR, now, uuid4().hex, under="bench", way="screen")
         store.append(drafts.draft(id, "noted", {"n": turn}, small, who), heads[id], base=None)
     took = time.perf_counter() - began
     polls = sorted(1000 * _seconds(lambda id=id: store.revision(id)) for id in ids)

@@ -11,9 +11,11 @@ from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import worked_examples
 from appraisal.model.workshop import Question, Role, questions_of
 from appraisal.service import workshop
+from appraisal.service.by import By
 from appraisal.service.workshop.access import codes
 from appraisal.service.workshop.seats import new_seat
 from appraisal.store import Store, workshops
+from tests.service.examples import officer
 
 OFFICER = workshop.Caller("director")
 
@@ -32,12 +34,12 @@ def open_place(store: Store, members: int) -> Place:
     """Return a workshop on the worked example with everything asked of everybody."""
     now = dt.datetime.now(dt.UTC)
     appraisal = read_appraisal(worked_examples()[0].path)
-    kept = service.start(store, appraisal, actor="officer", now=now, client_id=uuid4().hex)
-    id = workshop.open_workshop(store, OFFICER, kept.id, now=now, client_id=uuid4().hex)
+    kept = service.start(store, officer(now, uuid4().hex), appraisal)
+    id = workshop.open_workshop(store, By(OFFICER, now, uuid4().hex), kept.id)
     tokens = [_seat(store, id, "member", now) for _ in range(members)]
     screen = _seat(store, id, "observer", now)
     asked = questions_of(appraisal, swings=True, cells="all")
-    workshop.open_round(store, OFFICER, id, asked, now=now, client_id=uuid4().hex)
+    workshop.open_round(store, By(OFFICER, now, uuid4().hex), id, asked)
     return Place(id, tokens, screen, asked[0])
 
 

@@ -21,9 +21,11 @@ from appraisal import service
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import worked_examples
 from appraisal.model import Appraisal
+from appraisal.service.by import By
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.browser.harness import ARTIFACTS, LAPTOP, PHONE, RunningApp, Visit, open_chromium, visit
+from tests.service.examples import officer
 
 FAILED = pytest.StashKey[bool]()
 
@@ -74,17 +76,19 @@ def example(store: Store) -> str:
 
 def begun(store: Store, appraisal: Appraisal) -> str:
     """The id of a new record that begins with an appraisal."""
-    by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
-    return service.start(store, appraisal, **by).id
+    return service.start(store, now_by_officer(), appraisal).id
+
+
+def now_by_officer() -> By:
+    """The officer's next act, now."""
+    return officer(dt.datetime.now(dt.UTC), uuid.uuid4().hex)
 
 
 def saved_elsewhere(store: Store, id: str, **changes: Any) -> None:
     """Change an appraisal as another officer does, beside the browser."""
     kept = service.load(store, id)
-    service.save(
-        store, kept, kept.appraisal.changed(**changes), kind="decision", actor="director",
-        now=dt.datetime.now(dt.UTC), client_id=uuid.uuid4().hex,
-    )  # fmt: skip
+    after = kept.appraisal.changed(**changes)
+    service.save(store, now_by_officer(), kept, after, kind="decision")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.browser.harness import LAPTOP, PATIENCE, PHONE, RunningApp, Visit, visit
 from tests.pages.conftest import small_appraisal
+from tests.service.examples import officer
 
 EXAMPLE = "Illustrative worked example who should run Birmingham’s children’s social care?"
 
@@ -27,8 +28,8 @@ def store(app: RunningApp):
         appraisal = small_appraisal(
             title=f"Paper {n + 1:02d}: in-house?", authority="Borough " + "klmnopqrstu"[n] * 3
         )
-        by = {"actor": "officer", "now": at + dt.timedelta(hours=n), "client_id": uuid.uuid4().hex}
-        service.start(opened, appraisal, **by)
+        by = officer(at + dt.timedelta(hours=n), uuid.uuid4().hex)
+        service.start(opened, by, appraisal)
     yield opened
     opened.close()
 
@@ -121,8 +122,8 @@ def test_the_example_opened_twice_is_one_record_and_is_put_back(
     (id,) = service.shelf(store).examples
     kept = service.load(store, id)
     renamed = kept.appraisal.changed(title="Ours now")
-    by = {"actor": "officer", "now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
-    service.save(store, kept, renamed, kind="decision", **by)
+    by = officer(dt.datetime.now(dt.UTC), uuid.uuid4().hex)
+    service.save(store, by, kept, renamed, kind="decision")
 
     page = laptop.open("/")
     choose(laptop, "Ours now", "Put the example back as it was")

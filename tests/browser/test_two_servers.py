@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, expect
 from appraisal import service
 from appraisal.model.workshop import Role, questions_of
 from appraisal.service import workshop
+from appraisal.service.by import By, Caller
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.browser.harness import LAPTOP, PATIENCE, PHONE, RunningApp, Visit, visit
@@ -42,14 +44,14 @@ def servers(tmp_path: Path) -> Iterator[tuple[Store, list[RunningApp]]]:
     store.close()
 
 
-def by() -> dict:
-    return {"now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
+def by(caller: Caller = OFFICER) -> By:
+    return By(caller, dt.datetime.now(dt.UTC), uuid.uuid4().hex)
 
 
 def seated(store: Store, id: str, role: Role) -> str:
     now = dt.datetime.now(dt.UTC)
     code = workshop.invitation(store, OFFICER, id).code
-    (seat,) = workshop.seat_codes(store, OFFICER, id, [role], now=now)
+    (seat,) = workshop.seat_codes(store, By(OFFICER, now, uuid4().hex), id, [role])
     return str(workshop.join(store, code=code, seat_code=seat, now=now).token)
 
 
@@ -71,8 +73,8 @@ def test_a_save_on_one_server_shows_on_the_other_within_three_seconds(
     servers: tuple[Store, list[RunningApp]], chromium: Browser
 ) -> None:
     store, running = servers
-    appraisal = service.start(store, scored_appraisal(), actor="officer", **by())
-    id = workshop.open_workshop(store, OFFICER, appraisal.id, **by())
+    appraisal = service.start(store, by(), scored_appraisal())
+    id = workshop.open_workshop(store, by(OFFICER), appraisal.id)
     with ExitStack() as stack:
         base = stack.enter_context(sticky_proxy([app.port for app in running]))
         devices = [f"device{number}" for number in range(12)]
@@ -84,7 +86,7 @@ def test_a_save_on_one_server_shows_on_the_other_within_three_seconds(
         for app in running:
             assert sessions(app), "the proxy sent every browser to the other server"
         asked = questions_of(scored_appraisal(), swings=True)
-        workshop.open_round(store, OFFICER, id, asked, **by())
+        workshop.open_round(store, by(OFFICER), id, asked)
         for phone in phones:
             expect(phone.page.get_by_text("0 of 3 answered")).to_be_visible(timeout=PATIENCE)
         for number, phone in enumerate(phones, start=1):
@@ -93,7 +95,7 @@ def test_a_save_on_one_server_shows_on_the_other_within_three_seconds(
             words = re.compile(rf"{number} of 18 answers are in")
             expect(desk.page.get_by_text(words)).to_be_visible(timeout=PATIENCE)
             assert time.monotonic() - began < WITHIN
-        workshop.lock_round(store, OFFICER, id, **by())
+        workshop.lock_round(store, by(OFFICER), id)
         for phone in phones:
             expect(phone.page.get_by_text("Answers are closed")).to_be_visible(timeout=PATIENCE)
 

@@ -21,10 +21,12 @@ from appraisal.model import Appraisal
 from appraisal.model.workshop import Question
 from appraisal.report import make_report
 from appraisal.service import workshop
+from appraisal.service.by import By
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.browser.harness import ARTIFACTS, PATIENCE, RunningApp
 from tests.browser.workshop_room import Room, answer, keep_pictures, next_question
+from tests.service.examples import officer
 
 SET = Path(__file__).with_name("small_set.yaml")
 SWINGS = ("practice", "agency", "months")
@@ -74,7 +76,7 @@ def test_a_workshop_runs_through_refresh_sleep_late_joiner_and_two_kills(
     server: RunningApp, chromium: Browser
 ) -> None:
     store = Store.open(Settings(data=server.data))
-    begun = service.start(store, scored_appraisal(), actor="officer", now=now(), client_id="a")
+    begun = service.start(store, officer(now(), "a"), scored_appraisal())
     with ExitStack() as stack:
         room = Room(chromium, server, stack)
         try:
@@ -207,7 +209,7 @@ def second_round(room: Room, big, store: Store, id: str, server: RunningApp) -> 
         answer(phone, value(seat, 0, 2))
     server.kill()
     # The step moves while every page is cut off: none of them can have heard of it.
-    workshop.lock_round(store, OFFICER, id, now=now(), client_id=uuid.uuid4().hex)
+    workshop.lock_round(store, By(OFFICER, now(), uuid.uuid4().hex), id)
     server.start()
     began = time.monotonic()
     room.everybody_sees("Answers are closed", WITHIN)

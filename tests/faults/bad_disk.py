@@ -29,7 +29,7 @@ def main(folder: Path) -> dict:
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], check=True)
     settings, hand, told = Settings(data=folder / "data"), Hand(), {}
     store = Store.open(settings)
-    kept = service.start(store, small_appraisal(), **hand())
+    kept = service.start(store, hand(), small_appraisal())
 
     kept, told["full"] = fill(store, kept, hand)
     for turn in range(5):  # for good: it goes on refusing, and nothing else breaks
@@ -68,7 +68,7 @@ def change(store, kept, hand, why=""):
     """Make one change on top of the latest."""
     latest = service.load(store, kept.id)
     after = with_level(latest.appraisal, (latest.revision * 3) % 100 + 0.5)
-    return service.save(store, latest, after, kind="scores", why=why, **hand())
+    return service.save(store, hand(), latest, after, kind="scores", why=why)
 
 
 def fill(store, kept, hand):

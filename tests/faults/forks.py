@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -80,7 +81,7 @@ def saves(connection, data: str, id: str, mode: sqlite.Mode) -> None:
     connection.send("ready")
     while True:
         level = (kept.revision * 7) % 100 + 0.5
-        kept = service.save(store, kept, with_level(kept.appraisal, level), kind="scores", **hand())
+        kept = service.save(store, hand(), kept, with_level(kept.appraisal, level), kind="scores")
         connection.send((kept.revision, kept.head))
 
 
@@ -94,7 +95,7 @@ def amends(connection, data: str, id: str, mode: sqlite.Mode) -> None:
         turn += 1
         level = (turn * 13 + os.getpid()) % 9900 / 100 + turn % 7 / 1000
         change = partial(with_level, level=level)
-        kept = service.amend(store, id, change, kind="scores", **hand())
+        kept = service.amend(store, hand(), id, change, kind="scores")
         connection.send((kept.revision, kept.head))
 
 
@@ -124,11 +125,9 @@ def appends(connection, settings: Settings, id: str, number: int, count: int, mo
         began = time.monotonic()
         if turn % 10 == 9:
             change = partial(with_level, level=number + (turn + 1) / 1e5)
-            done.append(service.amend(store, id, change, kind="scores", **hand()).revision)
+            done.append(service.amend(store, hand(), id, change, kind="scores").revision)
         else:
-            sent = hand()
-            who = drafts.by(sent["actor"], sent["now"], sent["client_id"])
-            draft = drafts.draft(id, "noted", {"n": turn}, start.appraisal, who)
+            draft = drafts.draft(id, "noted", {"n": turn}, start.appraisal, hand())
             head = head_shown(id, start.appraisal)
             done.append(store.append(draft, head, base=None).seq)
         slowest = max(slowest, time.monotonic() - began)
@@ -193,9 +192,13 @@ def submitted(store, id, number, level, sent) -> bool:
 
     try:
         service.amend(
-            store, id, lambda a: with_level(a, level), kind="scores", round=number or None,
-            check=open_still, via="phone", **sent,
-        )  # fmt: skip
+            store,
+            replace(sent, round=number or None, way="phone"),
+            id,
+            lambda a: with_level(a, level),
+            kind="scores",
+            check=open_still,
+        )
     except AppraisalError as error:
         if "round is closed" not in str(error):
             raise
@@ -217,7 +220,7 @@ def facilitator(store, id, ended, name) -> int:
     """Open and close rounds until it has ended; how often."""
     hand, turns = Hand(f"facilitator {name}"), 0
     while not ended.is_set():
-        service.amend(store, id, _turned, kind="status", **hand())
+        service.amend(store, hand(), id, _turned, kind="status")
         turns += 1
         time.sleep(0.05 + turns % 3 * 0.05)
     return turns
@@ -233,7 +236,7 @@ def _turned(appraisal):
 def new_appraisal(settings: Settings, appraisal) -> str:
     """Start an appraisal in a store and return its id."""
     store = Store.open(settings)
-    kept = service.start(store, appraisal, **Hand()(client_id=uuid4().hex))
+    kept = service.start(store, Hand()(client_id=uuid4().hex), appraisal)
     store.close()
     return kept.id
 

@@ -51,11 +51,11 @@ def prepared(base: Path, commits: int):
     from tests.service.examples import Hand, small_appraisal, with_level
 
     store, hand = Store.open(Settings(data=base.parent / "data")), Hand()
-    kept = service.start(store, small_appraisal(), **hand())
+    kept = service.start(store, hand(), small_appraisal())
     opening.copy_file(store.file, base)
     for n in range(commits):
         after = with_level(kept.appraisal, n % 97 + 0.5)
-        kept = service.save(store, kept, after, kind="scores", why="w" * (n * 37 % 900), **hand())
+        kept = service.save(store, hand(), kept, after, kind="scores", why="w" * (n * 37 % 900))
     appended = [rows.event_row(event) for event in store.events(kept.id, after=0)]
     store.close()
     compiled = [

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.soak, pytest.mark.timeout(1800)]
 
 
 def test_every_backup_taken_under_load_restores_whole(settings, store, tmp_path):
-    ids = [service.start(store, small_appraisal(), **Hand()()).id for _ in range(2)]
+    ids = [service.start(store, Hand()(), small_appraisal()).id for _ in range(2)]
     count = size(100, 1000) if store.file else size(25, 100)  # slower, and restored the same way
     seen, during = [], 0
     with Writers(store, ids) as writers:
@@ -74,7 +74,7 @@ class Writers:
             time.sleep(chance.uniform(0, 0.02))  # while it is copied
             change = partial(with_level, level=turn % 100 + 0.5)
             try:
-                service.amend(self.store, id, change, kind="scores", **hand())
+                service.amend(self.store, hand(), id, change, kind="scores")
             except Exception as error:
                 self.failed.append(repr(error))
 
@@ -82,7 +82,7 @@ class Writers:
 def restored(file, data, ids, before):
     """Restore a backup into an empty folder; it holds at least what was there when it began."""
     target = Settings(data=data)
-    service.restore(file, target, actor="officer", now=Hand()()["now"])
+    service.restore(Hand()(), file, target)
     cache.forget()
     store = Store.open(target)
     try:

@@ -26,10 +26,10 @@ JUMPS = {
 @pytest.mark.parametrize("times", JUMPS.values(), ids=JUMPS)
 def test_events_stand_in_the_order_in_which_they_were_saved(store, times):
     hand = Hand()
-    kept = service.start(store, small_appraisal(), **hand(now=times[0]))
+    kept = service.start(store, hand(now=times[0]), small_appraisal())
     for level, now in enumerate(times[1:], start=1):
         changed = with_level(kept.appraisal, level)
-        kept = service.save(store, kept, changed, kind="scores", **hand(now=now))
+        kept = service.save(store, hand(now=now), kept, changed, kind="scores")
     cache.forget()
 
     events = store.events(kept.id)
@@ -38,7 +38,7 @@ def test_events_stand_in_the_order_in_which_they_were_saved(store, times):
     stamps = [dt.datetime.fromisoformat(event.at_utc).astimezone(dt.UTC) for event in events]
     assert stamps == [time.astimezone(dt.UTC) for time in times]
     assert service.load(store, kept.id).appraisal == with_level(small_appraisal(), 2)
-    assert service.undo(store, kept, **hand()).appraisal == with_level(small_appraisal(), 1)
+    assert service.undo(store, hand(), kept).appraisal == with_level(small_appraisal(), 1)
 
 
 def test_the_hour_that_comes_twice_is_told_apart_in_the_record():

@@ -26,13 +26,13 @@ def workshop(tmp_path):
     settings, hand = Settings(data=tmp_path / "data"), Hand()
     store = Store.open(settings)
     for _ in range(2):
-        kept = service.start(store, small_appraisal(), **hand())
+        kept = service.start(store, hand(), small_appraisal())
         for level in range(16):
             kept = service.save(
-                store, kept, with_level(kept.appraisal, level), kind="scores", why=WHY, **hand()
+                store, hand(), kept, with_level(kept.appraisal, level), kind="scores", why=WHY
             )
         for seat in range(3):
-            kept = service.name_seat(store, kept, f"m{seat}", f"Name {seat}", **hand())
+            kept = service.name_seat(store, hand(), kept, f"m{seat}", f"Name {seat}")
     store.close()
     file = forks.file_of(settings.data)
     return settings, file, file.read_bytes(), recorded(file)

@@ -81,10 +81,10 @@ def test_a_migration_killed_at_any_moment_leaves_the_old_store_or_the_new(tmp_pa
 def _oldest(data):
     """A store with the tables of the first version, and a record in it."""
     store = Store.open(Settings(data=data / "new"))
-    kept = service.start(store, small_appraisal(), **forks.Hand()())
+    kept = service.start(store, forks.Hand()(), small_appraisal())
     for level in range(20):
         changed = forks.with_level(kept.appraisal, level)
-        kept = service.save(store, kept, changed, kind="scores", **forks.Hand()())
+        kept = service.save(store, forks.Hand()(), kept, changed, kind="scores")
     write_store(migrating.VERSIONS[0], forks.file_of(data), store)
     store.close()
     shutil.rmtree(data / "new")

@@ -41,8 +41,8 @@ class Writers:
             began = time.monotonic()
             try:
                 change = partial(with_level, level=level)
-                kept = service.amend(self.store, id, change, kind="scores", **sent)
-                self.acknowledged.append((id, kept.revision, kept.head, sent["client_id"]))
+                kept = service.amend(self.store, sent, id, change, kind="scores")
+                self.acknowledged.append((id, kept.revision, kept.head, sent.client_id))
             except NotSaved as error:
                 self.refused.append(str(error))
             except Exception as error:  # anything else is a failure of the test's claim
@@ -59,7 +59,7 @@ class Writers:
 
 def test_restarts_and_kills_lose_nothing_and_count_nothing_twice(cluster):
     store = Store.open(Settings(database_url=cluster.new_store_address()))
-    ids = [service.start(store, small_appraisal(), **Hand()()).id for _ in range(4)]
+    ids = [service.start(store, Hand()(), small_appraisal()).id for _ in range(4)]
     writers, chance = Writers(store, ids), random.Random(6)
     faults = {
         "fast restart": lambda: (cluster.stop("fast"), cluster.start()),

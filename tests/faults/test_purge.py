@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -12,7 +13,7 @@ from appraisal.errors import AppraisalError
 from appraisal.settings import Settings
 from appraisal.store import Store, names, sqlite
 from appraisal.store.sqlite import ROLLBACK, WAL
-from tests.service.examples import Hand, small_appraisal
+from tests.service.examples import Hand, officer, small_appraisal
 
 pytestmark = pytest.mark.soak
 README = Path(__file__).parents[2] / "README.md"
@@ -24,10 +25,10 @@ YEARS_ON = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 def with_names(store):
     """An appraisal with 200 names, and what its files must not hold afterwards: names and salts."""
     hand = Hand()
-    kept = service.start(store, small_appraisal(), **hand())
+    kept = service.start(store, hand(), small_appraisal())
     for place, name in enumerate(NAMES):
-        kept = service.name_seat(store, kept, f"m{place}", name, **hand())
-    service.choose_retention(store, 0, actor="officer", now=hand()["now"])
+        kept = service.name_seat(store, hand(), kept, f"m{place}", name)
+    service.choose_retention(store, hand(), 0)
     return kept, [*NAMES, *(person.salt for person in names.people(store, kept.id))]
 
 
@@ -51,7 +52,7 @@ def test_no_name_is_left_in_the_file_its_log_or_the_backups_beside_it(tmp_path, 
     service.back_up(store, tmp_path / "data" / "backups" / "before.sqlite3")
     assert max(found(tmp_path, words).values()) == 400
 
-    service.purge_names(store, kept, **Hand()(now=YEARS_ON))
+    service.purge_names(store, Hand()(now=YEARS_ON), kept)
 
     assert found(tmp_path, words) == {}
     assert isinstance(service.verify_record(store, kept.id), service.Kept)
@@ -71,11 +72,11 @@ def test_a_purge_beside_a_reader_says_that_traces_may_be_left_and_is_ended_later
     reader.execute("SELECT count(*) FROM person").fetchone()
 
     with pytest.raises(AppraisalError, match=r"traces of them may be left.*Close"):
-        service.purge_names(store, kept, **Hand()(now=YEARS_ON))
+        service.purge_names(store, Hand()(now=YEARS_ON), kept)
     assert found(tmp_path, words)
     reader.close()
-    service.choose_retention(store, 365, actor="officer", now=YEARS_ON)
-    service.purge_names(store, kept, **Hand()(now=YEARS_ON))
+    service.choose_retention(store, officer(YEARS_ON, uuid4().hex), 365)
+    service.purge_names(store, Hand()(now=YEARS_ON), kept)
 
     assert found(tmp_path, words) == {}
     assert [act.kind for act in service.history(store, kept.id)].count("purged") == 1
@@ -108,7 +109,7 @@ def test_no_name_is_left_in_the_servers_tables_indexes_or_statistics(cluster):
     keep_old_log_for_later(address)
     assert list(outside_the_log(cluster.data, words).values()) == [400]  # its table, nowhere else
 
-    service.purge_names(store, kept, **Hand()(now=YEARS_ON))
+    service.purge_names(store, Hand()(now=YEARS_ON), kept)
 
     assert outside_the_log(cluster.data, words) == {}
     assert isinstance(service.verify_record(store, kept.id), service.Kept)
@@ -155,10 +156,10 @@ def test_a_user_who_does_not_own_the_table_is_told_that_traces_may_be_left(clust
     store = Store.open(Settings(database_url=address.replace("tests@", "guest@")))
 
     with pytest.raises(AppraisalError, match=r"traces.*does not own.*VACUUM FULL person"):
-        service.purge_names(store, kept, **Hand()(now=YEARS_ON))
+        service.purge_names(store, Hand()(now=YEARS_ON), kept)
     store.close()
     again = Store.open(Settings(database_url=address))
-    service.purge_names(again, kept, **Hand()(now=YEARS_ON))
+    service.purge_names(again, Hand()(now=YEARS_ON), kept)
 
     again.close()
     assert outside_the_log(cluster.data, words) == {}

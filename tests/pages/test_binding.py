@@ -11,16 +11,14 @@ from appraisal import service
 from appraisal.pages.session import state
 from appraisal.pages.widgets import binding
 from tests.pages.walk import Walk
+from tests.service.examples import officer
 
 
 def changed_elsewhere(walk: Walk, **fields: object) -> None:
     """Change the appraisal as another officer would, in a session of their own."""
     kept = service.load(walk.store, walk.id)
-    by = {"actor": "officer", "now": dt.datetime(2026, 11, 22, tzinfo=dt.UTC)}
-    service.save(
-        walk.store, kept, kept.appraisal.changed(**fields), kind="decision",
-        client_id=uuid.uuid4().hex, **by,
-    )  # fmt: skip
+    by = officer(dt.datetime(2026, 11, 22, tzinfo=dt.UTC), uuid.uuid4().hex)
+    service.save(walk.store, by, kept, kept.appraisal.changed(**fields), kind="decision")
 
 
 def events(walk: Walk) -> int:

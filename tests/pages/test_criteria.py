@@ -11,6 +11,7 @@ from appraisal.pages.sections.criteria_checks import answer, summary, with_answe
 from appraisal.service.swing_changes import swings_to_rate_again
 from tests.pages.conftest import small_appraisal
 from tests.pages.walk import markup
+from tests.service.examples import officer
 
 
 def open_scale(walk, id):
@@ -85,8 +86,8 @@ def test_a_changed_scale_says_that_its_swing_should_be_rated_again(small):
 
 
 def saved(store, kept, appraisal, kind):
-    by = {"actor": "officer", "now": dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)}
-    return service.save(store, kept, appraisal, kind=kind, client_id=f"{kind}{kept.revision}", **by)
+    by = officer(dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC), f"{kind}{kept.revision}")
+    return service.save(store, by, kept, appraisal, kind=kind)
 
 
 @pytest.fixture

@@ -8,17 +8,18 @@ import uuid
 import pytest
 
 from appraisal import service
+from appraisal.service.by import By, Caller
 from tests.pages.walk import markup
 
 
-def by(actor: str = "officer", **more):
+def by(actor: str = "officer", way: str = "screen") -> By:
     now = dt.datetime(2026, 11, 21, 12, 30, tzinfo=dt.UTC)
-    return {"actor": actor, "now": now, "client_id": uuid.uuid4().hex, **more}
+    return By(Caller("director"), now, uuid.uuid4().hex, under=actor, way=way)
 
 
 def saved(walk, kind: str, **changes):
     kept = service.load(walk.store, walk.id)
-    return service.save(walk.store, kept, kept.appraisal.changed(**changes), kind=kind, **by())
+    return service.save(walk.store, by(), kept, kept.appraisal.changed(**changes), kind=kind)
 
 
 def scored(walk, level: float = 75):
@@ -68,8 +69,9 @@ def test_the_history_is_looked_through_by_part_and_by_who(small):
     scored(small)
     saved(small, "decision", title="Another")
     kept = service.load(small.store, small.id)
-    service.note(small.store, kept, "interest", {"about": "", "why": "Mine"},
-                 **by("seat 77", via="phone"))  # fmt: skip
+    service.note(
+        small.store, by("seat 77", way="phone"), kept, "interest", {"about": "", "why": "Mine"}
+    )
     small.to("history")
     assert len(labels(small)) == 4
 
@@ -131,7 +133,7 @@ def test_two_versions_are_compared_before_and_after_side_by_side(small):
 def reopened(small):
     """The small appraisal agreed, opened again and changed; the newer one is open."""
     agreed = saved(small, "status", status="agreed")
-    again = service.reopen(small.store, agreed, why="New evidence", **by())
+    again = service.reopen(small.store, by(), agreed, why="New evidence")
     small.at.query_params["a"] = small.id = again.id
     scored(small)
     return agreed, again
@@ -164,7 +166,7 @@ def test_the_agreed_version_and_the_newer_one_open_each_other(small, reopened):
 def test_hostile_words_stay_words_in_every_view(hostile):
     act = saved(hostile, "decision", title="[x](http://evil.example) **bold** <script> $x$")
     kept = service.load(hostile.store, hostile.id)
-    service.name_version(hostile.store, kept, 1, "**bold** <script> ![p](http://x.y)", **by())
+    service.name_version(hostile.store, by(), kept, 1, "**bold** <script> ![p](http://x.y)")
     hostile.to("history")
     hostile.open(f"history:act:{act.head[:16]}")
     assert markup(hostile) == []

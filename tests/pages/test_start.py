@@ -11,6 +11,7 @@ from appraisal import service
 from appraisal.pages.sections.start.before_deleting import what_goes, why_not
 from appraisal.pages.sections.start.saved_row import PUT_BACK, spoken
 from appraisal.service import Going
+from appraisal.service.by import By
 from tests.pages.conftest import small_appraisal
 from tests.pages.walk import HOSTILE, MAIN, markup
 from tests.service.examples import Hand
@@ -28,7 +29,7 @@ def many(small, hand):
     """Start with twelve appraisals saved, "Paper 11" last."""
     for n in range(11):
         appraisal = small_appraisal(title=f"Paper {n + 1}", authority="Slough" if n % 2 else "Hull")
-        service.start(small.store, appraisal, **hand())
+        service.start(small.store, hand(), appraisal)
     small.to("start")
     return small
 
@@ -157,8 +158,8 @@ def test_an_appraisal_with_an_open_workshop_is_not_deleted(small):
     from appraisal.service import workshop as ws
     from tests.service.workshop.room import DIRECTOR
 
-    now = Hand()()["now"]
-    ws.open_workshop(small.store, DIRECTOR, small.id, now=now, client_id="w")
+    now = Hand()().now
+    ws.open_workshop(small.store, By(DIRECTOR, now, "w"), small.id)
     small.to("start")
     more(small.at, small.id, "Delete")
 
@@ -176,7 +177,7 @@ def test_the_example_opened_twice_is_one_record_and_is_put_back(small, hand):
     assert service.shelf(small.store).found == 2
     kept = service.load(small.store, id)
     renamed = kept.appraisal.changed(title="Ours now")
-    service.save(small.store, kept, renamed, kind="decision", **hand())
+    service.save(small.store, hand(), kept, renamed, kind="decision")
 
     small.to("start")
     more(small.at, id, PUT_BACK)
@@ -196,7 +197,7 @@ def test_putting_the_example_back_is_not_taken_back_over_later_changes(small, ha
             continue
         kept = service.load(small.store, id)
         after = kept.appraisal.changed(title=title)
-        service.save(small.store, kept, after, kind="decision", **hand())
+        service.save(small.store, hand(), kept, after, kind="decision")
 
     small.press("start_back")
 
@@ -213,7 +214,7 @@ def test_no_name_of_a_control_holds_a_sign_that_markdown_reads(hostile):
 
 
 def test_two_of_the_same_title_are_told_apart(small, hand):
-    service.start(small.store, small_appraisal(), **hand())
+    service.start(small.store, hand(), small_appraisal())
     small.to("start")
 
     opens = [b.label for b in small.at.button if b.key and b.key.startswith("start_open:")]

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 import streamlit as st
@@ -17,6 +18,7 @@ from appraisal import service
 from appraisal.model.workshop import questions_of
 from appraisal.pages.session import visitor
 from appraisal.service import cache, workshop
+from appraisal.service.by import By, Caller
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.pages.conftest import small_appraisal
@@ -29,8 +31,8 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def by() -> dict:
-    return {"now": now(), "client_id": uuid.uuid4().hex}
+def by(caller: Caller = OFFICER) -> By:
+    return By(caller, now(), uuid.uuid4().hex)
 
 
 class Cabinet:
@@ -39,13 +41,11 @@ class Cabinet:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.store = Store.open(Settings(data=folder))
         self.monkeypatch = monkeypatch
-        self.appraisal = service.start(
-            self.store, small_appraisal(members=[]), actor="officer", **by()
-        ).id
-        self.id = workshop.open_workshop(self.store, OFFICER, self.appraisal, **by())
+        self.appraisal = service.start(self.store, by(), small_appraisal(members=[])).id
+        self.id = workshop.open_workshop(self.store, by(OFFICER), self.appraisal)
         roles = ["member"] * 5 + ["observer", "facilitator"]
         code = workshop.invitation(self.store, OFFICER, self.id).code
-        seats = workshop.seat_codes(self.store, OFFICER, self.id, roles, now=now())
+        seats = workshop.seat_codes(self.store, By(OFFICER, now(), uuid4().hex), self.id, roles)
         joined = [workshop.join(self.store, code=code, seat_code=seat, now=now()) for seat in seats]
         self.tokens = [each.token for each in joined]
 
@@ -58,18 +58,26 @@ class Cabinet:
 
     def open_round(self) -> None:
         asked = questions_of(small_appraisal(), swings=True)
-        workshop.open_round(self.store, OFFICER, self.id, asked, **by())
+        workshop.open_round(self.store, by(OFFICER), self.id, asked)
 
     def all_answer(self) -> None:
         for place, token in enumerate(self.tokens[:5]):
             me = workshop.who(self.store, token, now())
             for number, question in enumerate(questions_of(small_appraisal(), swings=True)):
-                workshop.answer(self.store, me, self.id, me.seat, question, 10.0 * place + number,
-                                round=1, reason=f"secret {place}", **by())  # fmt: skip
+                workshop.answer(
+                    self.store,
+                    by(me),
+                    self.id,
+                    me.seat,
+                    question,
+                    10.0 * place + number,
+                    round=1,
+                    reason=f"secret {place}",
+                )
 
     def reveal(self) -> None:
-        workshop.lock_round(self.store, OFFICER, self.id, **by())
-        workshop.reveal_round(self.store, OFFICER, self.id, **by())
+        workshop.lock_round(self.store, by(OFFICER), self.id)
+        workshop.reveal_round(self.store, by(OFFICER), self.id)
 
 
 @pytest.fixture
@@ -168,8 +176,9 @@ def test_a_new_value_leaves_the_reason_as_it_was(cabinet: Cabinet) -> None:
     me = workshop.who(cabinet.store, cabinet.tokens[0], now())
     asked = questions_of(small_appraisal(), swings=True)
     for question in asked:
-        workshop.answer(cabinet.store, me, cabinet.id, me.seat, question, 10.0, round=1,
-                        reason="as said", **by())  # fmt: skip
+        workshop.answer(
+            cabinet.store, by(me), cabinet.id, me.seat, question, 10.0, round=1, reason="as said"
+        )
     app = cabinet.page(cabinet.tokens[0])
     next(b for b in app.button if b.key == f"goto:{asked[0].key}").click().run()
 
@@ -192,7 +201,7 @@ def test_no_view_is_an_answer_and_not_a_nought(cabinet: Cabinet) -> None:
 def test_an_answer_after_the_close_is_refused_in_words(cabinet: Cabinet) -> None:
     cabinet.open_round()
     app = cabinet.page(cabinet.tokens[0])
-    workshop.lock_round(cabinet.store, OFFICER, cabinet.id, **by())
+    workshop.lock_round(cabinet.store, by(OFFICER), cabinet.id)
 
     app.number_input[0].set_value(37.0).run()
 
@@ -250,7 +259,7 @@ def test_the_big_screen_shows_how_many_answers_are_in(cabinet: Cabinet) -> None:
 
 def test_a_seat_that_was_signed_out_is_at_the_door_on_the_next_run(cabinet: Cabinet) -> None:
     app = cabinet.page(cabinet.tokens[0])
-    workshop.sign_out_all(cabinet.store, OFFICER, cabinet.id, **by())
+    workshop.sign_out_all(cabinet.store, by(OFFICER), cabinet.id)
 
     app.run()
 

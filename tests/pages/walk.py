@@ -18,6 +18,7 @@ from appraisal.pages.steps import SCREEN, WORKSHOP
 from appraisal.service import cache
 from appraisal.settings import Settings
 from appraisal.store import Store
+from tests.service.examples import officer
 
 MAIN = Path(__file__).resolve().parents[2] / "appraisal" / "pages" / "main.py"
 FILES = {step.key: step.file for step in (WORKSHOP, SCREEN)}  # the others are their own
@@ -33,8 +34,8 @@ class Walk:
 
     def __init__(self, folder: Path, appraisal: Appraisal) -> None:
         self.store = Store.open(Settings(data=folder))
-        by = {"actor": "officer", "now": dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)}
-        self.id = service.start(self.store, appraisal, client_id=uuid.uuid4().hex, **by).id
+        by = officer(dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC), uuid.uuid4().hex)
+        self.id = service.start(self.store, by, appraisal).id
         self.at = AppTest.from_file(str(MAIN), default_timeout=60)
         self.at.query_params["a"] = self.id
 

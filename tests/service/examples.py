@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 from uuid import uuid4
 
 from appraisal.model import Appraisal
+from appraisal.service.by import By, Caller
 
 _NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 
@@ -82,6 +84,9 @@ def with_level(appraisal: Appraisal, level: float, option="trust", criterion="pr
     return appraisal.changed(performances=rows)
 
 
+DIRECTOR = Caller("director")
+
+
 class Hand:
     """Who does it, when and under which id: a fresh id and a later second for each act."""
 
@@ -90,4 +95,11 @@ class Hand:
 
     def __call__(self, **changes):
         now = self._start + dt.timedelta(seconds=next(self._seconds))
-        return {"actor": self.actor, "now": now, "client_id": uuid4().hex, **changes}
+        way = changes.pop("via", "screen")
+        under = changes.pop("actor", self.actor)
+        return replace(By(DIRECTOR, now, uuid4().hex, under=under, way=way), **changes)
+
+
+def officer(now: dt.datetime, client_id: str) -> By:
+    """The officer on the pages of an appraisal."""
+    return By(DIRECTOR, now, client_id, under="officer", way="screen")

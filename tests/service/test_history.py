@@ -23,10 +23,10 @@ NAME = "As sent to scrutiny, 12 March"
 @pytest.fixture
 def kept(store, small, hand):
     """An appraisal of three events: made, scored twice."""
-    kept = service.start(store, small, **hand())
+    kept = service.start(store, hand(), small)
     for level in (50, 60.5):
         changed = with_level(kept.appraisal, level)
-        kept = service.save(store, kept, changed, kind="scores", **hand())
+        kept = service.save(store, hand(), kept, changed, kind="scores")
     return kept
 
 
@@ -41,11 +41,11 @@ def told(store, id):
 
 
 def test_each_act_is_told_under_the_names_of_its_time(store, small, hand):
-    kept = service.start(store, small, **hand())
-    kept = service.save(store, kept, with_level(small, 55), kind="scores", **hand())
+    kept = service.start(store, hand(), small)
+    kept = service.save(store, hand(), kept, with_level(small, 55), kind="scores")
     after = renamed(kept.appraisal, "Trust")
-    kept = service.save(store, kept, after, kind="options", **hand())
-    service.save(store, kept, with_level(kept.appraisal, 60), kind="scores", **hand())
+    kept = service.save(store, hand(), kept, after, kind="options")
+    service.save(store, hand(), kept, with_level(kept.appraisal, 60), kind="scores")
 
     assert told(store, kept.id) == [
         "Appraisal made: 2 options, 1 must-have, 2 criteria, 3 findings and 2 scores",
@@ -57,8 +57,8 @@ def test_each_act_is_told_under_the_names_of_its_time(store, small, hand):
 
 
 def test_undo_and_redo_say_what_they_undid_and_made_again(store, kept, hand):
-    back = service.undo(store, kept, **hand())
-    service.redo(store, back, **hand())
+    back = service.undo(store, hand(), kept)
+    service.redo(store, hand(), back)
 
     said = "Scores: Children's trust on Quality of practice, level: 50 to 60.5 points"
     assert told(store, kept.id)[3:] == [f"Undid: {said}", f"Made again: {said}"]
@@ -73,13 +73,13 @@ def test_undo_and_redo_are_told_before_they_are_done_by_one_read(store, kept, ha
     assert service.undo_words(store, kept) == said
     assert service.redo_words(store, kept) is None
     monkeypatch.undo()
-    back = service.undo(store, kept, **hand())
+    back = service.undo(store, hand(), kept)
 
     assert service.redo_words(store, back) == said
 
 
 def test_what_undo_would_take_back_is_told_under_the_name_before_it(store, kept, hand):
-    kept = service.save(store, kept, renamed(kept.appraisal, "Trust"), kind="options", **hand())
+    kept = service.save(store, hand(), kept, renamed(kept.appraisal, "Trust"), kind="options")
 
     assert service.undo_words(store, kept) == (
         "Options: Children's trust, name: Children's trust to Trust"
@@ -87,16 +87,16 @@ def test_what_undo_would_take_back_is_told_under_the_name_before_it(store, kept,
 
 
 def test_there_is_nothing_to_undo_in_a_new_or_in_an_agreed_appraisal(store, small, hand):
-    kept = service.start(store, small, **hand())
+    kept = service.start(store, hand(), small)
     assert service.undo_words(store, kept) is None
-    agreed = service.save(store, kept, small.changed(status="agreed"), kind="status", **hand())
+    agreed = service.save(store, hand(), kept, small.changed(status="agreed"), kind="status")
 
     assert service.undo_words(store, agreed) is None
 
 
 def test_who_declared_an_interest_and_why_is_not_told(store, kept, hand):
     said = {"seat": "s1", "about": "practice", "why": "My wife works there", "outcome": "excluded"}
-    service.note(store, kept, "interest", said, **hand(actor="seat s1", via="phone"))
+    service.note(store, hand(actor="seat s1", via="phone"), kept, "interest", said)
 
     act = service.history(store, kept.id)[-1]
 
@@ -119,13 +119,13 @@ def test_who_declared_an_interest_and_why_is_not_told(store, kept, hand):
     ],
 )  # fmt: skip
 def test_what_changed_nothing_is_told_too(store, kept, hand, kind, said, words):
-    service.note(store, kept, kind, said, round=2, **hand())
+    service.note(store, hand(round=2), kept, kind, said)
 
     assert service.history(store, kept.id)[-1].words == words
 
 
 def test_a_version_is_named_by_hand_in_an_event_of_its_own(store, kept, hand):
-    named = service.name_version(store, kept, 1, f"  {NAME} ", **hand())
+    named = service.name_version(store, hand(), kept, 1, f"  {NAME} ")
 
     acts = service.history(store, kept.id)
     assert (named.revision, named.appraisal) == (3, kept.appraisal)
@@ -138,7 +138,7 @@ def test_a_version_is_named_by_hand_in_an_event_of_its_own(store, kept, hand):
 
 def test_a_name_is_changed_and_taken_away_by_new_events(store, kept, hand):
     for name in (NAME, "For cabinet", "", ""):
-        kept = service.name_version(store, kept, 1, name, **hand())
+        kept = service.name_version(store, hand(), kept, 1, name)
 
     assert told(store, kept.id)[3:] == [
         f"Version 1 named ‘{NAME}’",
@@ -155,18 +155,18 @@ def test_a_name_is_changed_and_taken_away_by_new_events(store, kept, hand):
 def test_the_same_naming_sent_twice_counts_once(store, kept, hand):
     sent = hand()
 
-    first = service.name_version(store, kept, 1, NAME, **sent)
+    first = service.name_version(store, sent, kept, 1, NAME)
 
-    assert service.name_version(store, kept, 1, NAME, **sent) == first
+    assert service.name_version(store, sent, kept, 1, NAME) == first
     assert store.revision(kept.id) == 3
 
 
 def test_an_agreed_version_can_be_named(store, kept, hand):
     agreed = service.save(
-        store, kept, kept.appraisal.changed(status="agreed"), kind="status", **hand()
+        store, hand(), kept, kept.appraisal.changed(status="agreed"), kind="status"
     )
 
-    named = service.name_version(store, agreed, agreed.revision, "As agreed", **hand())
+    named = service.name_version(store, hand(), agreed, agreed.revision, "As agreed")
 
     assert named.frozen
 
@@ -182,10 +182,10 @@ def test_an_agreed_version_can_be_named(store, kept, hand):
     ],
 )
 def test_a_name_that_cannot_be_kept_is_refused(store, kept, hand, revision, name, why):
-    kept = service.name_version(store, kept, 2, "For cabinet", **hand())
+    kept = service.name_version(store, hand(), kept, 2, "For cabinet")
 
     with pytest.raises(AppraisalError, match=why):
-        service.name_version(store, kept, revision, name, **hand())
+        service.name_version(store, hand(), kept, revision, name)
 
     assert store.revision(kept.id) == 3
 
@@ -193,7 +193,7 @@ def test_a_name_that_cannot_be_kept_is_refused(store, kept, hand, revision, name
 def test_an_exported_record_carries_its_named_versions_and_verifies_alone(
     store, kept, hand, tmp_path
 ):
-    kept = service.name_version(store, kept, 1, NAME, **hand())
+    kept = service.name_version(store, hand(), kept, 1, NAME)
     data = service.export_record(store, kept.id, draws=0, seed=1)
     (tmp_path / "r.zip").write_bytes(data)
 
@@ -219,7 +219,7 @@ def test_an_export_without_named_versions_is_as_it_was_before_there_were_any(sto
 
 @pytest.mark.parametrize("said", [{"revision": 7}, {"head": START}, {"name": 3}, {"revision": "1"}])
 def test_a_name_that_fits_no_version_does_not_verify(store, kept, hand, said):
-    named = service.name_version(store, kept, 1, NAME, **hand())
+    named = service.name_version(store, hand(), kept, 1, NAME)
     *events, last = store.events(named.id)
     bad = replace(last, payload={**last.payload, **said}).sealed(seq=3, prev=events[-1].hash)
 
@@ -233,11 +233,11 @@ def test_a_name_that_fits_no_version_does_not_verify(store, kept, hand, said):
 def reopened(store, kept, hand):
     """An agreed appraisal, and the one it was opened again as, with one more change."""
     agreed = service.save(
-        store, kept, kept.appraisal.changed(status="agreed"), kind="status", **hand()
+        store, hand(), kept, kept.appraisal.changed(status="agreed"), kind="status"
     )
-    again = service.reopen(store, agreed, why="New evidence", **hand())
+    again = service.reopen(store, hand(), agreed, why="New evidence")
     changed = with_level(again.appraisal, 20)
-    return agreed, service.save(store, again, changed, kind="scores", **hand())
+    return agreed, service.save(store, hand(), again, changed, kind="scores")
 
 
 def test_a_reopened_appraisal_knows_the_agreed_version_it_came_from(store, reopened):
@@ -292,7 +292,7 @@ def test_the_message_of_a_stale_save_uses_the_same_words(store, kept, hand):
     from appraisal.service.history import told_since
 
     other = Hand("facilitator")
-    service.save(store, kept, with_level(kept.appraisal, 70), kind="scores", **other())
+    service.save(store, other(), kept, with_level(kept.appraisal, 70), kind="scores")
 
     (line,) = told_since(store, kept)
     assert line == (
@@ -302,10 +302,10 @@ def test_the_message_of_a_stale_save_uses_the_same_words(store, kept, hand):
 
 
 def test_a_whole_file_taken_in_is_counted_and_its_detail_holds_every_row(store, small, hand):
-    kept = service.start(store, small, **hand())
+    kept = service.start(store, hand(), small)
     more = [{"id": f"n{n}", "finding": f"New {n}"} for n in range(40)]
     after = small_appraisal(evidence=[*small.document()["evidence"], *more])
-    service.save(store, kept, after, kind="imported", **hand())
+    service.save(store, hand(), kept, after, kind="imported")
 
     act = service.history(store, kept.id)[-1]
 

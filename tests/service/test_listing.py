@@ -11,7 +11,7 @@ def started(store, hand):
 
     def start(title, **changes):
         appraisal = small_appraisal(title=title, **changes)
-        return service.start(store, appraisal, **hand()).id
+        return service.start(store, hand(), appraisal).id
 
     return start
 
@@ -80,10 +80,8 @@ def test_signs_that_databases_match_by_are_only_signs(store, started):
 
 
 def test_a_new_authority_is_found_and_the_old_one_no_more(store, small, hand):
-    kept = service.start(store, small.changed(authority="Slough"), **hand())
-    service.save(
-        store, kept, kept.appraisal.changed(authority="Norfolk"), kind="decision", **hand()
-    )
+    kept = service.start(store, hand(), small.changed(authority="Slough"))
+    service.save(store, hand(), kept, kept.appraisal.changed(authority="Norfolk"), kind="decision")
 
     assert service.shelf(store, words="norfolk").found == 1
     assert service.shelf(store, words="slough").found == 0
@@ -92,8 +90,8 @@ def test_a_new_authority_is_found_and_the_old_one_no_more(store, small, hand):
 
 def test_each_place_holds_its_own_and_all_are_counted(store, started, hand):
     saved, archived, deleted = (started(title) for title in ("S", "A", "D"))
-    service.archive(store, service.load(store, archived), **hand())
-    service.delete(store, service.load(store, deleted), **hand())
+    service.archive(store, hand(), service.load(store, archived))
+    service.delete(store, hand(), service.load(store, deleted))
 
     found = {place: service.shelf(store, place=place) for place in ("saved", "archived", "deleted")}
 
@@ -121,5 +119,5 @@ def test_progress_is_worked_out_once_for_each_state(store, started, hand, monkey
     monkeypatch.undo()
     kept = service.load(store, id)
     decided = kept.appraisal.changed(question="Q?", authority="A", date="2026-11-21")
-    service.save(store, kept, decided, kind="decision", **hand())
+    service.save(store, hand(), kept, decided, kind="decision")
     assert service.how_far(store, service.shelf(store).rows[0]) == (done + 1, of)

@@ -13,9 +13,9 @@ NAMES = [f"Cllr Rosalind Penhaligon-{n:03d}" for n in range(200)]
 
 def with_names(store, small, hand, names):
     """An appraisal with a name in each seat."""
-    kept = service.start(store, small, **hand())
+    kept = service.start(store, hand(), small)
     for place, name in enumerate(names):
-        kept = service.name_seat(store, kept, f"m{place}", name, **hand())
+        kept = service.name_seat(store, hand(), kept, f"m{place}", name)
     return kept
 
 
@@ -32,14 +32,14 @@ def test_a_name_stands_beside_the_record_and_never_in_it(store, named):
 
 def test_purging_leaves_no_name_in_any_file_and_the_record_whole(store, small, hand):
     named = with_names(store, small, hand, NAMES)
-    service.choose_retention(store, 365, actor="officer", now=hand()["now"])
+    service.choose_retention(store, hand(), 365)
     if store.file:
         folder = store.file.parent / "backups"
         folder.mkdir(exist_ok=True)
         service.back_up(store, folder / "before.sqlite3")
         assert b"Penhaligon" in store.file.read_bytes()
 
-    service.purge_names(store, named, **hand(now=YEARS_ON))
+    service.purge_names(store, hand(now=YEARS_ON), named)
 
     assert service.people(store, named.id) == {}
     assert isinstance(service.verify_record(store, named.id), service.Kept)
@@ -49,22 +49,22 @@ def test_purging_leaves_no_name_in_any_file_and_the_record_whole(store, small, h
 
 def test_nothing_is_purged_until_a_person_has_chosen_how_long(store, named, hand):
     with pytest.raises(AppraisalError, match="No one has chosen"):
-        service.purge_names(store, named, **hand(now=YEARS_ON))
-    service.choose_retention(store, 365, actor="officer", now=hand()["now"])
+        service.purge_names(store, hand(now=YEARS_ON), named)
+    service.choose_retention(store, hand(), 365)
     with pytest.raises(AppraisalError, match="kept until 2027-11-21"):
-        service.purge_names(store, named, **hand())
+        service.purge_names(store, hand(), named)
 
     assert len(service.people(store, named.id)) == 8
 
 
 def test_a_legal_hold_stops_a_purge_until_it_is_lifted(store, named, hand):
-    service.choose_retention(store, 0, actor="officer", now=hand()["now"])
-    held = service.hold(store, named, why="A claim was announced", **hand())
+    service.choose_retention(store, hand(), 0)
+    held = service.hold(store, hand(), named, why="A claim was announced")
 
     with pytest.raises(AppraisalError, match="legal hold"):
-        service.purge_names(store, held, **hand(now=YEARS_ON))
-    service.release(store, held, why="The claim was dropped", **hand())
-    service.purge_names(store, held, **hand(now=YEARS_ON))
+        service.purge_names(store, hand(now=YEARS_ON), held)
+    service.release(store, hand(), held, why="The claim was dropped")
+    service.purge_names(store, hand(now=YEARS_ON), held)
 
     assert [act.kind for act in service.history(store, named.id)[-3:]] == [
         "held", "released", "purged",

@@ -23,10 +23,10 @@ PLAIN = {"draws": 0, "seed": 1}
 @pytest.fixture
 def kept(store, small, hand):
     """An appraisal of four events."""
-    kept = service.start(store, small, **hand())
+    kept = service.start(store, hand(), small)
     for level in (50, 60.5, 70):
         changed = with_level(kept.appraisal, level)
-        kept = service.save(store, kept, changed, kind="scores", why="Audit", **hand())
+        kept = service.save(store, hand(), kept, changed, kind="scores", why="Audit")
     return kept
 
 
@@ -58,7 +58,7 @@ def test_an_exported_record_is_the_same_after_import_elsewhere(store, other, kep
 
 def test_import_carries_on_a_record_that_is_there_already(store, other, kept, hand):
     service.import_record(other, service.export_record(store, kept.id, **PLAIN), "r.zip")
-    newer = service.save(store, kept, with_level(kept.appraisal, 1), kind="scores", **hand())
+    newer = service.save(store, hand(), kept, with_level(kept.appraisal, 1), kind="scores")
     data = service.export_record(store, kept.id, **PLAIN)
 
     assert service.import_record(other, data, "r.zip") == newer
@@ -68,8 +68,8 @@ def test_import_carries_on_a_record_that_is_there_already(store, other, kept, ha
 def test_import_refuses_another_story_of_the_same_record(store, other, kept, hand):
     service.import_record(other, service.export_record(store, kept.id, **PLAIN), "r.zip")
     theirs = service.load(other, kept.id)
-    service.save(other, theirs, with_level(kept.appraisal, 2), kind="scores", **hand())
-    service.save(store, kept, with_level(kept.appraisal, 1), kind="scores", **hand())
+    service.save(other, hand(), theirs, with_level(kept.appraisal, 2), kind="scores")
+    service.save(store, hand(), kept, with_level(kept.appraisal, 1), kind="scores")
 
     with pytest.raises(AppraisalError, match="event 4 is not what it was"):
         service.import_record(other, service.export_record(store, kept.id, **PLAIN), "r.zip")
@@ -141,7 +141,7 @@ def test_a_signature_of_another_manifest_is_refused(store, kept, tmp_path):
 def test_two_exports_show_whether_the_later_holds_all_of_the_earlier(store, kept, hand, tmp_path):
     old, new = tmp_path / "old.zip", tmp_path / "new.zip"
     old.write_bytes(service.export_record(store, kept.id, **PLAIN))
-    service.save(store, kept, with_level(kept.appraisal, 1), kind="scores", **hand())
+    service.save(store, hand(), kept, with_level(kept.appraisal, 1), kind="scores")
     new.write_bytes(service.export_record(store, kept.id, **PLAIN))
     one, two = (package.unpacked(path.read_bytes(), "r").events for path in (old, new))
 
@@ -187,9 +187,9 @@ def test_export_has_the_same_bytes_under_other_time_zones_languages_and_hash_see
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 def test_a_backup_is_verified_and_restores_what_was_there(settings, store, kept, hand, tmp_path):
     assert service.back_up(store, tmp_path / "b.sqlite3") == 1
-    lost = service.save(store, kept, with_level(kept.appraisal, 3), kind="scores", **hand())
+    lost = service.save(store, hand(), kept, with_level(kept.appraisal, 3), kind="scores")
 
-    done = service.restore(tmp_path / "b.sqlite3", settings, actor="officer", now=hand()["now"])
+    done = service.restore(hand(), tmp_path / "b.sqlite3", settings)
 
     back = service.load(store, kept.id)  # the store that was open all the time works on
     assert (done.records, back.appraisal, back.revision) == (1, kept.appraisal, 4)
@@ -205,12 +205,12 @@ def test_a_backup_of_either_engine_goes_into_an_empty_postgres(store, kept, hand
     service.back_up(store, tmp_path / "b.sqlite3")
     target = Settings(database_url=the_cluster().new_store_address())
 
-    service.restore(tmp_path / "b.sqlite3", target, actor="officer", now=hand()["now"])
+    service.restore(hand(), tmp_path / "b.sqlite3", target)
 
     opened = Store.open(target)
     assert service.load(opened, kept.id).appraisal == kept.appraisal
     with pytest.raises(AppraisalError, match="holds appraisals already"):
-        service.restore(tmp_path / "b.sqlite3", target, actor="officer", now=hand()["now"])
+        service.restore(hand(), tmp_path / "b.sqlite3", target)
     opened.close()
 
 

@@ -25,11 +25,11 @@ def make(version: str, path: Path) -> None:
     """Write a store with the tables of ``version`` and a record of twelve events in it."""
     with tempfile.TemporaryDirectory() as folder:
         store, hand = Store.open(Settings(data=Path(folder) / "data")), Hand()
-        kept = service.start(store, small_appraisal(), **hand(client_id="start"))
+        kept = service.start(store, hand(client_id="start"), small_appraisal())
         for level in range(11):
             changed = with_level(kept.appraisal, level * 9 + 0.25)
             sent = hand(client_id=f"save {level}")
-            kept = service.save(store, kept, changed, kind="scores", why="Ŵ", **sent)
+            kept = service.save(store, sent, kept, changed, kind="scores", why="Ŵ")
         write_store(version, path, store)
         store.close()
 

@@ -43,7 +43,7 @@ def test_a_file_of_every_released_version_opens_with_its_events_as_they_were(set
     store = Store.open(settings)
     (head,) = store.heads()
     kept = service.load(store, head.id)
-    later = service.save(store, kept, with_level(kept.appraisal, 1), kind="scores", **Hand()())
+    later = service.save(store, Hand()(), kept, with_level(kept.appraisal, 1), kind="scores")
 
     assert (kept.revision, later.revision) == (11, 12)
     assert events(file)[:12] == events(sample)
@@ -95,11 +95,11 @@ def test_a_newer_postgres_database_is_refused():
 @pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def test_authorities_are_read_from_the_records_of_older_stores(settings, tmp_path, engine):
     hand, first = Hand(), Store.open(Settings(data=tmp_path / "first"))
-    told = service.start(first, small_appraisal(authority="Slough"), **hand())
-    moved = service.start(first, small_appraisal(authority="Slough"), **hand())
+    told = service.start(first, hand(), small_appraisal(authority="Slough"))
+    moved = service.start(first, hand(), small_appraisal(authority="Slough"))
     after = moved.appraisal.changed(authority="Norfolk")
-    service.save(first, moved, after, kind="decision", **hand())
-    untold = service.start(first, small_appraisal(), **hand())
+    service.save(first, hand(), moved, after, kind="decision")
+    untold = service.start(first, hand(), small_appraisal())
     if engine == "sqlite":
         write_store("0003", settings.data / opening.FILE, first)
     else:

@@ -75,16 +75,16 @@ def test_a_write_takes_the_lock_as_it_begins(store, settings):
 def test_a_file_held_by_another_program_is_named_with_the_remedy(store, monkeypatch, hand):
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.2)
     store.close()  # the next connection waits only so long
-    kept = service.start(store, small_appraisal(), **hand())
+    kept = service.start(store, hand(), small_appraisal())
     other = sqlite3.connect(store.file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
 
     with pytest.raises(NotSaved, match="Close other programs") as told:
-        service.save(store, kept, with_level(kept.appraisal, 1), kind="scores", **hand())
+        service.save(store, hand(), kept, with_level(kept.appraisal, 1), kind="scores")
     other.execute("ROLLBACK")
 
     assert str(store.file) in str(told.value)
-    service.save(store, kept, with_level(kept.appraisal, 1), kind="scores", **hand())
+    service.save(store, hand(), kept, with_level(kept.appraisal, 1), kind="scores")
 
 
 def test_a_file_that_went_missing_is_not_begun_anew(store, settings):
@@ -126,22 +126,22 @@ def test_a_folder_whose_parent_is_missing_is_named(tmp_path):
 
 
 def test_a_file_moved_away_while_in_use_is_noticed_and_works_again_when_back(store, hand):
-    kept = service.start(store, small_appraisal(), **hand())
+    kept = service.start(store, hand(), small_appraisal())
     moved = store.file.with_suffix(".moved")
     store.file.rename(moved)
 
     with pytest.raises(NotSaved, match="cannot be opened"):
-        service.save(store, kept, with_level(kept.appraisal, 1), kind="scores", **hand())
+        service.save(store, hand(), kept, with_level(kept.appraisal, 1), kind="scores")
     moved.rename(store.file)
 
-    saved = service.save(store, kept, with_level(kept.appraisal, 1), kind="scores", **hand())
+    saved = service.save(store, hand(), kept, with_level(kept.appraisal, 1), kind="scores")
     assert store.revision(kept.id) == saved.revision == 1
 
 
 def test_an_event_is_never_altered_or_removed_by_accident(store, hand):
     from sqlalchemy import text
 
-    kept = service.start(store, small_appraisal(), **hand())
+    kept = service.start(store, hand(), small_appraisal())
 
     for statement in ("UPDATE event SET actor = 'x'", "DELETE FROM event"):
         with pytest.raises(AppraisalError, match="never changed or removed"):
@@ -151,12 +151,12 @@ def test_an_event_is_never_altered_or_removed_by_accident(store, hand):
 
 def test_two_copies_of_the_program_share_a_file_without_loss(store, settings, hand):
     second = Store.open(settings)
-    kept = service.start(store, small_appraisal(), **hand())
+    kept = service.start(store, hand(), small_appraisal())
 
     for level in range(1, 9):
         copy = second if level % 2 else store
         now = service.load(copy, kept.id)
-        service.save(copy, now, with_level(now.appraisal, level), kind="scores", **hand())
+        service.save(copy, hand(), now, with_level(now.appraisal, level), kind="scores")
 
     assert store.revision(kept.id) == second.revision(kept.id) == 8
     second.close()

@@ -13,6 +13,7 @@ import pytest
 
 from appraisal import service
 from appraisal.service import workshop
+from appraisal.service.by import By, Caller
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.browser.harness import RunningApp
@@ -28,8 +29,8 @@ class Door:
     def __init__(self, app: RunningApp) -> None:
         self.app = app
         self.store = Store.open(Settings(data=app.data))
-        kept = service.start(self.store, small_appraisal(), actor="officer", **by())
-        self.id = workshop.open_workshop(self.store, OFFICER, kept.id, **by())
+        kept = service.start(self.store, by(), small_appraisal())
+        self.id = workshop.open_workshop(self.store, by(OFFICER), kept.id)
         self.code = workshop.invitation(self.store, OFFICER, self.id).code
 
     def ask(self, method: str, path: str, data: str | None = None, **headers: str):
@@ -46,8 +47,8 @@ class Door:
         return self.ask("POST", path, json.dumps(fields), **{**own, **headers})
 
 
-def by() -> dict:
-    return {"now": dt.datetime.now(dt.UTC), "client_id": uuid.uuid4().hex}
+def by(caller: Caller = OFFICER) -> By:
+    return By(caller, dt.datetime.now(dt.UTC), uuid.uuid4().hex)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +119,7 @@ def test_a_phone_that_was_let_in_gets_a_new_secret(door: Door):
     _, headers, _ = door.post("/api/join", {"code": door.code})
     waiting = headers["Set-Cookie"].partition(";")[0]
     for person in workshop.desk(door.store, OFFICER, door.id).waiting:
-        workshop.admit(door.store, OFFICER, door.id, person.id, **by())
+        workshop.admit(door.store, by(OFFICER), door.id, person.id)
 
     status, headers, body = door.post("/api/enter", {}, Cookie=waiting)
 
@@ -129,7 +130,7 @@ def test_a_phone_that_was_let_in_gets_a_new_secret(door: Door):
 
 
 def test_a_seat_that_signs_out_opens_nothing_any_more(door: Door):
-    (code,) = workshop.seat_codes(door.store, OFFICER, door.id, ["member"], now=by()["now"])
+    (code,) = workshop.seat_codes(door.store, by(OFFICER), door.id, ["member"])
     _, headers, _ = door.post("/api/join", {"code": door.code, "seat_code": code})
     seat = headers["Set-Cookie"].partition(";")[0]
     assert door.ask("GET", "/api/pulse", Cookie=seat)[2].startswith("member ")

@@ -19,6 +19,7 @@ from appraisal.analysis.results import Results, analyse
 from appraisal.errors import AppraisalError, InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
+from appraisal.service.by import By, Caller
 from appraisal.service.opened import opened_store
 from appraisal.settings import Settings, read_settings
 from appraisal.store import Store
@@ -46,9 +47,9 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def act() -> dict[str, Any]:
+def by() -> By:
     """Return who does this, when, and an id of its own, so that a double send counts once."""
-    return {"actor": OFFICER, "now": now(), "client_id": uuid.uuid4().hex}
+    return By(Caller("director"), now(), uuid.uuid4().hex, under=OFFICER, way="screen")
 
 
 def open_id() -> str | None:
@@ -105,7 +106,7 @@ def kept() -> service.Kept | None:
 
 def start(appraisal: Appraisal) -> None:
     """Keep a new appraisal and open it."""
-    open_appraisal(service.start(store(), appraisal, **act()).id)
+    open_appraisal(service.start(store(), by(), appraisal).id)
 
 
 def change(kind: str, make: Change, why: str = "") -> bool:
@@ -129,7 +130,7 @@ def refusal_of(kind: str, make: Change, why: str = "") -> str:
         return "No appraisal is open."
     seen: list[service.Kept] = []
     try:
-        saved = service.amend(store(), id, make, kind=kind, why=why, check=seen.append, **act())
+        saved = service.amend(store(), by(), id, make, kind=kind, why=why, check=seen.append)
     except InvalidAppraisal as error:
         return error.sentences() or str(error)
     except AppraisalError as error:
@@ -175,7 +176,7 @@ def _step(
         return
     try:
         what = once(words, current)
-        act_on(store(), current, **act())
+        act_on(store(), by(), current)
         note_saved(f"{said}: {what}," if what else said)
     except AppraisalError as error:
         st.session_state["fault"] = str(error)

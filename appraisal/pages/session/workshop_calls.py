@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from dataclasses import dataclass
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 import streamlit as st
 
 from appraisal.errors import AppraisalError
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state, visitor
-from appraisal.service.workshop import Caller
+from appraisal.service.by import By, Caller
 from appraisal.store import Store
 
 P = ParamSpec("P")
@@ -21,33 +22,79 @@ _REFUSED = "act:refused"  # where an act was refused, and why
 _DONE = "act:done"
 
 
-def do(act: Callable[..., Any], *arguments: Any, at: str = "", said: str = "", **more: Any) -> Any:
-    """Do one act as whoever visits now, and return what it gives; None where it was refused.
+@dataclass(frozen=True)
+class Outcome(Generic[T]):
+    """What came of an act: what it gave, or why it was refused, in words."""
 
-    Parameters
-    ----------
-    act : callable
-        A function of ``service.workshop``: it is handed the store, the caller, the arguments, the
-        time and, unless ``once=False``, an id of its own.
-    at : str
-        The place on the page where a refusal, or what was ``said`` when done, is shown.
-    """
-    # The act comes first: Streamlit may break a run off for a newer one at any use of its session
-    # state, and a press would then be lost between two of them.
-    found, refused = tried(act, *arguments, **more)
-    tell(at, refused=refused, said="" if refused else said)
-    return found
+    value: T | None
+    refused: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was done, also where it gives nothing."""
+        return not self.refused
 
 
-def tried(act: Callable[..., Any], *arguments: Any, **more: Any) -> tuple[Any, str]:
-    """Return what an act gives and why it was refused, one of them empty; session state unused."""
-    if more.pop("once", True):
-        more["client_id"] = uuid.uuid4().hex
+@dataclass(frozen=True)
+class At:
+    """A place on a page where it is said what came of an act, and what to say when it was done."""
+
+    place: str
+    said: str = ""
+
+    def do(
+        self,
+        act: Callable[Concatenate[Store, By, P], T],
+        *arguments: P.args,
+        **more: P.kwargs,
+    ) -> Outcome[T]:
+        """Do one act of ``service.workshop`` as whoever visits now, and have the page say so."""
+        # The act comes first: Streamlit may break a run off for a newer one at any use of its
+        # session state, and a press would then be lost between two of them.
+        outcome = tried(act, *arguments, **more)
+        tell(self.place, refused=outcome.refused, said=self.said if outcome.is_done else "")
+        return outcome
+
+    def press(
+        self,
+        act: Callable[Concatenate[Store, By, P], T],
+        *arguments: P.args,
+        **more: P.kwargs,
+    ) -> Callable[[], None]:
+        """Return what does the same once a button is pressed, for its ``on_click``."""
+
+        def pressed() -> None:
+            self.do(act, *arguments, **more)
+
+        return pressed
+
+
+def tried(
+    act: Callable[Concatenate[Store, By, P], T], *arguments: P.args, **more: P.kwargs
+) -> Outcome[T]:
+    """Do one act as whoever visits now; the page is told nothing, session state is not used."""
     try:
-        caller = more.pop("caller", None) or visitor.caller()
-        return act(state.store(), caller, *arguments, now=state.now(), **more), ""
+        return Outcome(act(state.store(), by(visitor.caller()), *arguments, **more))
     except AppraisalError as error:
-        return None, str(error)
+        return Outcome(None, str(error))
+
+
+def tried_as(
+    caller: Caller,
+    act: Callable[Concatenate[Store, By, P], T],
+    *arguments: P.args,
+    **more: P.kwargs,
+) -> Outcome[T]:
+    """Do the same as who was found to be visiting a moment ago in this same run."""
+    try:
+        return Outcome(act(state.store(), by(caller), *arguments, **more))
+    except AppraisalError as error:
+        return Outcome(None, str(error))
+
+
+def by(caller: Caller) -> By:
+    """Return this caller's next act: now, under an id of its own."""
+    return By(caller, state.now(), uuid.uuid4().hex)
 
 
 def tell(at: str, *, refused: str = "", said: str = "") -> None:

@@ -3,20 +3,20 @@
 How it fits together
 --------------------
 ``who(store, token, now)`` turns the secret in a seat's cookie into a :class:`Caller`, on **every**
-run of a page; ``caller_of(store, seat=, officer=, ...)`` knows the officer too. Every other
-function takes ``(store, caller, workshop, ...)`` and refuses by name what the caller may not do
-(:class:`NotAllowed`); the table of rights is :mod:`appraisal.service.workshop.access.rights`. Every
-fault is an ``AppraisalError`` whose text can be shown as it is. ``now`` is a time with its zone;
-``client_id`` is made once for each act (``uuid4().hex``) and sent again when the same act is
-repeated, so that it counts once.
+run of a page; ``caller_of(store, seat=, officer=, ...)`` knows the officer too. What reads takes
+``(store, caller, workshop, ...)``, what acts ``(store, by, workshop, ...)``: a
+:class:`~appraisal.service.by.By` says who does it, when, and under which id, so that an act that is
+sent twice counts once. Each refuses by name what the caller may not do (:class:`NotAllowed`); the
+table of rights is :mod:`appraisal.service.workshop.access.rights`. Every fault is an
+``AppraisalError`` whose text can be shown as it is.
 
 Pages poll ``views.change_marks`` every 2 s, and are drawn again when their mark has moved: a step
 changed, somebody was let in or signed out; the desk's and the big screen's also by an answer.
 
 Before anyone is in
 -------------------
-``open_workshop(store, caller, appraisal, *, now, client_id, threshold=5, ask_label=False,
-address="")`` -> the workshop's id; officers only.
+``open_workshop(store, by, appraisal, *, threshold=5, ask_label=False, address="")``
+-> the workshop's id; officers only.
 ``workshops_of(store, caller, appraisal=None)`` -> list of :class:`Line`; officers only.
 ``invitation(store, caller, workshop)`` -> :class:`Invitation`: code, spoken, link_code (for a QR).
 ``new_code``, ``set_threshold``, ``resume``, ``end_workshop``.
@@ -25,7 +25,7 @@ Joining (the plain routes call these; pages never see a token)
 --------------------------------------------------------------
 ``join(store, code=, label=, seat_code=, device=, address=, token=, now=)`` -> :class:`Joined`.
 ``enter(store, token, now)`` -> :class:`Joined`: whether the facilitator has let this phone in yet.
-``who(store, token, now)`` -> :class:`Caller`.  ``sign_out(store, caller, workshop, now=)``.
+``who(store, token, now)`` -> :class:`Caller`.  ``sign_out(store, by, workshop)``.
 
 At the desk (facilitator, director)
 -----------------------------------
@@ -33,21 +33,21 @@ At the desk (facilitator, director)
 answered, questions, advice. Nobody's answers, and no figure of an open round.
 ``admit``, ``turn_away``, ``seat_codes``, ``paper_seat``, ``reissue``, ``sign_out_seat``,
 ``sign_out_all``, ``declare_interest``, ``lift_interest``.
-``open_round(store, caller, workshop, questions, *, seconds=None, now, client_id)``; make the
-questions with ``model.workshop.questions_of(appraisal, swings=True, cells="all")``.
+``open_round(store, by, workshop, questions, *, seconds=None)``; make the questions with
+``model.workshop.questions_of(appraisal, swings=True, cells="all")``.
 ``lock_round``, ``call_off_round``, ``reveal_round``, ``go_to(.., step)`` for discussing, agreeing
 and set_up (another round). ``time_left(store, caller, workshop, now=, monotonic=)``.
-``key_in(store, caller, workshop, seat, question, value, ...)``: a paper sheet, marked "officer".
-``agree(store, caller, workshop, question, value, *, why="", low=None, high=None, now, client_id)``,
-``record_dissent(store, caller, workshop, about, text, *, by="A member", now, client_id)``.
+``key_in(store, by, workshop, seat, question, value, ...)``: a paper sheet, marked "officer".
+``agree(store, by, workshop, question, value, *, why="", low=None, high=None)``,
+``record_dissent(store, by, workshop, about, text, *, seat=None, who="A member")``.
 ``dividing(store, caller, workshop)`` -> list of :class:`Divide`, the widest first.
 
 On a member's phone
 -------------------
 ``mine(store, caller, workshop, seat)`` -> :class:`Mine`: step, round, questions with own answers,
 progress, and after the reveal the group's spread beside each.
-``answer(store, caller, workshop, seat, question, value, *, round, reason="", now, client_id)`` ->
-:class:`Saved`; ``value=None`` is "no view"; ``round`` is the one the page showed.
+``answer(store, by, workshop, seat, question, value, *, round, reason="")`` -> :class:`Saved`;
+``value=None`` is "no view"; ``round`` is the one the page showed.
 When it comes back, it is safely kept: say "saved".
 ``declare_interest(.., seat, about, why, ..)`` and ``record_dissent(.., seat=)`` for oneself.
 ``give_name(.., seat, name, consents=True, ..)`` if a person wishes; nobody in the room sees it.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from appraisal.errors import AppraisalFrozen
@@ -14,8 +13,9 @@ from appraisal.record.events import Event
 from appraisal.record.form import recorded
 from appraisal.record.replay import step
 from appraisal.service import cache, drafts
+from appraisal.service.by import By
 from appraisal.service.loading import Kept, caught_up, head_shown, not_deleted
-from appraisal.service.workshop.access.callers import Caller, confirm
+from appraisal.service.workshop.access.callers import confirm
 from appraisal.service.workshop.refusals import NotAllowed, WrongStep
 from appraisal.service.workshop.remembered import moved
 from appraisal.store import Store, Turn, workshops
@@ -49,42 +49,12 @@ class WorkshopAct:
     round: int | None = None
 
 
-@dataclass(frozen=True)
-class Hand:
-    """Who does it, when, and under which id.
-
-    ``under`` is the name that the record is to use where a seat's own would tell too much: beside a
-    member's number it would say whose answers those are.
-    """
-
-    caller: Caller
-    now: dt.datetime
-    client_id: str
-    under: str = ""
-
-    @property
-    def actor(self) -> str:
-        """The role, or the seat by its pseudonym, as the record names it."""
-        if self.under:
-            return self.under
-        return self.caller.role if self._at_desk else f"seat {self.caller.seat}"
-
-    @property
-    def via(self) -> str:
-        """By what way it came in."""
-        return "facilitator" if self._at_desk else "phone"
-
-    @property
-    def _at_desk(self) -> bool:
-        return self.caller.role in ("director", "facilitator")
-
-
 def do(
     store: Store,
     appraisal: str,
     workshop: str,
     act: WorkshopAct,
-    hand: Hand,
+    by: By,
     *,
     already_known: bool = True,
 ) -> Event:
@@ -102,16 +72,16 @@ def do(
     """
 
     def within(turn: Turn) -> tuple[Event, Kept | None]:
-        sent = turn.sent(hand.client_id)
+        sent = turn.sent(by.client_id)
         if sent is not None:
             return sent, None
         kept = caught_up(store, turn, turn.head)
         after = act.change(kept.appraisal) if act.change else kept.appraisal
-        draft = _drafted(kept, after, workshop, act, hand)
+        draft = _drafted(kept, after, workshop, act, by)
 
         def also(transaction: Transaction) -> None:
             if already_known:
-                confirm(transaction, hand.caller, hand.now)
+                confirm(transaction, by.caller, by.now)
             act.move(transaction)
 
         event = turn.append(draft, head_shown(kept.id, after, kept), also=also)
@@ -124,7 +94,7 @@ def do(
     return event
 
 
-def _drafted(kept: Kept, after: Appraisal, workshop: str, act: WorkshopAct, hand: Hand) -> Event:
+def _drafted(kept: Kept, after: Appraisal, workshop: str, act: WorkshopAct, by: By) -> Event:
     if act.change and kept.frozen:
         raise AppraisalFrozen("This appraisal is agreed, so it cannot be changed.")
     not_deleted(kept)
@@ -132,8 +102,7 @@ def _drafted(kept: Kept, after: Appraisal, workshop: str, act: WorkshopAct, hand
     if act.change:
         edits = edits_between(kept.appraisal, after)
         said = {"edits": [edit.document() for edit in edits], **said}
-    by = drafts.by(hand.actor, hand.now, hand.client_id, hand.via, act.round)
-    return drafts.draft(kept.id, act.kind, recorded(said), after, by)
+    return drafts.draft(kept.id, act.kind, recorded(said), after, replace(by, round=act.round))
 
 
 def held(transaction: Transaction, id: str) -> Workshop:

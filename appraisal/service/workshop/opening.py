@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import secrets
 from dataclasses import dataclass
 
 from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, Step, may_follow
+from appraisal.service.by import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access import codes
 from appraisal.service.workshop.access.addresses import address_hash
 from appraisal.service.workshop.access.callers import Caller, utc_ms
 from appraisal.service.workshop.access.guess_limits import DAY_MS, SEAT_MS
 from appraisal.service.workshop.access.rights import reading, require, writing
-from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.store import Store, guess_limits, seats, workshops
 from appraisal.store.transaction import Transaction
@@ -48,11 +48,9 @@ class Line:
 
 def open_workshop(
     store: Store,
-    caller: Caller,
+    by: By,
     appraisal: str,
     *,
-    now: dt.datetime,
-    client_id: str,
     threshold: int = DEFAULT_THRESHOLD,
     ask_label: bool = False,
     address: str = "",
@@ -73,11 +71,11 @@ def open_workshop(
     WrongStep
         If the appraisal has a workshop that has not ended, or is agreed.
     """
-    require(caller, "open_workshop", None)
+    require(by.caller, "open_workshop", None)
     _check_threshold(threshold)
     if load(store, appraisal).frozen:
         raise WrongStep("This appraisal is agreed. Re-open it as a new version first.")
-    new = _new(appraisal, client_id, threshold, ask_label, address_hash(store, address), now)
+    new = _new(appraisal, by, threshold, ask_label, address_hash(store, address))
 
     def begin(transaction: Transaction) -> None:
         _refuse_a_second(transaction, appraisal)
@@ -85,16 +83,14 @@ def open_workshop(
         workshops.add(transaction, new)
 
     said = {"threshold": threshold, "asks_for_labels": ask_label}
-    do(store, appraisal, new.id, WorkshopAct("convened", said, begin), Hand(caller, now, client_id))
+    do(store, appraisal, new.id, WorkshopAct("convened", said, begin), by)
     return new.id
 
 
-def _new(
-    appraisal: str, client_id: str, threshold: int, ask_label: bool, home: str, now: dt.datetime
-) -> Workshop:
-    now_ms = utc_ms(now)
+def _new(appraisal: str, by: By, threshold: int, ask_label: bool, home: str) -> Workshop:
+    now_ms = utc_ms(by.now)
     return Workshop(
-        id="w" + hashlib.sha256(f"workshop {appraisal} {client_id}".encode()).hexdigest()[:19],
+        id="w" + hashlib.sha256(f"workshop {appraisal} {by.client_id}".encode()).hexdigest()[:19],
         appraisal=appraisal,
         code=codes.new_code(codes.CODE),
         link_key=codes.new_code(codes.KEY),
@@ -146,36 +142,27 @@ def invitation(store: Store, caller: Caller, workshop: str) -> Invitation:
     return Invitation(codes.shown(here.code), codes.spoken(here.code), here.code + here.link_key)
 
 
-def new_code(store: Store, caller: Caller, workshop: str, *, now: dt.datetime) -> Invitation:
+def new_code(store: Store, by: By, workshop: str) -> Invitation:
     """Return new codes; the old ones open nothing from now on. Whoever is in stays in."""
 
     def change(transaction: Transaction) -> None:
         held(transaction, workshop)
         workshops.move(transaction, workshop, **_codes())
 
-    writing(store, caller, "new_code", workshop, change, now=now)
-    return invitation(store, caller, workshop)
+    writing(store, by, "new_code", workshop, change)
+    return invitation(store, by.caller, workshop)
 
 
 def _codes() -> dict[str, str]:
     return {"code": codes.new_code(codes.CODE), "link_key": codes.new_code(codes.KEY)}
 
 
-def set_threshold(
-    store: Store,
-    caller: Caller,
-    workshop: str,
-    threshold: int,
-    *,
-    why: str,
-    now: dt.datetime,
-    client_id: str,
-) -> None:
+def set_threshold(store: Store, by: By, workshop: str, threshold: int, *, why: str) -> None:
     """Change how many answers a group figure needs, between rounds, with a reason on the record.
 
     It holds for the rounds opened after it: whoever has answered was promised the old one.
     """
-    require(caller, "set_threshold", workshop)
+    require(by.caller, "set_threshold", workshop)
     _check_threshold(threshold)
 
     def change(transaction: Transaction) -> None:
@@ -189,16 +176,13 @@ def set_threshold(
 
     here = place_of(store, workshop)
     said = {"before": here.threshold, "after": threshold, "why": why}
-    hand = Hand(caller, now, client_id)
-    do(store, here.appraisal, workshop, WorkshopAct("threshold", said, change), hand)
+    do(store, here.appraisal, workshop, WorkshopAct("threshold", said, change), by)
 
 
-def end_workshop(
-    store: Store, caller: Caller, workshop: str, *, now: dt.datetime, client_id: str
-) -> None:
+def end_workshop(store: Store, by: By, workshop: str) -> None:
     """End a workshop: everybody is signed out, no code opens it, and labels are forgotten."""
-    require(caller, "end_workshop", workshop)
-    now_ms = utc_ms(now)
+    require(by.caller, "end_workshop", workshop)
+    now_ms = utc_ms(by.now)
 
     def end(transaction: Transaction) -> None:
         here = held(transaction, workshop)
@@ -212,19 +196,16 @@ def end_workshop(
         workshops.move(transaction, workshop, step="ended", code=None, ended_ms=now_ms, home="")
 
     here = place_of(store, workshop)
-    hand = Hand(caller, now, client_id)
-    do(store, here.appraisal, workshop, WorkshopAct("ended", {"rounds": here.round}, end), hand)
+    do(store, here.appraisal, workshop, WorkshopAct("ended", {"rounds": here.round}, end), by)
 
 
-def resume(
-    store: Store, caller: Caller, workshop: str, *, now: dt.datetime, client_id: str
-) -> None:
+def resume(store: Store, by: By, workshop: str) -> None:
     """Take a workshop up again for another 8 hours, with new codes.
 
     The seats and their numbers in the record stay, so that nobody counts twice; each is given
     again with :func:`~appraisal.service.workshop.seats.admitting.reissue`.
     """
-    require(caller, "resume", workshop)
+    require(by.caller, "resume", workshop)
 
     def again(transaction: Transaction) -> None:
         here = workshops.get(transaction, workshop, lock=True)
@@ -232,9 +213,8 @@ def resume(
         fresh = {"step": "set_up"} if here.ended_ms is not None else {}
         if here.ended_ms is not None:
             _refuse_a_second(transaction, here.appraisal)
-        ends = utc_ms(now) + SEAT_MS
+        ends = utc_ms(by.now) + SEAT_MS
         workshops.move(transaction, workshop, ended_ms=None, ends_ms=ends, **fresh, **_codes())
 
     here = place_of(store, workshop)
-    hand = Hand(caller, now, client_id)
-    do(store, here.appraisal, workshop, WorkshopAct("resumed", {}, again), hand)
+    do(store, here.appraisal, workshop, WorkshopAct("resumed", {}, again), by)

@@ -16,6 +16,7 @@ from uuid import uuid4
 from appraisal.errors import StaleRevision
 from appraisal.model.workshop import Question
 from appraisal.service import workshop as ws
+from appraisal.service.by import By
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.service.workshop.room import DIRECTOR, SWING
@@ -84,9 +85,14 @@ class Member:
         round, key, value, client_id = given
         try:
             return ws.answer(
-                self.store, caller, self.workshop, seat, Question.from_key(key), value,
-                round=round, now=now(), client_id=client_id,
-            )  # fmt: skip
+                self.store,
+                By(caller, now(), client_id),
+                self.workshop,
+                seat,
+                Question.from_key(key),
+                value,
+                round=round,
+            )
         except ws.RoundClosed:
             self.counts["refused after close"] += 1
             return None
@@ -109,25 +115,25 @@ class Facilitator:
                     self.counts["the other was quicker"] += 1
                 time.sleep(self.rng.uniform(0, 0.05))
 
-    def _act(self):
-        return {"now": now(), "client_id": uuid4().hex}
+    def by(self, caller):
+        return By(caller, now(), uuid4().hex)
 
     def _open(self):
-        ws.open_round(self.store, DIRECTOR, self.workshop, QUESTIONS, **self._act())
+        ws.open_round(self.store, self.by(DIRECTOR), self.workshop, QUESTIONS)
         time.sleep(self.rng.uniform(0.2, 1.5))
 
     def _lock(self):
-        act = self._act()
-        ws.lock_round(self.store, DIRECTOR, self.workshop, **act)
-        round = self.store.sent(self.appraisal, act["client_id"]).round  # the one that was closed
+        by = self.by(DIRECTOR)
+        ws.lock_round(self.store, by, self.workshop)
+        round = self.store.sent(self.appraisal, by.client_id).round  # the one that was closed
         self.at_lock[round] = count_answers(self.store, self.workshop, round)
         self.counts["closes"] += 1
 
     def _reveal(self):
-        ws.reveal_round(self.store, DIRECTOR, self.workshop, **self._act())
+        ws.reveal_round(self.store, self.by(DIRECTOR), self.workshop)
 
     def _again(self):
-        ws.go_to(self.store, DIRECTOR, self.workshop, "set_up", now=now())
+        ws.go_to(self.store, self.by(DIRECTOR), self.workshop, "set_up")
 
 
 def count_answers(store, workshop, round):

@@ -45,7 +45,7 @@ class Gossip:
     def _come_in(self, role="member") -> Person:
         room = self.room
         joined = ws.join(room.store, code=room.code, now=room.now())
-        ws.admit(room.store, DIRECTOR, room.id, joined.seat, role, **room.act())
+        ws.admit(room.store, room.by(DIRECTOR), room.id, joined.seat, role)
         entered = ws.enter(room.store, joined.token, room.now())
         return Person(entered.seat, entered.token)
 
@@ -72,8 +72,8 @@ class Gossip:
         self.room.lock()
         self._look(round - 1)
         if self.rng.random() < 0.1:
-            act = self.room.act()
-            ws.call_off_round(self.room.store, DIRECTOR, self.room.id, why="So", **act)
+            by = self.room.by(DIRECTOR)
+            ws.call_off_round(self.room.store, by, self.room.id, why="So")
             self._look(round - 1)
             return
         self._count(round, asked)
@@ -110,15 +110,13 @@ class Gossip:
     def _declare(self, person) -> None:
         about = self.rng.choice((EVERYTHING, "practice", "workforce"))
         ws.declare_interest(
-            self.room.store, DIRECTOR, self.room.id, person.seat, about, "So", **self.room.act()
+            self.room.store, self.room.by(DIRECTOR), self.room.id, person.seat, about, "So"
         )
         self.truth.left_out.add((person.seat, about))
 
     def _dissent(self, person) -> None:
         caller, room = self.room.caller(person), self.room
-        ws.record_dissent(
-            room.store, caller, room.id, "practice", "No.", seat=person.seat, **room.act()
-        )
+        ws.record_dissent(room.store, room.by(caller), room.id, "practice", "No.", seat=person.seat)
 
     def _is_out(self, seat, question) -> bool:
         return bool({(seat, EVERYTHING), (seat, question.criterion)} & self.truth.left_out)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from appraisal.model.workshop import Question, questions_of
 from appraisal.service import load, start
 from appraisal.service import workshop as ws
+from appraisal.service.by import By
 from tests.service.examples import small_appraisal
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
@@ -33,15 +34,15 @@ class Room:
     def __init__(self, store, *, appraisal=None, start_at=NOON, **opening):
         self.store = store
         self._seconds, self._start = itertools.count(), start_at
-        kept = start(store, appraisal or small_appraisal(), actor="director", **self.act())
+        kept = start(store, self.by(DIRECTOR), appraisal or small_appraisal())
         self.appraisal = kept.id
-        self.id = ws.open_workshop(store, DIRECTOR, kept.id, **self.act(), **opening)
+        self.id = ws.open_workshop(store, self.by(DIRECTOR), kept.id, **opening)
 
     def now(self):
         return self._start + dt.timedelta(seconds=next(self._seconds))
 
-    def act(self, **changes):
-        return {"now": self.now(), "client_id": uuid4().hex, **changes}
+    def by(self, caller, **changes) -> By:
+        return replace(By(caller, self.now(), uuid4().hex), **changes)
 
     def kept(self):
         return load(self.store, self.appraisal).appraisal
@@ -56,7 +57,7 @@ class Room:
     def person(self, role="member", **joining) -> Person:
         """Somebody who came in by a seat code."""
         roles = [role]
-        (code,) = ws.seat_codes(self.store, DIRECTOR, self.id, roles, now=self.now())
+        (code,) = ws.seat_codes(self.store, self.by(DIRECTOR), self.id, roles)
         joined = ws.join(self.store, code=self.code, seat_code=code, now=self.now(), **joining)
         return Person(joined.seat, joined.token)
 
@@ -68,27 +69,26 @@ class Room:
 
     def open(self, *questions, by=DIRECTOR, **opening):
         asked = questions or questions_of(self.kept(), swings=True, cells="all")
-        return ws.open_round(self.store, by, self.id, asked, **self.act(), **opening)
+        return ws.open_round(self.store, self.by(by), self.id, asked, **opening)
 
-    def answer(self, person, question, value, *, round=1, **changes):
-        caller = self.caller(person)
+    def answer(self, person, question, value, *, round=1, reason="", **changes):
+        by = self.by(self.caller(person), **changes)
         return ws.answer(
-            self.store, caller, self.id, person.seat, question, value,
-            **{"round": round, **self.act(), **changes},
-        )  # fmt: skip
+            self.store, by, self.id, person.seat, question, value, round=round, reason=reason
+        )
 
     def lock(self, by=DIRECTOR):
-        ws.lock_round(self.store, by, self.id, **self.act())
+        ws.lock_round(self.store, self.by(by), self.id)
 
     def reveal(self, by=DIRECTOR):
-        ws.reveal_round(self.store, by, self.id, **self.act())
+        ws.reveal_round(self.store, self.by(by), self.id)
 
     def show(self):
         self.lock()
         self.reveal()
 
     def again(self):
-        ws.go_to(self.store, DIRECTOR, self.id, "set_up", now=self.now())
+        ws.go_to(self.store, self.by(DIRECTOR), self.id, "set_up")
 
     def mine(self, person, **which):
         return ws.mine(self.store, self.caller(person), self.id, person.seat, **which)

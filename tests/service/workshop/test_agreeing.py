@@ -24,8 +24,8 @@ def test_agreeing_on_the_median_takes_one_call(room):
     answered(room, people, PRACTICE, [10, 20, 30, 40, 50])
     answered(room, people, SWING, [60, 70, 80, 90, 100])
     room.show()
-    ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 30, **room.act())
-    ws.agree(room.store, DIRECTOR, room.id, SWING, 80, **room.act())
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 30)
+    ws.agree(room.store, room.by(DIRECTOR), room.id, SWING, 80)
 
     kept = room.kept()
     assert kept.performance("trust", "practice").level == 30
@@ -49,8 +49,8 @@ def test_overriding_the_median_asks_for_a_reason_and_keeps_it(room):
     room.show()
 
     with pytest.raises(ws.ReasonNeeded, match="median is 30"):
-        ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 45, **room.act())
-    ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 45, why="New figures", **room.act())
+        ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 45)
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 45, why="New figures")
     assert room.kept().performance("trust", "practice").reason == "New figures"
     said = room.events()[-1].payload
     assert (said["agreed"], said["median"], said["why"]) == (45, 30, "New figures")
@@ -63,7 +63,7 @@ def test_agreeing_where_no_median_is_shown_asks_for_a_reason(room):
     room.show()
 
     with pytest.raises(ws.ReasonNeeded, match="not shown"):
-        ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 10, **room.act())
+        ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 10)
 
 
 def test_a_range_that_no_longer_holds_the_agreed_level_goes(room):
@@ -71,12 +71,12 @@ def test_a_range_that_no_longer_holds_the_agreed_level_goes(room):
     rows = [row.document() for row in kept.appraisal.performances]
     rows[1] |= {"low": 35, "high": 45}
     after = kept.appraisal.changed(performances=rows)
-    save(room.store, kept, after, kind="scores", actor="director", **room.act())
+    save(room.store, room.by(DIRECTOR), kept, after, kind="scores")
     people = room.members(5)
     room.open(PRACTICE)
     answered(room, people, PRACTICE, [80] * 5)
     room.show()
-    ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 80, **room.act())
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 80)
 
     cell = room.kept().performance("trust", "practice")
     assert (cell.level, cell.low, cell.high) == (80, None, None)
@@ -86,12 +86,12 @@ def test_dissent_is_recorded_under_the_members_number_or_nobodys_name(room):
     people = room.members(5)
     room.open(PRACTICE)
     with pytest.raises(ws.WrongStep):
-        ws.record_dissent(room.store, DIRECTOR, room.id, "practice", "No.", **room.act())
+        ws.record_dissent(room.store, room.by(DIRECTOR), room.id, "practice", "No.")
     answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
     room.show()
     caller, seat = room.caller(people[0]), people[0].seat
-    ws.record_dissent(room.store, caller, room.id, "practice", "No.", seat=seat, **room.act())
-    ws.record_dissent(room.store, DIRECTOR, room.id, "trust", "Nor I.", **room.act())
+    ws.record_dissent(room.store, room.by(caller), room.id, "practice", "No.", seat=seat)
+    ws.record_dissent(room.store, room.by(DIRECTOR), room.id, "trust", "Nor I.")
 
     number = room.mine(people[0]).number
     assert [(d.by, d.text) for d in room.kept().dissent] == [
@@ -109,7 +109,7 @@ def test_the_room_is_told_what_divides_it_most_and_whether_it_matters(room):
         for criterion, level in zip(("practice", "workforce"), levels, strict=True)
     ]
     after = kept.appraisal.changed(performances=rows, swings={"practice": 100, "workforce": 50})
-    save(room.store, kept, after, kind="scores", actor="director", **room.act())
+    save(room.store, room.by(DIRECTOR), kept, after, kind="scores")
     people = room.members(5)
     room.open(PRACTICE, WORKFORCE)
     answered(room, people, PRACTICE, [10, 20, 50, 80, 90])

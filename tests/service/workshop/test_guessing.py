@@ -182,7 +182,7 @@ def test_a_seat_code_out_of_a_stolen_database_takes_16_mb_and_many_milliseconds_
     store, dear_seat_codes
 ):
     room = Room(store)
-    (code,) = ws.seat_codes(room.store, DIRECTOR, room.id, ["member"], now=room.now())
+    (code,) = ws.seat_codes(room.store, room.by(DIRECTOR), room.id, ["member"])
     began = time.process_time()
 
     joined = ws.join(room.store, code=room.code, seat_code=code, now=room.now())

@@ -49,7 +49,7 @@ def test_a_phone_joins_waits_and_comes_in(room):
     assert post(phone, "/api/join", {"code": room.code}).json()["state"] == "waiting"
     first = phone.cookies["seat"]
     (waiting,) = room.desk().waiting
-    ws.admit(room.store, DIRECTOR, room.id, waiting.id, **room.act())
+    ws.admit(room.store, room.by(DIRECTOR), room.id, waiting.id)
 
     assert post(phone, "/api/enter", {}).json() == {"state": "in", "role": "member"}
     assert phone.cookies["seat"] != first

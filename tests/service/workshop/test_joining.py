@@ -34,7 +34,7 @@ def test_the_facilitator_lets_a_phone_in_with_a_new_secret(room):
     joined = ws.join(room.store, code=room.code, now=room.now())
     assert ws.enter(room.store, joined.token, room.now()).state == "waiting"
 
-    ws.admit(room.store, DIRECTOR, room.id, joined.seat, **room.act())
+    ws.admit(room.store, room.by(DIRECTOR), room.id, joined.seat)
     entered = ws.enter(room.store, joined.token, room.now())
 
     assert (entered.state, entered.seat) == ("in", joined.seat)
@@ -44,7 +44,7 @@ def test_the_facilitator_lets_a_phone_in_with_a_new_secret(room):
 
 def test_an_answer_lost_on_its_way_can_be_asked_for_again_until_it_is_used(room):
     joined = ws.join(room.store, code=room.code, now=room.now())
-    ws.admit(room.store, DIRECTOR, room.id, joined.seat, **room.act())
+    ws.admit(room.store, room.by(DIRECTOR), room.id, joined.seat)
     ws.enter(room.store, joined.token, room.now())  # the phone slept and never got this
 
     entered = ws.enter(room.store, joined.token, room.now())
@@ -56,7 +56,7 @@ def test_an_answer_lost_on_its_way_can_be_asked_for_again_until_it_is_used(room)
 
 def test_somebody_turned_away_is_nobody(room):
     joined = ws.join(room.store, code=room.code, now=room.now())
-    ws.turn_away(room.store, DIRECTOR, room.id, joined.seat, now=room.now())
+    ws.turn_away(room.store, room.by(DIRECTOR), room.id, joined.seat)
 
     assert ws.who(room.store, joined.token, room.now()).role == "nobody"
     with pytest.raises(ws.NotAllowed):
@@ -64,7 +64,7 @@ def test_somebody_turned_away_is_nobody(room):
 
 
 def test_a_seat_code_lets_in_once(room):
-    (code,) = ws.seat_codes(room.store, DIRECTOR, room.id, ["member"], now=room.now())
+    (code,) = ws.seat_codes(room.store, room.by(DIRECTOR), room.id, ["member"])
     first = ws.join(room.store, code=room.code, seat_code=code.lower(), now=room.now())
 
     assert first.state == "in"
@@ -75,7 +75,7 @@ def test_a_seat_code_lets_in_once(room):
 
 def test_a_seat_code_of_another_workshop_opens_nothing(room):
     other = Room(room.store)
-    (code,) = ws.seat_codes(room.store, DIRECTOR, other.id, ["member"], now=room.now())
+    (code,) = ws.seat_codes(room.store, room.by(DIRECTOR), other.id, ["member"])
 
     with pytest.raises(ws.WrongSeatCode):
         ws.join(room.store, code=room.code, seat_code=code, now=room.now())
@@ -111,7 +111,7 @@ def test_a_seat_given_again_ends_the_phone_it_had_and_keeps_its_answers(room):
     room.open(PRACTICE)
     room.answer(person, PRACTICE, 40)
 
-    code = ws.reissue(room.store, DIRECTOR, room.id, person.seat, **room.act())
+    code = ws.reissue(room.store, room.by(DIRECTOR), room.id, person.seat)
     assert room.caller(person).role == "nobody"
     moved = ws.join(room.store, code=room.code, seat_code=code, now=room.now())
 
@@ -123,9 +123,9 @@ def test_a_seat_given_again_ends_the_phone_it_had_and_keeps_its_answers(room):
 
 def test_sign_out_all_ends_every_phone_and_unused_code_at_once(room):
     people = room.members(3)
-    (unused,) = ws.seat_codes(room.store, DIRECTOR, room.id, ["member"], now=room.now())
+    (unused,) = ws.seat_codes(room.store, room.by(DIRECTOR), room.id, ["member"])
     stale = room.caller(people[0])
-    ws.sign_out_all(room.store, DIRECTOR, room.id, **room.act())
+    ws.sign_out_all(room.store, room.by(DIRECTOR), room.id)
 
     assert {room.caller(person).role for person in people} == {"nobody"}
     with pytest.raises(ws.NotAllowed):
@@ -136,7 +136,7 @@ def test_sign_out_all_ends_every_phone_and_unused_code_at_once(room):
 
 def test_a_facilitator_who_signs_all_out_stays(room):
     desk = room.person("facilitator")
-    ws.sign_out_all(room.store, room.caller(desk), room.id, **room.act())
+    ws.sign_out_all(room.store, room.by(room.caller(desk)), room.id)
 
     assert room.caller(desk).role == "facilitator"
 
@@ -168,7 +168,7 @@ def test_the_end_signs_everybody_out_and_forgets_what_they_were_called(store):
     room = Room(store, ask_label=True)
     waiting = ws.join(store, code=room.code, label="Cllr Nobody", device="d", now=room.now())
     person = room.person(device="phone", address="192.0.2.7")
-    ws.end_workshop(store, DIRECTOR, room.id, **room.act())
+    ws.end_workshop(store, room.by(DIRECTOR), room.id)
 
     assert room.caller(person).role == "nobody"
     assert ws.who(store, waiting.token, room.now()).role == "nobody"
@@ -191,7 +191,7 @@ def test_a_label_is_asked_for_only_where_the_workshop_asks(store):
 
 def test_a_stolen_database_holds_no_secret_that_opens_anything(room):
     person = room.person()
-    (unused,) = ws.seat_codes(room.store, DIRECTOR, room.id, ["member"], now=room.now())
+    (unused,) = ws.seat_codes(room.store, room.by(DIRECTOR), room.id, ["member"])
     joined = ws.join(room.store, code=room.code, now=room.now())
     tables = ("token", "seat", "seat_code", "event")
     kept = "\n".join(str(row) for table in tables for row in rows(room.store, table))
@@ -204,7 +204,7 @@ def test_a_stolen_database_holds_no_secret_that_opens_anything(room):
 
 def test_new_codes_close_the_door_and_leave_those_inside(room):
     person, old = room.person(), room.code
-    ws.new_code(room.store, DIRECTOR, room.id, now=room.now())
+    ws.new_code(room.store, room.by(DIRECTOR), room.id)
 
     with pytest.raises(ws.UnknownCode):
         ws.join(room.store, code=old, now=room.now())
@@ -219,10 +219,10 @@ def test_a_workshop_taken_up_again_keeps_its_seats(room):
         room.answer(person, PRACTICE, 50)
     room.show()
     number = room.mine(people[0]).number
-    ws.end_workshop(room.store, DIRECTOR, room.id, **room.act())
-    ws.resume(room.store, DIRECTOR, room.id, **room.act())
+    ws.end_workshop(room.store, room.by(DIRECTOR), room.id)
+    ws.resume(room.store, room.by(DIRECTOR), room.id)
 
-    code = ws.reissue(room.store, DIRECTOR, room.id, people[0].seat, **room.act())
+    code = ws.reissue(room.store, room.by(DIRECTOR), room.id, people[0].seat)
     back = ws.join(room.store, code=room.code, seat_code=code, now=room.now())
 
     caller = ws.who(room.store, back.token, room.now())
@@ -231,7 +231,7 @@ def test_a_workshop_taken_up_again_keeps_its_seats(room):
 
 def test_an_appraisal_has_one_workshop_at_a_time(room):
     with pytest.raises(ws.WrongStep, match="under way"):
-        ws.open_workshop(room.store, DIRECTOR, room.appraisal, **room.act())
+        ws.open_workshop(room.store, room.by(DIRECTOR), room.appraisal)
 
 
 def test_every_code_is_new_and_has_all_its_bits():
@@ -247,9 +247,12 @@ def test_every_code_is_new_and_has_all_its_bits():
 def test_a_name_is_kept_apart_by_consent_and_shown_to_nobody(room):
     person = room.person()
     caller = room.caller(person)
-    give = lambda name, consents: ws.give_name(  # noqa: E731
-        room.store, caller, room.id, person.seat, name, consents=consents, **room.act()
-    )
+
+    def give(name, consents):
+        return ws.give_name(
+            room.store, room.by(caller), room.id, person.seat, name, consents=consents
+        )
+
     with pytest.raises(ws.ReasonNeeded):
         give("Alex Zebedee", False)
     give("Alex Zebedee", True)

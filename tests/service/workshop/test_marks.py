@@ -22,8 +22,8 @@ def test_nobody_elses_coming_or_answer_has_a_phone_drawn_again(room):
 
     room.person()
     room.answer(other, PRACTICE, 10)
-    ws.declare_interest(room.store, DIRECTOR, room.id, other.seat, "practice", "So", **room.act())
-    ws.sign_out_seat(room.store, DIRECTOR, room.id, other.seat, now=room.now())
+    ws.declare_interest(room.store, room.by(DIRECTOR), room.id, other.seat, "practice", "So")
+    ws.sign_out_seat(room.store, room.by(DIRECTOR), room.id, other.seat)
 
     assert of(room, me) == before
 
@@ -38,7 +38,7 @@ def test_each_step_and_ones_own_interest_have_it_drawn_again(room):
     note()
     room.open(PRACTICE, SWING)
     note()
-    ws.declare_interest(room.store, DIRECTOR, room.id, me.seat, "workforce", "So", **room.act())
+    ws.declare_interest(room.store, room.by(DIRECTOR), room.id, me.seat, "workforce", "So")
     note()
     for person in people:
         room.answer(person, PRACTICE, 10)
@@ -46,7 +46,7 @@ def test_each_step_and_ones_own_interest_have_it_drawn_again(room):
     note()
     room.reveal()
     note()
-    ws.agree(room.store, DIRECTOR, room.id, PRACTICE, 12, why="So", **room.act())
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 12, why="So")
     note()
     room.again()
     note()
@@ -100,7 +100,7 @@ def test_a_secret_of_nobody_or_for_another_workshop_is_looked_up(room, polled):
 def test_what_is_done_here_shows_in_the_next_poll(room, polled):
     person, _ = polled
 
-    ws.sign_out_seat(room.store, DIRECTOR, room.id, person.seat, now=room.now())
+    ws.sign_out_seat(room.store, room.by(DIRECTOR), room.id, person.seat)
 
     assert change_marks.glance(room.store, person.token, None, 100.1) is None
     assert of(room, person) == "nobody"
@@ -122,7 +122,7 @@ def test_what_another_copy_of_the_program_does_ends_the_memory_of_a_seat(room, p
 
 def test_no_two_phones_share_what_is_remembered_of_them(room):
     me, other = room.members(2)
-    ws.declare_interest(room.store, DIRECTOR, room.id, me.seat, "practice", "So", **room.act())
+    ws.declare_interest(room.store, room.by(DIRECTOR), room.id, me.seat, "practice", "So")
     for person in (me, other):
         change_marks.look(room.store, room.caller(person), person.token, room.id, 100.0)
 

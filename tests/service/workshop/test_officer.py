@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 
 from appraisal.service import workshop as ws
+from appraisal.service.by import By
 from tests.service.workshop.room import NOON
 
 
@@ -59,7 +61,7 @@ def test_an_officers_visit_ends_after_an_idle_hour_and_after_eight(store):
 def test_an_officer_who_was_signed_out_does_nothing_more(store):
     token = ws.sign_in(store, ws.new_key(store, now=NOON), now=NOON)
     stale = ws.officer_of(store, token, access="room", address="192.0.2.1", now=NOON)
-    ws.sign_out_officers(store, stale, now=NOON)
+    ws.sign_out_officers(store, By(stale, NOON, uuid4().hex))
 
     assert at(store, token, "room") == "nobody"
     with pytest.raises(ws.NotAllowed):

@@ -16,6 +16,7 @@ import pytest
 from appraisal.errors import AppraisalError
 from appraisal.service import cache
 from appraisal.service import workshop as ws
+from appraisal.service.by import By
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.views.change_marks import mark
 from appraisal.settings import Settings
@@ -25,8 +26,8 @@ from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, Person, Room
 LATER = dt.datetime(2026, 11, 21, 12, 30, tzinfo=dt.UTC)
 
 
-def act():
-    return {"now": LATER, "client_id": uuid4().hex}
+def by(caller):
+    return By(caller, LATER, uuid4().hex)
 
 
 # name -> call with (store, caller, workshop, seat); every function that takes a caller is here
@@ -39,49 +40,45 @@ def polled(store, caller, workshop, seat):
 
 
 CALLS = {
-    "open_workshop": lambda t, c, w, s: ws.open_workshop(t, c, "no such appraisal", **act()),
+    "open_workshop": lambda t, c, w, s: ws.open_workshop(t, by(c), "no such appraisal"),
     "workshops_of": lambda t, c, w, s: ws.workshops_of(t, c),
-    "resume": lambda t, c, w, s: ws.resume(t, c, w, **act()),
+    "resume": lambda t, c, w, s: ws.resume(t, by(c), w),
     "desk": lambda t, c, w, s: ws.desk(t, c, w),
     "invitation": lambda t, c, w, s: ws.invitation(t, c, w),
-    "new_code": lambda t, c, w, s: ws.new_code(t, c, w, now=LATER),
-    "set_threshold": lambda t, c, w, s: ws.set_threshold(t, c, w, 4, why="small", **act()),
-    "end_workshop": lambda t, c, w, s: ws.end_workshop(t, c, w, **act()),
-    "admit": lambda t, c, w, s: ws.admit(t, c, w, s, **act()),
-    "turn_away": lambda t, c, w, s: ws.turn_away(t, c, w, s, now=LATER),
-    "seat_codes": lambda t, c, w, s: ws.seat_codes(t, c, w, ["member"], now=LATER),
-    "paper_seat": lambda t, c, w, s: ws.paper_seat(t, c, w, **act()),
-    "reissue": lambda t, c, w, s: ws.reissue(t, c, w, s, **act()),
-    "sign_out_seat": lambda t, c, w, s: ws.sign_out_seat(t, c, w, s, now=LATER),
-    "sign_out_all": lambda t, c, w, s: ws.sign_out_all(t, c, w, **act()),
-    "declare_interest": lambda t, c, w, s: ws.declare_interest(
-        t, c, w, s, "practice", "mine", **act()
-    ),
-    "lift_interest": lambda t, c, w, s: ws.lift_interest(t, c, w, s, "practice", "by MO", **act()),
-    "open_round": lambda t, c, w, s: ws.open_round(t, c, w, [SWING], **act()),
-    "lock_round": lambda t, c, w, s: ws.lock_round(t, c, w, **act()),
-    "call_off_round": lambda t, c, w, s: ws.call_off_round(t, c, w, why="wrong one", **act()),
-    "reveal_round": lambda t, c, w, s: ws.reveal_round(t, c, w, **act()),
-    "go_to": lambda t, c, w, s: ws.go_to(t, c, w, "set_up", now=LATER),
-    "key_in": lambda t, c, w, s: ws.key_in(t, c, w, s, PRACTICE, 1, round=2, **act()),
-    "agree": lambda t, c, w, s: ws.agree(t, c, w, PRACTICE, 50, why="so", **act()),
+    "new_code": lambda t, c, w, s: ws.new_code(t, by(c), w),
+    "set_threshold": lambda t, c, w, s: ws.set_threshold(t, by(c), w, 4, why="small"),
+    "end_workshop": lambda t, c, w, s: ws.end_workshop(t, by(c), w),
+    "admit": lambda t, c, w, s: ws.admit(t, by(c), w, s),
+    "turn_away": lambda t, c, w, s: ws.turn_away(t, by(c), w, s),
+    "seat_codes": lambda t, c, w, s: ws.seat_codes(t, by(c), w, ["member"]),
+    "paper_seat": lambda t, c, w, s: ws.paper_seat(t, by(c), w),
+    "reissue": lambda t, c, w, s: ws.reissue(t, by(c), w, s),
+    "sign_out_seat": lambda t, c, w, s: ws.sign_out_seat(t, by(c), w, s),
+    "sign_out_all": lambda t, c, w, s: ws.sign_out_all(t, by(c), w),
+    "declare_interest": lambda t, c, w, s: ws.declare_interest(t, by(c), w, s, "practice", "mine"),
+    "lift_interest": lambda t, c, w, s: ws.lift_interest(t, by(c), w, s, "practice", "by MO"),
+    "open_round": lambda t, c, w, s: ws.open_round(t, by(c), w, [SWING]),
+    "lock_round": lambda t, c, w, s: ws.lock_round(t, by(c), w),
+    "call_off_round": lambda t, c, w, s: ws.call_off_round(t, by(c), w, why="wrong one"),
+    "reveal_round": lambda t, c, w, s: ws.reveal_round(t, by(c), w),
+    "go_to": lambda t, c, w, s: ws.go_to(t, by(c), w, "set_up"),
+    "key_in": lambda t, c, w, s: ws.key_in(t, by(c), w, s, PRACTICE, 1, round=2),
+    "agree": lambda t, c, w, s: ws.agree(t, by(c), w, PRACTICE, 50, why="so"),
     "dividing": lambda t, c, w, s: ws.dividing(t, c, w),
     "screen": lambda t, c, w, s: ws.screen(t, c, w),
     "figures": lambda t, c, w, s: ws.figures(t, c, w),
     "room_appraisal": lambda t, c, w, s: ws.room_appraisal(t, c, w),
     "time_left": lambda t, c, w, s: ws.time_left(t, c, w, now=LATER, monotonic=1.0),
     "pulse": polled,
-    "answer": lambda t, c, w, s: ws.answer(t, c, w, s, PRACTICE, 1, round=2, **act()),
+    "answer": lambda t, c, w, s: ws.answer(t, by(c), w, s, PRACTICE, 1, round=2),
     "mine": ws.mine,
-    "give_name": lambda t, c, w, s: ws.give_name(t, c, w, s, "A. Smith", consents=True, **act()),
-    "record_dissent": lambda t, c, w, s: ws.record_dissent(
-        t, c, w, "practice", "No.", seat=s, **act()
-    ),
+    "give_name": lambda t, c, w, s: ws.give_name(t, by(c), w, s, "A. Smith", consents=True),
+    "record_dissent": lambda t, c, w, s: ws.record_dissent(t, by(c), w, "practice", "No.", seat=s),
     "record_dissent at the desk": lambda t, c, w, s: ws.record_dissent(
-        t, c, w, "practice", "No.", **act()
+        t, by(c), w, "practice", "No."
     ),
-    "sign_out": lambda t, c, w, s: ws.sign_out(t, c, w, now=LATER),
-    "sign_out_officers": lambda t, c, w, s: ws.sign_out_officers(t, c, now=LATER),
+    "sign_out": lambda t, c, w, s: ws.sign_out(t, by(c), w),
+    "sign_out_officers": lambda t, c, w, s: ws.sign_out_officers(t, by(c)),
 }
 # They take a secret, not a caller: what they give rests on that secret alone.
 BY_SECRET = {"join", "enter", "who", "caller_of", "officer_of", "new_key", "sign_in"}
@@ -162,13 +159,13 @@ def scene(tmp_path_factory):
         room.open(PRACTICE, SWING)
     waiting = ws.join(store, code=one.code, now=LATER)
     people["waiting"] = waiting
-    people["paper"] = Person(ws.paper_seat(store, DIRECTOR, one.id, **act()), "")
+    people["paper"] = Person(ws.paper_seat(store, by(DIRECTOR), one.id), "")
     callers = {name: ws.who(store, people[name].token, LATER) for name in HOME}
     callers |= {"director": DIRECTOR, "nobody": ws.who(store, "made up", LATER)}
     callers["expired"] = ws.who(store, people["member"].token, LATER + dt.timedelta(hours=9))
     callers |= {"signed out": one.caller(gone), "reissued": one.caller(moved)}
-    ws.sign_out_seat(store, DIRECTOR, one.id, gone.seat, now=LATER)
-    ws.reissue(store, DIRECTOR, one.id, moved.seat, **act())
+    ws.sign_out_seat(store, by(DIRECTOR), one.id, gone.seat)
+    ws.reissue(store, by(DIRECTOR), one.id, moved.seat)
     store.close()
     return Scene(data, {"one": one.id, "two": two.id}, people, callers)
 
@@ -200,7 +197,11 @@ def refused(store, scene, name, who, workshop, seat) -> bool:
 
 def test_every_function_that_takes_a_caller_is_in_the_matrix():
     functions = {name for name in ws.__all__ if inspect.isfunction(getattr(ws, name))}
-    with_caller = {n for n in functions if "caller" in inspect.signature(getattr(ws, n)).parameters}
+    with_caller = {
+        name
+        for name in functions
+        if {"caller", "by"} & inspect.signature(getattr(ws, name)).parameters.keys()
+    }
 
     assert with_caller | {"pulse"} == {call.partition(" ")[0] for call in CALLS}
     assert functions - with_caller == BY_SECRET
@@ -257,9 +258,9 @@ def test_a_facilitator_cannot_make_another_facilitator(room):
     waiting = ws.join(room.store, code=room.code, now=room.now())
 
     with pytest.raises(ws.NotAllowed):
-        ws.seat_codes(room.store, desk, room.id, ["facilitator"], now=room.now())
+        ws.seat_codes(room.store, room.by(desk), room.id, ["facilitator"])
     with pytest.raises(ws.NotAllowed):
-        ws.admit(room.store, desk, room.id, waiting.seat, "facilitator", **room.act())
+        ws.admit(room.store, room.by(desk), room.id, waiting.seat, "facilitator")
 
 
 def test_a_caller_made_up_from_known_ids_is_refused(room):

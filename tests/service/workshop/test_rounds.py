@@ -239,7 +239,7 @@ def test_an_interest_leaves_a_seat_out_of_a_criterion_with_an_event(room):
     answered(room, people, PRACTICE, [1, 2, 3, 4, 5, 99])
     caller = room.caller(people[5])
     ws.declare_interest(
-        room.store, caller, room.id, people[5].seat, "practice", "My firm bids.", **room.act()
+        room.store, room.by(caller), room.id, people[5].seat, "practice", "My firm bids."
     )
 
     with pytest.raises(ws.NotAsked, match="interest"):
@@ -256,11 +256,11 @@ def test_a_dispensation_brings_a_seat_back(room):
     (person,) = room.members(1)
     room.open(PRACTICE)
     ws.declare_interest(
-        room.store, DIRECTOR, room.id, person.seat, ws.EVERYTHING, "Her brother", **room.act()
+        room.store, room.by(DIRECTOR), room.id, person.seat, ws.EVERYTHING, "Her brother"
     )
     assert room.mine(person).questions == ()
     ws.lift_interest(
-        room.store, DIRECTOR, room.id, person.seat, ws.EVERYTHING, "By the MO", **room.act()
+        room.store, room.by(DIRECTOR), room.id, person.seat, ws.EVERYTHING, "By the MO"
     )
 
     assert room.answer(person, PRACTICE, 10).value == 10
@@ -268,10 +268,10 @@ def test_a_dispensation_brings_a_seat_back(room):
 
 def test_a_paper_sheet_is_keyed_in_as_entered_by_the_officer(room):
     people = room.members(4)
-    paper = ws.paper_seat(room.store, DIRECTOR, room.id, "Cllr P", **room.act())
+    paper = ws.paper_seat(room.store, room.by(DIRECTOR), room.id, "Cllr P")
     room.open(PRACTICE)
     answered(room, people, PRACTICE, [1, 2, 3, 4])
-    ws.key_in(room.store, DIRECTOR, room.id, paper, PRACTICE, 5, round=1, **room.act())
+    ws.key_in(room.store, room.by(DIRECTOR), room.id, paper, PRACTICE, 5, round=1)
     room.show()
 
     assert room.figures().by_question[PRACTICE.key].spread.count == 5
@@ -285,7 +285,7 @@ def test_the_desk_answers_for_nobody_who_has_a_phone(room):
     room.open(PRACTICE)
 
     with pytest.raises(ws.NotAllowed):
-        ws.key_in(room.store, DIRECTOR, room.id, person.seat, PRACTICE, 5, round=1, **room.act())
+        ws.key_in(room.store, room.by(DIRECTOR), room.id, person.seat, PRACTICE, 5, round=1)
 
 
 def test_answers_given_on_other_scales_are_not_taken_in(room):
@@ -296,7 +296,7 @@ def test_answers_given_on_other_scales_are_not_taken_in(room):
     criteria = [criterion.document() for criterion in kept.appraisal.criteria]
     criteria[1]["scale"]["worst"] = 70
     after = kept.appraisal.changed(criteria=criteria)
-    save(room.store, kept, after, kind="criteria", actor="director", **room.act())
+    save(room.store, room.by(DIRECTOR), kept, after, kind="criteria")
     room.lock()
 
     with pytest.raises(ws.WrongStep, match="changed since"):

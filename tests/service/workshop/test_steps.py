@@ -16,7 +16,7 @@ def test_a_round_called_off_is_never_shown(room):
     people = room.members(5)
     room.open(PRACTICE)
     answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
-    ws.call_off_round(room.store, DIRECTOR, room.id, why="Wrong scores", **room.act())
+    ws.call_off_round(room.store, room.by(DIRECTOR), room.id, why="Wrong scores")
 
     assert room.kept().members == ()
     with pytest.raises(ws.WrongStep):
@@ -27,9 +27,12 @@ def test_a_round_called_off_is_never_shown(room):
 def test_a_smaller_number_for_figures_is_set_between_rounds_only_and_recorded(room):
     people = room.members(4)
     assert "no group figure is shown" in room.desk().advice[0]
-    set_to = lambda number: ws.set_threshold(  # noqa: E731
-        room.store, DIRECTOR, room.id, number, why="A cabinet of four", **room.act()
-    )
+
+    def set_to(number):
+        return ws.set_threshold(
+            room.store, room.by(DIRECTOR), room.id, number, why="A cabinet of four"
+        )
+
     with pytest.raises(ws.WrongStep, match="each of the two"):
         set_to(2)
     room.open(PRACTICE)
@@ -76,24 +79,24 @@ def _walk(room, step):
     if step in ("revealed", "discussing"):
         room.reveal()
     if step == "discussing":
-        ws.go_to(room.store, DIRECTOR, room.id, "discussing", now=room.now())
+        ws.go_to(room.store, room.by(DIRECTOR), room.id, "discussing")
 
 
 def _do(room, act):
     if act == "end":
-        ws.end_workshop(room.store, DIRECTOR, room.id, **room.act())
+        ws.end_workshop(room.store, room.by(DIRECTOR), room.id)
     else:
         getattr(room, act)()
 
 
 def test_an_agreed_appraisal_has_no_workshop(room):
-    ws.end_workshop(room.store, DIRECTOR, room.id, **room.act())
+    ws.end_workshop(room.store, room.by(DIRECTOR), room.id)
     kept = load(room.store, room.appraisal)
     agreed = kept.appraisal.changed(status="agreed")
-    save(room.store, kept, agreed, kind="status", actor="director", **room.act())
+    save(room.store, room.by(DIRECTOR), kept, agreed, kind="status")
 
     with pytest.raises(ws.WrongStep, match="agreed"):
-        ws.open_workshop(room.store, DIRECTOR, room.appraisal, **room.act())
+        ws.open_workshop(room.store, room.by(DIRECTOR), room.appraisal)
 
 
 def test_an_appraisal_agreed_meanwhile_takes_in_no_more_answers(room):
@@ -102,7 +105,7 @@ def test_an_appraisal_agreed_meanwhile_takes_in_no_more_answers(room):
     answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
     kept = load(room.store, room.appraisal)
     agreed = kept.appraisal.changed(status="agreed")
-    save(room.store, kept, agreed, kind="status", actor="director", **room.act())
+    save(room.store, room.by(DIRECTOR), kept, agreed, kind="status")
     room.lock()
 
     with pytest.raises(AppraisalFrozen):

@@ -67,12 +67,11 @@ def test_a_refusal_holds_up_nobody_else_and_keeps_nothing(room):
     good, out = seen(room, 2)
     room.open(PRACTICE)
     caller = room.caller(out)
-    ws.sign_out_seat(room.store, DIRECTOR, room.id, out.seat, now=room.now())
+    ws.sign_out_seat(room.store, room.by(DIRECTOR), room.id, out.seat)
 
     def send(n):
         if n == 0:
-            return ws.answer(room.store, caller, room.id, out.seat, PRACTICE, 5.0, round=1,
-                             **room.act())  # fmt: skip
+            return ws.answer(room.store, room.by(caller), room.id, out.seat, PRACTICE, 5.0, round=1)
         return room.answer(good, PRACTICE if n == 1 else SWING, 7.0)
 
     (signed_out, _), (kept, saved), (not_asked, _) = held_up(room.store, send, range(3))
@@ -107,8 +106,7 @@ def test_an_answer_must_be_on_the_scale_as_it_is_when_it_is_kept(room):
     before = load(room.store, room.appraisal)
     document = before.appraisal.document()
     document["criteria"][1]["scale"]["worst"] = 40
-    save(room.store, before, Appraisal.from_document(document), kind="criteria", actor="director",
-         **room.act())  # fmt: skip
+    save(room.store, room.by(DIRECTOR), before, Appraisal.from_document(document), kind="criteria")
 
     with pytest.raises(ws.NotAsked, match=r"55 is off the scale\. Choose a value from 0 to 40"):
         room.answer(person, WORKFORCE, 55.0)

@@ -14,7 +14,7 @@ def test_an_older_store_gains_the_tables_and_keeps_its_events(tmp_path):
     settings = Settings(data=tmp_path / "data")
     settings.data.mkdir()
     hand, first = Hand(), Store.open(Settings(data=tmp_path / "first"))
-    kept = start(first, small_appraisal(), **hand())
+    kept = start(first, hand(), small_appraisal())
     events = first.events(kept.id)
     write_store("0001", settings.data / opening.FILE, first)
     first.close()

@@ -90,7 +90,7 @@ def _reopen() -> None:
         notices.refuse(OPEN, "Say why it is opened again. It is kept in the record.")
         return
     try:
-        made = service.reopen(state.store(), current, why=why, **state.act())
+        made = service.reopen(state.store(), state.by(), current, why=why)
     except AppraisalError as error:
         notices.refuse(OPEN, str(error))
         return

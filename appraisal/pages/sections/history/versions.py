@@ -110,7 +110,7 @@ def _unnamed(current: Kept, revision: int) -> None:
 
 def _kept(current: Kept, revision: int, name: str) -> bool:
     try:
-        service.name_version(state.store(), current, revision, name, **state.act())
+        service.name_version(state.store(), state.by(), current, revision, name)
     except AppraisalError as error:
         state.put(FAULT, str(error))
         return False

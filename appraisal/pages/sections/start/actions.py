@@ -97,7 +97,7 @@ def _undo(id: str, revision: int) -> None:
         kept = service.load(state.store(), id)
         if kept.undo[-1:] != (revision,):
             raise AppraisalError("It was changed since. Open it, and use Undo there.")
-        service.undo(state.store(), kept, **state.act())
+        service.undo(state.store(), state.by(), kept)
     except AppraisalError as error:
         state.put(_NOTICE, Notice(str(error), refused=True))
         return
@@ -108,7 +108,7 @@ def _tried(act: Callable[..., service.Kept], id: str, *more: Any) -> service.Kep
     """Return what an act made of an appraisal, or None where the notice says why it did not."""
     try:
         kept = service.load(state.store(), id)
-        return act(state.store(), kept, *more, **state.act())
+        return act(state.store(), state.by(), kept, *more)
     except AppraisalError as error:
         state.put(_NOTICE, Notice(str(error), refused=True))
         return None

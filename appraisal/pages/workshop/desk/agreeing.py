@@ -11,6 +11,7 @@ from appraisal.model import Appraisal
 from appraisal.model.workshop import Question
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import workshop_calls
+from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields
 from appraisal.pages.workshop.desk.round import last_figures
 from appraisal.service import workshop
@@ -59,7 +60,7 @@ def _agree_close(desk: Desk, close: list[Divide]) -> None:
         workshop_calls.tried(workshop.agree, desk.workshop, each.question, each.spread.median)
         for each in close
     ]
-    refused = [why for _, why in tries if why]
+    refused = [tried.refused for tried in tries if not tried.is_done]
     workshop_calls.tell(
         "desk", refused=" ".join(refused[:1]), said=f"Agreed: {len(tries) - len(refused)}."
     )
@@ -84,8 +85,8 @@ def _card(
             median = figure.spread.median
             st.button(
                 f"Agree on {plain(words.said(median))}", key=f"desk:agree:{key}",
-                on_click=workshop_calls.do, args=(workshop.agree, desk.workshop, question, median),
-                kwargs={"at": key}, disabled=agreed == median,
+                on_click=At(key).press(workshop.agree, desk.workshop, question, median),
+                disabled=agreed == median,
             )  # fmt: skip
         _other(desk, question, words, figure)
         workshop_calls.show_outcome(key)
@@ -122,10 +123,8 @@ def _agreed_other(desk: Desk, question: Question) -> None:
         workshop_calls.tell(question.key, refused="Give the number that the group agrees on.")
         return
     why = fields.held(f"desk:why:{question.key}") or ""
-    done = workshop_calls.do(
-        workshop.agree, desk.workshop, question, value, why=why, at=question.key
-    )
-    if done is not None:
+    done = At(question.key).do(workshop.agree, desk.workshop, question, value, why=why)
+    if done.is_done:
         fields.clear([f"desk:value:{question.key}", f"desk:why:{question.key}"])
 
 
@@ -144,11 +143,10 @@ def _dissent(desk: Desk, appraisal: Appraisal) -> None:
 
 
 def _dissented(desk: Desk) -> None:
-    done = workshop_calls.do(
+    done = At("desk", "The dissent is recorded.").do(
         workshop.record_dissent, desk.workshop,
         fields.held("desk:dissent:about") or "the whole decision",
-        fields.held("desk:dissent:text") or "", by=fields.held("desk:dissent:by") or "A member",
-        at="desk", said="The dissent is recorded.",
+        fields.held("desk:dissent:text") or "", who=fields.held("desk:dissent:by") or "A member",
     )  # fmt: skip
-    if done is not None:
+    if done.is_done:
         fields.clear([f"desk:dissent:{name}" for name in ("about", "text", "by")])

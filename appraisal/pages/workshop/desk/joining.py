@@ -9,6 +9,7 @@ import streamlit as st
 from appraisal.errors import AppraisalError
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state, visitor, workshop_calls
+from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields
 from appraisal.pages.widgets.qr import qr_svg
 from appraisal.service import workshop
@@ -53,24 +54,24 @@ def waiting(desk: Desk) -> None:
             name = plain(person.label) or f"Phone {number}"
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"**{name}**")
-                _button(f"Let {name} in", "in", desk, person.id, workshop.admit, "member")
-                _button("As observer", "observer", desk, person.id, workshop.admit, "observer")
-                _button("Turn away", "away", desk, person.id, workshop.turn_away)
+                _buttons(name, desk.workshop, person.id)
 
 
-def _button(label: str, key: str, desk: Desk, seat: str, act: object, *more: str) -> None:
-    st.button(
-        label, key=f"desk:{key}:{seat}", type="primary" if key == "in" else "secondary",
-        on_click=workshop_calls.do, args=(act, desk.workshop, seat, *more),
-        kwargs={"at": "desk", "once": bool(more)},
-    )  # fmt: skip
+def _buttons(name: str, id: str, seat: str) -> None:
+    at_desk = At("desk")
+    st.button(f"Let {name} in", key=f"desk:in:{seat}", type="primary",
+              on_click=at_desk.press(workshop.admit, id, seat, "member"))  # fmt: skip
+    st.button("As observer", key=f"desk:observer:{seat}",
+              on_click=at_desk.press(workshop.admit, id, seat, "observer"))  # fmt: skip
+    st.button("Turn away", key=f"desk:away:{seat}",
+              on_click=at_desk.press(workshop.turn_away, id, seat))  # fmt: skip
 
 
 def _all_in(desk: Desk) -> None:
-    tries = [
-        workshop_calls.tried(workshop.admit, desk.workshop, p.id, "member") for p in desk.waiting
-    ]
-    workshop_calls.tell("desk", refused=next((refused for _, refused in tries if refused), ""))
+    tries = [workshop_calls.tried(workshop.admit, desk.workshop, p.id) for p in desk.waiting]
+    workshop_calls.tell(
+        "desk", refused=next((tried.refused for tried in tries if not tried.is_done), "")
+    )
 
 
 def how_to_join(desk: Desk) -> None:
@@ -130,5 +131,5 @@ def _make_codes(desk: Desk) -> None:
     roles = [role] * int(many)
     state.put(
         CODES,
-        workshop_calls.do(workshop.seat_codes, desk.workshop, roles, at="codes", once=False) or [],
+        At("codes").do(workshop.seat_codes, desk.workshop, roles).value or [],
     )

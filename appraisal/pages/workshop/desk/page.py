@@ -10,6 +10,7 @@ from appraisal.model import Appraisal
 from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, SHOWN
 from appraisal.pages.escaping import plain, short
 from appraisal.pages.session import refresh, state, visitor, workshop_calls
+from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields, frame
 from appraisal.pages.workshop.desk import agreeing, joining, paper, people, round
 from appraisal.service import workshop
@@ -93,8 +94,8 @@ def _open_one() -> None:
 
 
 def _opened(appraisal: str) -> None:
-    workshop_calls.do(
-        workshop.open_workshop, appraisal, at="open", address=visitor.address(),
+    At("open").do(
+        workshop.open_workshop, appraisal, address=visitor.address(),
         threshold=int(fields.held("workshop:threshold", DEFAULT_THRESHOLD)),
         ask_label=bool(fields.held("workshop:labels", True)),
     )  # fmt: skip
@@ -103,17 +104,15 @@ def _opened(appraisal: str) -> None:
 def _ending(desk: Desk) -> None:
     with st.expander("Signing out, a new code, and ending the workshop", key="desk:end"):
         st.markdown("**A new code** opens the door for those who come later. Who is in stays in.")
-        st.button("Make a new code", on_click=workshop_calls.do,
-                  args=(workshop.new_code, desk.workshop),
-                  kwargs={"at": "desk", "said": "There is a new code.", "once": False})  # fmt: skip
+        renewed = At("desk", "There is a new code.")
+        st.button("Make a new code", on_click=renewed.press(workshop.new_code, desk.workshop))
         st.markdown("**Sign out all**: every phone has to be let in again. Answers are kept.")
-        st.button("Sign out all", on_click=workshop_calls.do,
-                  args=(workshop.sign_out_all, desk.workshop),
-                  kwargs={"at": "desk", "said": "Everybody is signed out."})  # fmt: skip
+        emptied = At("desk", "Everybody is signed out.")
+        st.button("Sign out all", on_click=emptied.press(workshop.sign_out_all, desk.workshop))
         st.markdown("**End the workshop**: nobody can join or answer any more.")
         sure = fields.tick("I want to end it", fields.unsaved("desk:sure"))
-        st.button("End the workshop", disabled=not sure, on_click=workshop_calls.do,
-                  args=(workshop.end_workshop, desk.workshop), kwargs={"at": "desk"})  # fmt: skip
+        st.button("End the workshop", disabled=not sure,
+                  on_click=At("desk").press(workshop.end_workshop, desk.workshop))  # fmt: skip
 
 
 if __name__ == "__main__":

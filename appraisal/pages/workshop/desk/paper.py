@@ -9,6 +9,7 @@ from appraisal.model import Appraisal
 from appraisal.model.workshop import Question, questions_of
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import workshop_calls
+from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields
 from appraisal.pages.workshop.desk.paper_sheet import sheet
 from appraisal.pages.workshop.desk.people import seat_names
@@ -47,9 +48,8 @@ def paper(desk: Desk, appraisal: Appraisal) -> None:
 
 def _add(desk: Desk) -> None:
     name = fields.held("desk:paper:name") or ""
-    _, refused = workshop_calls.tried(workshop.paper_seat, desk.workshop, name)
-    workshop_calls.tell("paper", refused=refused, said="" if refused else "A paper seat is there.")
-    if not refused:
+    done = At("paper", "A paper seat is there.").do(workshop.paper_seat, desk.workshop, name)
+    if done.is_done:
         fields.clear(["desk:paper:name"])
 
 
@@ -71,12 +71,12 @@ def _key_in(desk: Desk, appraisal: Appraisal, seat: str) -> None:
 
 def _keyed(desk: Desk, seat: str, key: str, keys: list[str], box: fields.Box) -> None:
     name = f"desk:paper:{seat}:{key}"
-    saved = workshop_calls.do(
+    saved = At("paper", "Keyed in and saved.").do(
         workshop.key_in, desk.workshop, seat, Question.from_key(key),
         fields.held_number(f"{name}:value"), round=desk.round,
-        reason=fields.held(f"{name}:reason") or "", at="paper", said="Keyed in and saved.",
+        reason=fields.held(f"{name}:reason") or "",
     )  # fmt: skip
-    if saved is None:
+    if not saved.is_done:
         return
     fields.clear([f"{name}:value", f"{name}:reason"])
     if keys.index(key) + 1 < len(keys):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,9 +10,12 @@ import streamlit as st
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state, workshop_calls
+from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import display, fields
 from appraisal.service import workshop
+from appraisal.service.by import By
 from appraisal.service.workshop import EVERYTHING, Desk, SeatLine
+from appraisal.store import Store
 
 _SEAT = "desk:seat"
 _QUIET_MS = 150_000  # a phone is heard of once a minute; twice missed, it is asleep or away
@@ -79,16 +81,15 @@ def _give_again(desk: Desk, seat: SeatLine) -> None:
     with st.container(horizontal=True):
         st.button("Give this seat a new code", key="desk:reissue", on_click=_reissue,
                   args=(desk, seat))  # fmt: skip
-        st.button("Sign this seat out", key="desk:out", on_click=workshop_calls.do,
-                  args=(workshop.sign_out_seat, desk.workshop, seat.id),
-                  kwargs={"at": "seat", "said": "Signed out.", "once": False})  # fmt: skip
+        out = At("seat", "Signed out.").press(workshop.sign_out_seat, desk.workshop, seat.id)
+        st.button("Sign this seat out", key="desk:out", on_click=out)
     fresh = state.value("desk:reissued")
     if fresh and fresh[0] == seat.id:
         st.code(fresh[1], language=None)
 
 
 def _reissue(desk: Desk, seat: SeatLine) -> None:
-    fresh = workshop_calls.do(workshop.reissue, desk.workshop, seat.id, at="seat")
+    fresh = At("seat").do(workshop.reissue, desk.workshop, seat.id).value
     state.put("desk:reissued", (seat.id, fresh) if fresh else None)
 
 
@@ -114,11 +115,12 @@ def _interest(desk: Desk, seat: SeatLine, appraisal: Appraisal) -> None:
                   args=(desk, seat, workshop.lift_interest))  # fmt: skip
 
 
-def _declared(desk: Desk, seat: SeatLine, act: Callable[..., Any]) -> None:
-    _, refused = workshop_calls.tried(
+def _declared(
+    desk: Desk, seat: SeatLine, act: Callable[[Store, By, str, str, str, str], None]
+) -> None:
+    done = At("seat", "Recorded.").do(
         act, desk.workshop, seat.id, fields.held("desk:interest:about", EVERYTHING),
         fields.held("desk:interest:why") or "",
     )  # fmt: skip
-    workshop_calls.tell("seat", refused=refused, said="" if refused else "Recorded.")
-    if not refused:
+    if done.is_done:
         fields.clear(["desk:interest:about", "desk:interest:why"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from appraisal.analysis.wording.questions import words_of
@@ -9,9 +11,12 @@ from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import STEP_WORDS, Question, Step, in_order, questions_of
 from appraisal.pages.session import refresh, state, workshop_calls
+from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields
 from appraisal.service import workshop
+from appraisal.service.by import By
 from appraisal.service.workshop import Desk, Figures
+from appraisal.store import Store
 
 EVERY_SWING, EVERY_CELL, SOME_CELLS, DIVIDED = "swings", "cells", "some", "divided"
 KINDS = {
@@ -44,10 +49,12 @@ def next_step(desk: Desk, appraisal: Appraisal) -> None:
         _after(desk)
 
 
-def _press(label: str, key: str, act: object, desk: Desk, *, first: bool = False) -> None:
+def _press(
+    label: str, key: str, act: Callable[[Store, By, str], None], desk: Desk, *, first: bool = False
+) -> None:
     st.button(
         label, key=f"desk:{key}", type="primary" if first else "secondary", width="stretch",
-        on_click=workshop_calls.do, args=(act, desk.workshop), kwargs={"at": "desk"},
+        on_click=At("desk").press(act, desk.workshop),
     )  # fmt: skip
 
 
@@ -80,7 +87,7 @@ def _call_off(desk: Desk) -> None:
 
 def _called_off(desk: Desk) -> None:
     why = fields.held("desk:call_off:why") or ""
-    workshop_calls.do(workshop.call_off_round, desk.workshop, why=why, at="desk")
+    At("desk").do(workshop.call_off_round, desk.workshop, why=why)
 
 
 def _after(desk: Desk) -> None:
@@ -91,9 +98,8 @@ def _after(desk: Desk) -> None:
         for step in desk.next_steps:
             if step in words:
                 st.button(
-                    words[step], key=f"desk:to:{step}", on_click=workshop_calls.do,
-                    args=(workshop.go_to, desk.workshop, step),
-                    kwargs={"at": "desk", "once": False},
+                    words[step], key=f"desk:to:{step}",
+                    on_click=At("desk").press(workshop.go_to, desk.workshop, step),
                 )  # fmt: skip
 
 
@@ -146,9 +152,7 @@ def _divided(desk: Desk) -> list[Question]:
 
 def _opened(desk: Desk, asked: tuple[Question, ...]) -> None:
     minutes = int(fields.held("desk:minutes") or 0)
-    workshop_calls.do(
-        workshop.open_round, desk.workshop, asked, seconds=minutes * 60 or None, at="desk"
-    )
+    At("desk").do(workshop.open_round, desk.workshop, asked, seconds=minutes * 60 or None)
 
 
 def _threshold(desk: Desk) -> None:
@@ -163,8 +167,8 @@ def _threshold(desk: Desk) -> None:
 
 def _set_threshold(desk: Desk) -> None:
     answers = int(fields.held("desk:threshold:new", desk.threshold))
-    workshop_calls.do(workshop.set_threshold, desk.workshop, answers,
-            why=fields.held("desk:threshold:why") or "", at="desk")  # fmt: skip
+    why = fields.held("desk:threshold:why") or ""
+    At("desk").do(workshop.set_threshold, desk.workshop, answers, why=why)
 
 
 def last_figures(desk: Desk) -> Figures | None:

@@ -200,22 +200,23 @@ def _kept(cell: _Cell, value: float | None, reason: str | None = None) -> str:
     With no new reason the one that is stored stays: what a closed box holds replaces nothing.
     """
     me, own = visitor.still(cell.me), _own(cell)
+    place, seat = me.place
     if reason is None:
         reason = own.reason if own else ""
-    kept, refused = workshop_calls.tried(
+    done = workshop_calls.tried_as(
+        me,
         workshop.answer,
-        me.workshop,
-        me.seat,
+        place,
+        seat,
         cell.question,
         value,
         round=cell.round,
         reason=reason,
-        caller=me,
     )
-    workshop_calls.tell(AT, refused=refused)
-    if not refused:
-        state.put(RECEIPT, kept)
-    return refused
+    workshop_calls.tell(AT, refused=done.refused)
+    if done.is_done:
+        state.put(RECEIPT, done.value)
+    return done.refused
 
 
 def _saved(mine: Mine, asked: Asked, words: Words) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from appraisal.model import Appraisal
 from appraisal.model.workshop import SHOWN
 from appraisal.pages.session import workshop_calls
+from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields
 from appraisal.service import workshop
 from appraisal.service.workshop import EVERYTHING, Caller, Mine
@@ -47,14 +48,11 @@ def _interest(me: Caller, appraisal: Appraisal) -> None:
 
 
 def _declare(me: Caller) -> None:
-    _, refused = workshop_calls.tried(
-        workshop.declare_interest, me.workshop, me.seat,
+    done = At("aside", "Your interest is recorded.").do(
+        workshop.declare_interest, *me.place,
         fields.held("aside:interest:about", EVERYTHING), fields.held("aside:interest:why") or "",
     )  # fmt: skip
-    workshop_calls.tell(
-        "aside", refused=refused, said="" if refused else "Your interest is recorded."
-    )
-    if not refused:
+    if done.is_done:
         fields.clear(["aside:interest:about", "aside:interest:why"])
 
 
@@ -69,15 +67,14 @@ def _dissent(me: Caller, appraisal: Appraisal) -> None:
 
 
 def _record(me: Caller) -> None:
-    _, refused = workshop_calls.tried(
-        workshop.record_dissent, me.workshop,
+    done = At("aside", "Your view is recorded.").do(
+        workshop.record_dissent, me.place[0],
         fields.held("aside:dissent:about") or "the whole decision",
         fields.held("aside:dissent:text") or "", seat=me.seat,
     )  # fmt: skip
-    workshop_calls.tell("aside", refused=refused, said="" if refused else "Your view is recorded.")
-    if not refused:
+    if done.is_done:
         fields.clear(["aside:dissent:about", "aside:dissent:text"])
 
 
 def _sign_out(me: Caller) -> None:
-    workshop_calls.do(workshop.sign_out, me.workshop, at="aside", once=False)
+    At("aside").do(workshop.sign_out, me.place[0])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
 from appraisal.errors import AppraisalError, NotSaved
+from appraisal.service.by import Caller, CallerRole
 from appraisal.service.workshop.access.codes import token_hash
 from appraisal.service.workshop.access.guess_limits import IDLE_MS, TOUCH_MS
 from appraisal.service.workshop.refusals import NotAllowed
@@ -15,39 +15,6 @@ from appraisal.store import Store, group_commit, seats, workshops
 from appraisal.store.transaction import Transaction
 
 UNUSED = 0  # `seen_ms` of a secret that no browser has shown yet: its answer may have got lost
-CallerRole = Literal["nobody", "waiting", "member", "observer", "facilitator", "director"]
-
-
-@dataclass(frozen=True)
-class Caller:
-    """Who is asking, as found in the store a moment ago.
-
-    Attributes
-    ----------
-    role : str
-        ``nobody`` where the secret is none or has ended; ``director`` is the officer in charge of
-        the tool, who has every workshop; the others have one.
-    workshop, seat : str or None
-        Where the caller belongs.
-    proof : str
-        Hash of the secret, looked up again inside each transaction; empty for the officer at a
-        laptop that nobody else can reach.
-    why : str
-        What to tell somebody whose seat has ended; empty otherwise.
-    """
-
-    role: CallerRole
-    workshop: str | None = None
-    seat: str | None = None
-    proof: str = ""
-    why: str = ""
-
-    @property
-    def place(self) -> tuple[str, str]:
-        """Return the workshop and the seat of somebody who has one; ValueError for others."""
-        if self.workshop is None or self.seat is None:
-            raise ValueError(f"a caller with the role {self.role} has no seat")
-        return self.workshop, self.seat
 
 
 @dataclass(frozen=True)

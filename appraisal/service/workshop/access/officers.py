@@ -7,6 +7,7 @@ import datetime as dt
 import ipaddress
 
 from appraisal.errors import NotSaved
+from appraisal.service.by import By
 from appraisal.service.workshop.access.callers import Caller, utc_ms, who
 from appraisal.service.workshop.access.codes import new_token, token_hash
 from appraisal.service.workshop.access.guess_limits import IDLE_MS, SEAT_MS, TOUCH_MS
@@ -134,8 +135,8 @@ def is_this_machine(address: str) -> bool:
     return (mapped or found).is_loopback
 
 
-def sign_out_officers(store: Store, caller: Caller, *, now: dt.datetime) -> None:
+def sign_out_officers(store: Store, by: By) -> None:
     """End the officer's own secret, and every other officer's."""
-    if caller.role != "director":
-        raise NotAllowed(caller.why or "Only the officer can do this.")
-    store.write(lambda t: seats.end_tokens(t, utc_ms(now), kinds=("officer",)))
+    if by.caller.role != "director":
+        raise NotAllowed(by.caller.why or "Only the officer can do this.")
+    store.write(lambda t: seats.end_tokens(t, utc_ms(by.now), kinds=("officer",)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from appraisal.service.by import By
 from appraisal.service.workshop.access.callers import Caller, confirm
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.service.workshop.remembered import moved
@@ -124,14 +124,14 @@ def reading(
 
 
 def writing(
-    store: Store, caller: Caller, act: str, workshop: str | None, do: Callable[[Transaction], T],
-    *, now: dt.datetime, seat: str | None = None,
+    store: Store, by: By, act: str, workshop: str | None, do: Callable[[Transaction], T],
+    *, seat: str | None = None,
 ) -> T:  # fmt: skip
-    """Return what ``do`` gives once it is kept; right and secret are seen to in the same breath."""
-    require(caller, act, workshop, seat)
+    """Return what ``do`` gives once it is kept; right and secret are seen to in its transaction."""
+    require(by.caller, act, workshop, seat)
 
     def whole(transaction: Transaction) -> T:
-        confirm(transaction, caller, now)
+        confirm(transaction, by.caller, by.now)
         return do(transaction)
 
     found = store.write(whole)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from appraisal.analysis.spreads import Spread
 from appraisal.model import Appraisal, Dissent, Performance
 from appraisal.model.workshop import SHOWN, Question, range_of
+from appraisal.service.by import By
 from appraisal.service.loading import load
-from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import require
-from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import NotAllowed, NotAsked, ReasonNeeded, WrongStep
 from appraisal.service.workshop.rounds.open_and_lock import wrong_step
 from appraisal.service.workshop.rounds.reveal import shown_round
@@ -24,7 +24,7 @@ SOMEBODY = "A member"
 
 def agree(
     store: Store,
-    caller: Caller,
+    by: By,
     workshop: str,
     question: Question,
     value: float,
@@ -32,8 +32,6 @@ def agree(
     why: str = "",
     low: float | None = None,
     high: float | None = None,
-    now: dt.datetime,
-    client_id: str,
 ) -> None:
     """Make a value the group's own: it goes into the appraisal, with its reason on the record.
 
@@ -53,7 +51,7 @@ def agree(
     WrongStep
         If no round is being shown.
     """
-    require(caller, "agree", workshop)
+    require(by.caller, "agree", workshop)
     place = place_of(store, workshop)
     shown = store.read(lambda t: shown_round(t, workshop, None))
     if place.step not in SHOWN or shown is None:
@@ -76,7 +74,7 @@ def agree(
     act = WorkshopAct(kind, said, keep,
               lambda now: with_agreed(now, question, value, why=why, low=low, high=high),
               shown.round)  # fmt: skip
-    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+    do(store, place.appraisal, workshop, act, by)
 
 
 def _refuse_without_reason(
@@ -140,15 +138,13 @@ def _level(
 
 def record_dissent(
     store: Store,
-    caller: Caller,
+    by: By,
     workshop: str,
     about: str,
     text: str,
     *,
     seat: str | None = None,
-    by: str = SOMEBODY,
-    now: dt.datetime,
-    client_id: str,
+    who: str = SOMEBODY,
 ) -> None:
     """Record a view that the group did not share, in the person's own words.
 
@@ -158,19 +154,19 @@ def record_dissent(
         A criterion's or option's id, or a few words.
     seat : str, optional
         The member's own seat; it then stands under the number that its answers have.
-    by : str
+    who : str
         At the desk: who dissents, as they wish to be named; nobody is named by default.
     """
-    require(caller, "record_dissent", workshop, seat)
-    if seat is not None and seat != caller.seat:
+    require(by.caller, "record_dissent", workshop, seat)
+    if seat is not None and seat != by.caller.seat:
         # At the desk it would tell under which number a seat's answers stand in the record.
         raise NotAllowed("You cannot do this here. Say at the desk who dissents, if they wish.")
     if not text.strip():
         raise ReasonNeeded("Write the view that is to be recorded.")
     if seat is not None:
-        by = store.read(lambda t: _number(t, seat))
+        who = store.read(lambda t: _number(t, seat))
     place = place_of(store, workshop)
-    new = Dissent(by=by, about=about, text=text.strip())
+    new = Dissent(by=who, about=about, text=text.strip())
 
     def keep(transaction: Transaction) -> None:
         held(transaction, workshop)
@@ -179,8 +175,8 @@ def record_dissent(
         workshops.move(transaction, workshop)
 
     act = WorkshopAct("dissent", {}, keep, lambda now: now.changed(dissent=[*now.dissent, new]))
-    hand = Hand(caller, now, client_id, under=by if seat is not None else "")
-    do(store, place.appraisal, workshop, act, hand)
+    named = replace(by, under=who) if seat is not None else by
+    do(store, place.appraisal, workshop, act, named)
 
 
 def _number(transaction: Transaction, seat: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appraisal.model.workshop import MOST_REASON, Question
-from appraisal.service.workshop.access.callers import Caller, utc_ms
+from appraisal.service.by import By
+from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.refusals import NotAsked
 from appraisal.service.workshop.rounds.taking_in import Sent, take_in
@@ -29,7 +29,7 @@ class Saved:
 
 def answer(
     store: Store,
-    caller: Caller,
+    by: By,
     workshop: str,
     seat: str,
     question: Question,
@@ -37,8 +37,6 @@ def answer(
     *,
     round: int,
     reason: str = "",
-    now: dt.datetime,
-    client_id: str,
 ) -> Saved:
     """Keep an answer of one's own and return its receipt.
 
@@ -48,8 +46,9 @@ def answer(
         A swing from 0 to 100, or a level in the criterion's own unit; None for "no view".
     round : int
         The round that the page showed: an answer to an older one is never taken for a new one.
-    client_id : str
-        Made by the page for this answer; the same again gives the first receipt back.
+    by : By
+        Its ``client_id`` is made by the page for this answer; the same again gives the first
+        receipt back.
 
     Raises
     ------
@@ -60,14 +59,13 @@ def answer(
     NotAsked
         If the question is not asked of this seat, or the value is off its scale.
     """
-    given = _checked(store, caller, "answer", workshop, seat, question, value, round, reason,
-                     now, client_id, "phone")  # fmt: skip
-    return _kept(store, caller, "answer", given, now)
+    require(by.caller, "answer", workshop, seat)
+    return _kept(store, by, _answer(by, workshop, seat, question, value, round, reason))
 
 
 def key_in(
     store: Store,
-    caller: Caller,
+    by: By,
     workshop: str,
     seat: str,
     question: Question,
@@ -75,26 +73,23 @@ def key_in(
     *,
     round: int,
     reason: str = "",
-    now: dt.datetime,
-    client_id: str,
 ) -> Saved:
     """Keep an answer from a paper sheet, marked as entered by the officer; for paper seats only."""
-    given = _checked(store, caller, "key_in", workshop, seat, question, value, round, reason,
-                     now, client_id, "officer")  # fmt: skip
-    return _kept(store, caller, "key_in", given, now)
+    require(by.caller, "key_in", workshop, seat)
+    given = _answer(by, workshop, seat, question, value, round, reason)
+    return _kept(store, by, replace(given, via="officer"))
 
 
-def _checked(
-    store: Store, caller: Caller, act: str, workshop: str, seat: str, question: Question,
-    value: float | None, round: int, reason: str, now: dt.datetime, client_id: str, via: str,
+def _answer(
+    by: By, workshop: str, seat: str, question: Question, value: float | None, round: int,
+    reason: str,
 ) -> Answer:  # fmt: skip
-    require(caller, act, workshop, seat)
-    if not client_id or len(client_id) > 100:
+    if len(by.client_id) > 100:
         raise ValueError("an answer needs an id of its own")
     return Answer(
         workshop=workshop, seq=0, round=round, seat=seat, question=question.key,
         value=None if value is None else float(value),
-        reason=_reason(reason), client_id=client_id, via=via, at_ms=utc_ms(now),
+        reason=_reason(reason), client_id=by.client_id, via="phone", at_ms=utc_ms(by.now),
     )  # fmt: skip
 
 
@@ -105,10 +100,9 @@ def _reason(text: str) -> str:
     return clean
 
 
-def _kept(store: Store, caller: Caller, act: str, given: Answer, now: dt.datetime) -> Saved:
+def _kept(store: Store, by: By, given: Answer) -> Saved:
     """Return the receipt of an answer once it is kept, with what others sent meanwhile."""
-    require(caller, act, given.workshop, given.seat)
-    return _receipt(keep(store, take_in, Sent(store, caller, given, now)))
+    return _receipt(keep(store, take_in, Sent(store, by, given)))
 
 
 def _receipt(kept: Answer) -> Saved:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from appraisal.model import Appraisal
 from appraisal.model.canonical import sha256_of
 from appraisal.model.workshop import STEP_WORDS, Question, Step, in_order, is_askable, may_follow
+from appraisal.service.by import By
 from appraisal.service.loading import load
-from appraisal.service.workshop.access.callers import Caller, utc_ms
+from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require, writing
-from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded, WrongStep
 from appraisal.store import Store, workshops
 from appraisal.store.answers import Answer
@@ -21,13 +21,11 @@ from appraisal.store.workshops import Round, Workshop
 
 def open_round(
     store: Store,
-    caller: Caller,
+    by: By,
     workshop: str,
     questions: Iterable[Question],
     *,
     seconds: int | None = None,
-    now: dt.datetime,
-    client_id: str,
 ) -> int:
     """Open the next round and return its number.
 
@@ -38,7 +36,7 @@ def open_round(
     seconds : int, optional
         What the round's timer starts from. A timer that has run out closes nothing.
     """
-    require(caller, "open_round", workshop)
+    require(by.caller, "open_round", workshop)
     place = place_of(store, workshop)
     appraisal = load(store, place.appraisal).appraisal
     asked = _asked(appraisal, questions)
@@ -49,7 +47,7 @@ def open_round(
         threshold=place.threshold,
         rules_hash=scales_hash(appraisal, asked),
         seconds=seconds,
-        opened_ms=utc_ms(now),
+        opened_ms=utc_ms(by.now),
         locked_ms=None,
         state="open",
         shown=None,
@@ -64,7 +62,7 @@ def open_round(
 
     said = {"questions": list(new.questions), "threshold": new.threshold, "seconds": seconds}
     act = WorkshopAct("opened", said, begin, round=new.number)
-    return int(do(store, place.appraisal, workshop, act, Hand(caller, now, client_id)).round or 0)
+    return int(do(store, place.appraisal, workshop, act, by).round or 0)
 
 
 def _asked(appraisal: Appraisal, questions: Iterable[Question]) -> tuple[Question, ...]:
@@ -90,12 +88,10 @@ def scales_hash(appraisal: Appraisal, asked: Iterable[Question]) -> str:
     return sha256_of({"scales": scales, "options": named})
 
 
-def lock_round(
-    store: Store, caller: Caller, workshop: str, *, now: dt.datetime, client_id: str
-) -> None:
+def lock_round(store: Store, by: By, workshop: str) -> None:
     """Close the round: no answer that comes later counts, and it never opens again."""
-    require(caller, "lock_round", workshop)
-    now_ms, place = utc_ms(now), place_of(store, workshop)
+    require(by.caller, "lock_round", workshop)
+    now_ms, place = utc_ms(by.now), place_of(store, workshop)
 
     def close(transaction: Transaction) -> None:
         here = _ready(transaction, workshop, "locked")
@@ -105,14 +101,12 @@ def lock_round(
         workshops.move(transaction, workshop, step="locked")
 
     act = WorkshopAct("closed", {}, close, round=place.round)
-    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+    do(store, place.appraisal, workshop, act, by)
 
 
-def call_off_round(
-    store: Store, caller: Caller, workshop: str, *, why: str, now: dt.datetime, client_id: str
-) -> None:
+def call_off_round(store: Store, by: By, workshop: str, *, why: str) -> None:
     """Call a round off before it is shown: its answers are kept, never shown, and do not count."""
-    require(caller, "call_off_round", workshop)
+    require(by.caller, "call_off_round", workshop)
     if not why.strip():
         raise ReasonNeeded("Say in a few words why this round is called off.")
     place = place_of(store, workshop)
@@ -125,10 +119,10 @@ def call_off_round(
         workshops.move(transaction, workshop, step="set_up")
 
     act = WorkshopAct("called_off", {"why": why.strip()}, drop, round=place.round)
-    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+    do(store, place.appraisal, workshop, act, by)
 
 
-def go_to(store: Store, caller: Caller, workshop: str, step: Step, *, now: dt.datetime) -> None:
+def go_to(store: Store, by: By, workshop: str, step: Step) -> None:
     """Go to discussing, agreeing, or back to getting ready for another round."""
     if step not in ("discussing", "agreeing", "set_up"):
         raise ValueError(f"{step!r} has a function of its own")
@@ -140,7 +134,7 @@ def go_to(store: Store, caller: Caller, workshop: str, step: Step, *, now: dt.da
         _ready(transaction, workshop, step)
         workshops.move(transaction, workshop, step=step)
 
-    writing(store, caller, "go_to", workshop, go, now=now)
+    writing(store, by, "go_to", workshop, go)
 
 
 def _ready(transaction: Transaction, workshop: str, to: Step) -> Workshop:

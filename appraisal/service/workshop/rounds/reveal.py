@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from typing import Any
 from appraisal.analysis.spreads import Figures, Spread, figure_of, from_kept, kept_form
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question
+from appraisal.service.by import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import reading, require
-from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.service.workshop.rounds.member_answers import (
     Given,
@@ -61,9 +61,7 @@ class _Gathered:
         return found
 
 
-def reveal_round(
-    store: Store, caller: Caller, workshop: str, *, now: dt.datetime, client_id: str
-) -> None:
+def reveal_round(store: Store, by: By, workshop: str) -> None:
     """Show a locked round: one event takes in every member's answers, and the figures are set.
 
     Raises
@@ -71,9 +69,9 @@ def reveal_round(
     WrongStep
         If the round is not locked, or the scales it asked about were changed since it was opened.
     """
-    require(caller, "reveal_round", workshop)
+    require(by.caller, "reveal_round", workshop)
     place = place_of(store, workshop)
-    if store.sent(place.appraisal, client_id):
+    if store.sent(place.appraisal, by.client_id):
         return
     if place.step != "locked":
         raise wrong_step(place, "Close the round before you show it.")
@@ -96,7 +94,7 @@ def reveal_round(
     said = {**as_saved(given), "answers_mark": answers_mark(found.given)}
     number = found.round.number
     act = WorkshopAct("members", said, show, lambda a: with_answers(a, number, given), number)
-    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+    do(store, place.appraisal, workshop, act, by)
 
 
 def _gather(transaction: Transaction, workshop: str) -> _Gathered:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,8 +9,9 @@ from dataclasses import dataclass, replace
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question, range_of
+from appraisal.service.by import By
 from appraisal.service.loading import load_within
-from appraisal.service.workshop.access.callers import Caller, confirm, confirm_as_read
+from appraisal.service.workshop.access.callers import confirm, confirm_as_read
 from appraisal.service.workshop.acts import held
 from appraisal.service.workshop.refusals import NotAllowed, NotAsked, Replayed, RoundClosed
 from appraisal.service.workshop.seats.interests import left_out, takes_part
@@ -24,12 +24,11 @@ from appraisal.store.transaction import Transaction
 
 @dataclass(frozen=True)
 class Sent:
-    """An answer on its way: to which store, who sent it, and when it came."""
+    """An answer on its way: to which store, and who sent it when."""
 
     store: Store
-    caller: Caller
+    by: By
     answer: Answer
-    now: dt.datetime
 
 
 def take_in(transaction: Transaction, sent: list[Sent]) -> list[Answer | AppraisalError]:
@@ -67,7 +66,7 @@ class _Here:
 
     def __init__(self, transaction: Transaction, workshop: str, sent: Iterable[Sent]) -> None:
         self._transaction = transaction
-        self._standing = workshops.standings(transaction, {s.caller.proof for s in sent})
+        self._standing = workshops.standings(transaction, {s.by.caller.proof for s in sent})
         self._place = held(transaction, workshop)
         ids = [each.answer.client_id for each in sent]
         self._sent = answers.by_clients(transaction, workshop, ids)
@@ -114,11 +113,11 @@ class _Here:
 
     def _seat_of(self, sent: Sent) -> Seat | None:
         """Return the caller's own seat, its secret seen to hold; None for the officer."""
-        if sent.caller.role == "director":
-            confirm(self._transaction, sent.caller, sent.now)
+        if sent.by.caller.role == "director":
+            confirm(self._transaction, sent.by.caller, sent.by.now)
             return None
-        read = self._standing.get(sent.caller.proof)
-        return confirm_as_read(read, sent.caller, sent.now).seat
+        read = self._standing.get(sent.by.caller.proof)
+        return confirm_as_read(read, sent.by.caller, sent.by.now).seat
 
     def _refuse_unless_asked(self, seat: Seat, given: Answer) -> None:
         if seat.role != "member" or seat.state != "in":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from appraisal.model.workshop import Role
-from appraisal.service.workshop.access.callers import Caller, utc_ms
+from appraisal.service.by import By
+from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require, writing
-from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.service.workshop.seats.new_seat import Phone, clean_line, new_seat
 from appraisal.service.workshop.seats.seat_codes import seat_in
@@ -15,20 +14,11 @@ from appraisal.store import Store, seats, workshops
 from appraisal.store.transaction import Transaction
 
 
-def admit(
-    store: Store,
-    caller: Caller,
-    workshop: str,
-    seat: str,
-    role: Role = "member",
-    *,
-    now: dt.datetime,
-    client_id: str,
-) -> None:
+def admit(store: Store, by: By, workshop: str, seat: str, role: Role = "member") -> None:
     """Let somebody in from the waiting room, as a member or an observer."""
-    require(caller, "admit", workshop, seat)
+    require(by.caller, "admit", workshop, seat)
     if role == "facilitator":
-        require(caller, "grant_facilitator", workshop)
+        require(by.caller, "grant_facilitator", workshop)
 
     def let_in(transaction: Transaction) -> None:
         held(transaction, workshop)
@@ -38,36 +28,28 @@ def admit(
         workshops.move(transaction, workshop)
 
     act = WorkshopAct("seated", {"seat": seat, "role": role, "by": "let in"}, let_in)
-    do(store, place_of(store, workshop).appraisal, workshop, act, Hand(caller, now, client_id))
+    do(store, place_of(store, workshop).appraisal, workshop, act, by)
 
 
-def turn_away(store: Store, caller: Caller, workshop: str, seat: str, *, now: dt.datetime) -> None:
+def turn_away(store: Store, by: By, workshop: str, seat: str) -> None:
     """Turn somebody away from the waiting room; what they were called is forgotten."""
 
     def away(transaction: Transaction) -> None:
         held(transaction, workshop)
         if seat_in(transaction, workshop, seat).state != "waiting":
             raise WrongStep("This person is not waiting any more.")
-        seats.end_tokens(transaction, utc_ms(now), seat_id=seat)
+        seats.end_tokens(transaction, utc_ms(by.now), seat_id=seat)
         seats.change(transaction, seat, state="out", label="", device="", address="")
         workshops.move(transaction, workshop)
 
-    writing(store, caller, "turn_away", workshop, away, now=now, seat=seat)
+    writing(store, by, "turn_away", workshop, away, seat=seat)
 
 
-def paper_seat(
-    store: Store,
-    caller: Caller,
-    workshop: str,
-    label: str = "",
-    *,
-    now: dt.datetime,
-    client_id: str,
-) -> str:
+def paper_seat(store: Store, by: By, workshop: str, label: str = "") -> str:
     """Return a member's seat without a phone: its answers are keyed in from a paper sheet."""
-    require(caller, "paper_seat", workshop)
+    require(by.caller, "paper_seat", workshop)
     new = new_seat(
-        workshop, "member", clean_line(label), "in", Phone("", ""), utc_ms(now), paper=True
+        workshop, "member", clean_line(label), "in", Phone("", ""), utc_ms(by.now), paper=True
     )
 
     def add(transaction: Transaction) -> None:
@@ -76,38 +58,33 @@ def paper_seat(
         workshops.move(transaction, workshop)
 
     act = WorkshopAct("seated", {"seat": new.id, "role": "member", "by": "paper"}, add)
-    hand = Hand(caller, now, client_id)
-    event = do(store, place_of(store, workshop).appraisal, workshop, act, hand)
+    event = do(store, place_of(store, workshop).appraisal, workshop, act, by)
     return str(event.payload["seat"])
 
 
-def sign_out_seat(
-    store: Store, caller: Caller, workshop: str, seat: str, *, now: dt.datetime
-) -> None:
+def sign_out_seat(store: Store, by: By, workshop: str, seat: str) -> None:
     """End a seat's secret at once. The seat and its answers stay, and it can be given again."""
 
     def out(transaction: Transaction) -> None:
         held(transaction, workshop)
         seat_in(transaction, workshop, seat)
-        seats.end_tokens(transaction, utc_ms(now), seat_id=seat)
-        seats.end_codes(transaction, utc_ms(now), workshop, seat)
+        seats.end_tokens(transaction, utc_ms(by.now), seat_id=seat)
+        seats.end_codes(transaction, utc_ms(by.now), workshop, seat)
         workshops.move(transaction, workshop)
 
-    writing(store, caller, "sign_out_seat", workshop, out, now=now, seat=seat)
+    writing(store, by, "sign_out_seat", workshop, out, seat=seat)
 
 
-def sign_out_all(
-    store: Store, caller: Caller, workshop: str, *, now: dt.datetime, client_id: str
-) -> None:
+def sign_out_all(store: Store, by: By, workshop: str) -> None:
     """End every secret and every unused seat code of a workshop, the caller's own seat's aside."""
-    require(caller, "sign_out_all", workshop)
-    now_ms = utc_ms(now)
+    require(by.caller, "sign_out_all", workshop)
+    now_ms = utc_ms(by.now)
 
     def out(transaction: Transaction) -> None:
         held(transaction, workshop)
-        seats.end_tokens(transaction, now_ms, workshop_id=workshop, but=caller.proof)
+        seats.end_tokens(transaction, now_ms, workshop_id=workshop, but=by.caller.proof)
         seats.end_codes(transaction, now_ms, workshop, None)
         workshops.move(transaction, workshop)
 
     act = WorkshopAct("signed_out", {}, out)
-    do(store, place_of(store, workshop).appraisal, workshop, act, Hand(caller, now, client_id))
+    do(store, place_of(store, workshop).appraisal, workshop, act, by)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Set
 
+from appraisal.service.by import By
 from appraisal.service.loading import load
-from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import require
-from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded
 from appraisal.service.workshop.seats.seat_codes import seat_in
 from appraisal.store import Store, seats, workshops
@@ -18,17 +17,7 @@ from appraisal.store.transaction import Transaction
 EVERYTHING = ""  # what an interest is about when it is about the whole decision
 
 
-def declare_interest(
-    store: Store,
-    caller: Caller,
-    workshop: str,
-    seat: str,
-    about: str,
-    why: str,
-    *,
-    now: dt.datetime,
-    client_id: str,
-) -> None:
+def declare_interest(store: Store, by: By, workshop: str, seat: str, about: str, why: str) -> None:
     """Record an interest, and leave the seat out of what it is about from now on.
 
     Parameters
@@ -38,37 +27,16 @@ def declare_interest(
     why : str
         The interest in the person's own words.
     """
-    _keep(store, caller, "declare_interest", Interest(workshop, seat, about, True), why,
-          now=now, client_id=client_id)  # fmt: skip
+    _keep(store, by, "declare_interest", Interest(workshop, seat, about, True), why)
 
 
-def lift_interest(
-    store: Store,
-    caller: Caller,
-    workshop: str,
-    seat: str,
-    about: str,
-    why: str,
-    *,
-    now: dt.datetime,
-    client_id: str,
-) -> None:
+def lift_interest(store: Store, by: By, workshop: str, seat: str, about: str, why: str) -> None:
     """Let a seat take part again under a dispensation, with who gave it and why on the record."""
-    _keep(store, caller, "lift_interest", Interest(workshop, seat, about, False), why,
-          now=now, client_id=client_id)  # fmt: skip
+    _keep(store, by, "lift_interest", Interest(workshop, seat, about, False), why)
 
 
-def _keep(
-    store: Store,
-    caller: Caller,
-    name: str,
-    given: Interest,
-    why: str,
-    *,
-    now: dt.datetime,
-    client_id: str,
-) -> None:
-    require(caller, name, given.workshop, given.seat)
+def _keep(store: Store, by: By, name: str, given: Interest, why: str) -> None:
+    require(by.caller, name, given.workshop, given.seat)
     if not why.strip():
         raise ReasonNeeded("Say in a few words what the interest, or the dispensation, is.")
     place = place_of(store, given.workshop)
@@ -85,7 +53,7 @@ def _keep(
     said = {"seat": given.seat, "about": given.about or "everything", "why": why.strip(),
             "outcome": "excluded" if given.excluded else "dispensation"}  # fmt: skip
     do(store, place.appraisal, given.workshop, WorkshopAct("interest", said, keep),
-       Hand(caller, now, client_id))  # fmt: skip
+       by)  # fmt: skip
 
 
 def left_out(declared: list[Interest]) -> set[tuple[str, str]]:

@@ -6,10 +6,10 @@ import datetime as dt
 import secrets
 
 from appraisal.model.workshop import MOST_SEATS
+from appraisal.service.by import By
 from appraisal.service.workshop.access import codes, guess_limits
 from appraisal.service.workshop.access.addresses import address_hash, device_hash
 from appraisal.service.workshop.access.callers import (
-    Caller,
     confirm,
     utc_ms,
     who,
@@ -219,11 +219,11 @@ def enter(store: Store, token: str | None, now: dt.datetime) -> Joined:
     return Joined("in", seat.workshop, seat.id, seat.role, fresh)
 
 
-def sign_out(store: Store, caller: Caller, workshop: str, *, now: dt.datetime) -> None:
+def sign_out(store: Store, by: By, workshop: str) -> None:
     """End the caller's own secret. The seat and its answers stay."""
 
     def end(transaction: Transaction) -> None:
-        seats.end_tokens(transaction, utc_ms(now), hash=caller.proof)
+        seats.end_tokens(transaction, utc_ms(by.now), hash=by.caller.proof)
         workshops.move(transaction, workshop)
 
-    writing(store, caller, "sign_out", workshop, end, now=now, seat=caller.seat)
+    writing(store, by, "sign_out", workshop, end, seat=by.caller.seat)

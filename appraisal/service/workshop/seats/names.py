@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from appraisal.service.workshop.access.callers import Caller
+from appraisal.service.by import By
 from appraisal.service.workshop.access.rights import require
-from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import ReasonNeeded
 from appraisal.service.workshop.seats.new_seat import clean_line
 from appraisal.service.workshop.seats.seat_codes import seat_in
@@ -14,17 +12,7 @@ from appraisal.store import Store, names
 from appraisal.store.transaction import Transaction
 
 
-def give_name(
-    store: Store,
-    caller: Caller,
-    workshop: str,
-    seat: str,
-    name: str,
-    *,
-    consents: bool,
-    now: dt.datetime,
-    client_id: str,
-) -> None:
+def give_name(store: Store, by: By, workshop: str, seat: str, name: str, *, consents: bool) -> None:
     """Keep one's own name for the council's record; nobody in the room is shown it.
 
     It is erased with :func:`appraisal.service.people.purge_names`.
@@ -34,7 +22,7 @@ def give_name(
     ReasonNeeded
         If there is no name, or the person did not consent to its being kept.
     """
-    require(caller, "give_name", workshop, seat)
+    require(by.caller, "give_name", workshop, seat)
     clean = clean_line(name)
     if not clean:
         raise ReasonNeeded("Write your name, or leave it out: you need not give one.")
@@ -49,4 +37,4 @@ def give_name(
         names.write_person(transaction, person)
 
     act = WorkshopAct("named", {"seat": seat, "name_hash": person.hash}, keep)
-    do(store, place.appraisal, workshop, act, Hand(caller, now, client_id))
+    do(store, place.appraisal, workshop, act, by)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from appraisal.model.workshop import MOST_SEATS, Role
+from appraisal.service.by import By
 from appraisal.service.workshop.access import codes, guess_limits
 from appraisal.service.workshop.access.callers import Caller, utc_ms
 from appraisal.service.workshop.access.rights import require, writing
-from appraisal.service.workshop.acts import Hand, WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import NotAllowed, WorkshopFull, WrongSeatCode
 from appraisal.service.workshop.seats.new_seat import (
     Joined,
@@ -25,9 +26,7 @@ from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Workshop
 
 
-def seat_codes(
-    store: Store, caller: Caller, workshop: str, roles: Sequence[Role], *, now: dt.datetime
-) -> list[str]:
+def seat_codes(store: Store, by: By, workshop: str, roles: Sequence[Role]) -> list[str]:
     """Return new seat codes, one for each role; they are shown this once and kept only hashed.
 
     Raises
@@ -35,9 +34,9 @@ def seat_codes(
     NotAllowed
         If a facilitator's seat is asked for by anybody but the officer.
     """
-    require(caller, "seat_codes", workshop)
+    require(by.caller, "seat_codes", workshop)
     if "facilitator" in roles:
-        require(caller, "grant_facilitator", workshop)
+        require(by.caller, "grant_facilitator", workshop)
     if len(roles) > MOST_SEATS:
         raise WorkshopFull(f"A workshop has {MOST_SEATS} seats at most.")
     salt = place_of(store, workshop).salt
@@ -49,23 +48,21 @@ def seat_codes(
         for hash, role in zip(hashes, roles, strict=True):
             seats.add_code(transaction, SeatCode(hash, workshop, role, None, None))
 
-    writing(store, caller, "seat_codes", workshop, add, now=now)
+    writing(store, by, "seat_codes", workshop, add)
     return [codes.shown(code) for code in fresh]
 
 
-def reissue(
-    store: Store, caller: Caller, workshop: str, seat: str, *, now: dt.datetime, client_id: str
-) -> str:
+def reissue(store: Store, by: By, workshop: str, seat: str) -> str:
     """Return a code that opens this seat on another phone; the phone it had is out at once."""
-    require(caller, "reissue", workshop, seat)
-    now_ms, here, fresh = utc_ms(now), place_of(store, workshop), codes.new_code(codes.SEAT_CODE)
+    require(by.caller, "reissue", workshop, seat)
+    now_ms, here, fresh = utc_ms(by.now), place_of(store, workshop), codes.new_code(codes.SEAT_CODE)
     hash = codes.seat_code_hash(fresh, here.salt)
 
     def again(transaction: Transaction) -> None:
         held(transaction, workshop)
         found = seat_in(transaction, workshop, seat)
         if found.role == "facilitator":
-            require(caller, "grant_facilitator", workshop)
+            require(by.caller, "grant_facilitator", workshop)
         seats.end_tokens(transaction, now_ms, seat_id=seat)
         seats.end_codes(transaction, now_ms, workshop, seat)
         seats.add_code(transaction, SeatCode(hash, workshop, found.role, seat, None))
@@ -73,7 +70,7 @@ def reissue(
         workshops.move(transaction, workshop)
 
     act = WorkshopAct("reseated", {"seat": seat}, again)
-    do(store, here.appraisal, workshop, act, Hand(caller, now, client_id))
+    do(store, here.appraisal, workshop, act, by)
     return codes.shown(fresh)
 
 
@@ -136,6 +133,6 @@ def _seated(
 
     kind = "seated" if code.seat is None else "reseated"
     act = WorkshopAct(kind, {"seat": id, "role": code.role, "by": "seat code"}, sit)
-    hand = Hand(Caller(code.role, place.id, id), now, uuid4().hex)
-    do(store, place.appraisal, place.id, act, hand, already_known=False)
+    by = By(Caller(code.role, place.id, id), now, uuid4().hex)
+    do(store, place.appraisal, place.id, act, by, already_known=False)
     return Joined("in", place.id, id, code.role, token)
