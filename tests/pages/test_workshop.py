@@ -290,3 +290,19 @@ def test_another_value_than_the_median_asks_for_a_reason(cabinet: Cabinet) -> No
 
     assert "Say why" in words(app)
     assert service.load(cabinet.store, cabinet.appraisal).appraisal.swings["practice"] == 100
+
+
+def test_the_boxes_of_another_value_stand_empty_once_it_is_agreed(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    cabinet.all_answer()
+    cabinet.reveal()
+    app = cabinet.page(cabinet.tokens[6])
+
+    app.text_input(key="unsaved:desk:value:swing:practice").set_value("80").run()
+    app.text_input(key="unsaved:desk:why:swing:practice").set_value("The audit").run()
+    app.button(key="desk:agree_other:swing:practice").click().run()
+
+    assert service.load(cabinet.store, cabinet.appraisal).appraisal.swings["practice"] == 80
+    boxes = [box for box in app.text_input if "desk:value:swing:practice" in str(box.key)]
+    boxes += [box for box in app.text_input if "desk:why:swing:practice" in str(box.key)]
+    assert [box.value for box in boxes] == ["", ""]
