@@ -23,8 +23,8 @@ from appraisal.charts.layers import (
     words,
 )
 from appraisal.charts.names import option_name, option_names, standing, under_name
-from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, pictured, title_lines
-from appraisal.charts.rows import Frame, Row, Rows, whisker
+from appraisal.charts.picture import FOR_INFORMATION, Picture, PictureColumn, pictured, title_lines
+from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, whisker
 from appraisal.charts.text import ordinal
 from appraisal.charts.theme import BLUE, GREY, INK, SMALL, ink_on, shades
 
@@ -71,9 +71,9 @@ def _ranks_finding(results: Results, drawn: Acceptability, order: tuple[str, ...
 def _ranks_chart(
     results: Results, drawn: Acceptability, order: tuple[str, ...], title: str, said: str
 ) -> dict[str, Any]:
-    rows = Rows(
+    rows = LabelledRows(
         tuple(
-            Row(id, results.appraisal.option(id).name, f"first {share(drawn.ranks[id][0])}")
+            LabelledRow(id, results.appraisal.option(id).name, f"first {share(drawn.ranks[id][0])}")
             for id in order
         )
     )
@@ -150,11 +150,11 @@ def _ranks_alt(results: Results, drawn: Acceptability, order: tuple[str, ...], t
 
 def _ranks_columns(
     results: Results, drawn: Acceptability, order: tuple[str, ...]
-) -> tuple[Column, ...]:
+) -> tuple[PictureColumn, ...]:
     return (
-        Column("Option", [results.appraisal.option(id).name for id in order]),
+        PictureColumn("Option", [results.appraisal.option(id).name for id in order]),
         *(
-            Column(ordinal(place + 1), [drawn.ranks[id][place] for id in order], share)
+            PictureColumn(ordinal(place + 1), [drawn.ranks[id][place] for id in order], share)
             for place in range(len(order))
         ),
     )
@@ -207,7 +207,7 @@ def _spread_finding(results: Results, drawn: Acceptability, order: tuple[str, ..
 def _spread_chart(
     results: Results, drawn: Acceptability, order: tuple[str, ...], title: str, said: str
 ) -> dict[str, Any]:
-    rows = Rows(
+    rows = LabelledRows(
         tuple(_spread_row(results, id, drawn.overall[id]) for id in order),
         mark=20,
     )
@@ -238,9 +238,9 @@ def _spread_chart(
     )
 
 
-def _spread_row(results: Results, option: str, ends: tuple[float, float, float]) -> Row:
+def _spread_row(results: Results, option: str, ends: tuple[float, float, float]) -> LabelledRow:
     under = [under_name(results, option), f"{points(ends[0])} to {points(ends[2])}"]
-    return Row(
+    return LabelledRow(
         option,
         results.appraisal.option(option).name,
         points(ends[1]),
@@ -281,11 +281,11 @@ def _spread_alt(results: Results, drawn: Acceptability, order: tuple[str, ...], 
 
 def _spread_columns(
     results: Results, drawn: Acceptability, order: tuple[str, ...]
-) -> tuple[Column, ...]:
+) -> tuple[PictureColumn, ...]:
     return (
-        Column("Option", [results.appraisal.option(id).name for id in order]),
-        Column("Rank", [standing(results, id) for id in order]),
-        Column("5th percentile", [drawn.overall[id][0] for id in order], points),
-        Column("Median", [drawn.overall[id][1] for id in order], points),
-        Column("95th percentile", [drawn.overall[id][2] for id in order], points),
+        PictureColumn("Option", [results.appraisal.option(id).name for id in order]),
+        PictureColumn("Rank", [standing(results, id) for id in order]),
+        PictureColumn("5th percentile", [drawn.overall[id][0] for id in order], points),
+        PictureColumn("Median", [drawn.overall[id][1] for id in order], points),
+        PictureColumn("95th percentile", [drawn.overall[id][2] for id in order], points),
     )

@@ -8,7 +8,7 @@ import altair as alt
 
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed, points, share, signed_points
-from appraisal.charts.groups import Group, Key, group_colours, groups_of, key_of
+from appraisal.charts.groups import CriteriaGroup, Key, group_colours, groups_of, key_of
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -24,12 +24,12 @@ from appraisal.charts.names import criterion_name, option_name
 from appraisal.charts.picture import (
     FOR_INFORMATION,
     NOT_SCORED,
-    Column,
     Picture,
+    PictureColumn,
     pictured,
     title_lines,
 )
-from appraisal.charts.rows import Frame, Row, Rows, remarks, zero
+from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, remarks, zero
 
 
 @pictured
@@ -119,12 +119,12 @@ def _chart(
     results: Results,
     option: str,
     order: list[str],
-    groups: dict[str, Group],
+    groups: dict[str, CriteriaGroup],
     title: str,
     said: str,
 ) -> dict[str, Any]:
     parts = results.against_baseline[option].criteria
-    rows = Rows(
+    rows = LabelledRows(
         tuple(_row(results, groups, id, parts[id]) for id in order), mark=20, foot=8, bold=False
     )
     group_of = {c.id: groups[c.group].label() for c in results.appraisal.benefit_criteria()}
@@ -155,10 +155,12 @@ def _chart(
     )
 
 
-def _row(results: Results, groups: dict[str, Group], id: str, part: float | None) -> Row:
+def _row(
+    results: Results, groups: dict[str, CriteriaGroup], id: str, part: float | None
+) -> LabelledRow:
     criterion = results.appraisal.criterion(id)
     side = "" if part is None else signed_points(part)
-    return Row(id, f"{groups[criterion.group].letter}: {criterion.name}", side)
+    return LabelledRow(id, f"{groups[criterion.group].letter}: {criterion.name}", side)
 
 
 @layer
@@ -200,21 +202,23 @@ def _alt(results: Results, option: str, order: list[str], title: str) -> str:
 
 
 def _columns(
-    results: Results, option: str, order: list[str], groups: dict[str, Group]
-) -> tuple[Column, ...]:
+    results: Results, option: str, order: list[str], groups: dict[str, CriteriaGroup]
+) -> tuple[PictureColumn, ...]:
     found, baseline = results.against_baseline[option], results.appraisal.baseline
     own, base = results.scores.contributions[option], results.scores.contributions[baseline]
     criteria = [results.appraisal.criterion(id) for id in order]
     overall = results.scores.overall
     name, base_name = option_name(results, option), option_name(results, baseline)
     return (
-        Column("Criterion", [*(criterion.name for criterion in criteria), "All criteria"]),
-        Column("Group", [*(f"{groups[c.group].letter}: {c.group}" for c in criteria), ""]),
-        Column(
+        PictureColumn("Criterion", [*(criterion.name for criterion in criteria), "All criteria"]),
+        PictureColumn("Group", [*(f"{groups[c.group].letter}: {c.group}" for c in criteria), ""]),
+        PictureColumn(
             f"{base_name}: contribution", [*(base[id] for id in order), overall[baseline]], points
         ),
-        Column(f"{name}: contribution", [*(own[id] for id in order), overall[option]], points),
-        Column(
+        PictureColumn(
+            f"{name}: contribution", [*(own[id] for id in order), overall[option]], points
+        ),
+        PictureColumn(
             "Difference (points of overall value)",
             [*(found.criteria[id] for id in order), found.overall],
             signed_points,

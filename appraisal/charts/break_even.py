@@ -22,8 +22,8 @@ from appraisal.charts.layers import (
     scaled,
 )
 from appraisal.charts.names import criterion_name, option_name
-from appraisal.charts.picture import Column, Picture, pictured, title_lines
-from appraisal.charts.rows import Frame, Row, Rows, zero
+from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
+from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, zero
 from appraisal.charts.theme import BLUE, PALE
 
 MOST = 10  # the smallest changes that are drawn; the table has all that the scales reach
@@ -100,9 +100,9 @@ def _range(found: BreakEven) -> str:
 
 def _chart(results: Results, drawn: Sequence[BreakEven], title: str, said: str) -> dict[str, Any]:
     ids = [f"b{place}" for place in range(len(drawn))]
-    rows = Rows(
+    rows = LabelledRows(
         tuple(
-            Row(
+            LabelledRow(
                 id,
                 f"{option_name(results, b.option)}: {criterion_name(results, b.criterion)}",
                 signed_points(b.change),
@@ -150,7 +150,7 @@ def change_bars(frame: Frame, scale: Axis) -> alt.Chart:
     )
 
 
-def _columns(results: Results, reached: Sequence[BreakEven]) -> tuple[Column, ...]:
+def _columns(results: Results, reached: Sequence[BreakEven]) -> tuple[PictureColumn, ...]:
     appraisal = results.appraisal
     units = [appraisal.criterion(b.criterion).scale.unit for b in reached]
 
@@ -159,11 +159,13 @@ def _columns(results: Results, reached: Sequence[BreakEven]) -> tuple[Column, ..
 
     now, there = [b.level_now for b in reached], [b.level_at for b in reached]
     return (
-        Column("Option", [appraisal.option(b.option).name for b in reached]),
-        Column("Criterion", [appraisal.criterion(b.criterion).name for b in reached]),
-        Column("Level now", now, said=shown(now)),
-        Column("Level at break-even", there, said=shown(there)),
-        Column("Change (value points)", [b.change for b in reached], signed_points),
-        Column("Its range", [_range(b) for b in reached]),
-        Column("Draws level with the leader", [appraisal.option(b.rival).name for b in reached]),
+        PictureColumn("Option", [appraisal.option(b.option).name for b in reached]),
+        PictureColumn("Criterion", [appraisal.criterion(b.criterion).name for b in reached]),
+        PictureColumn("Level now", now, said=shown(now)),
+        PictureColumn("Level at break-even", there, said=shown(there)),
+        PictureColumn("Change (value points)", [b.change for b in reached], signed_points),
+        PictureColumn("Its range", [_range(b) for b in reached]),
+        PictureColumn(
+            "Draws level with the leader", [appraisal.option(b.rival).name for b in reached]
+        ),
     )

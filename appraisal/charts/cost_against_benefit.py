@@ -24,7 +24,7 @@ from appraisal.charts.cost_plane import (
 )
 from appraisal.charts.layers import Axis, Data, assembled, axis
 from appraisal.charts.names import option_name, option_names
-from appraisal.charts.picture import FOR_INFORMATION, Column, Picture, pictured, title_lines
+from appraisal.charts.picture import FOR_INFORMATION, Picture, PictureColumn, pictured, title_lines
 from appraisal.charts.text import room, wrapped
 from appraisal.charts.theme import BLUE, GREY, INK, PALE, PAPER, SMALL
 
@@ -239,8 +239,7 @@ def _note(results: Results, money: Money, found: list[Point]) -> str:
         return ""
     reasons = []
     for id in left:
-        uncosted = money.options[id] is None
-        why = not_costed(results.appraisal, id) if uncosted else "not scored"
+        why = not_costed(results.appraisal, id) if money.options[id] is None else "not scored"
         reasons.append(f"{option_name(results, id)} ({why})")
     return f"Not drawn: {listed(reasons)}."
 
@@ -252,38 +251,39 @@ def _alt(results: Results, money: Money, found: list[Point], title: str) -> str:
     return f"{title}. {told}. On the frontier: {option_names(results, money.frontier)}."
 
 
-def _columns(results: Results, money: Money) -> tuple[Column, ...]:
+def _columns(results: Results, money: Money) -> tuple[PictureColumn, ...]:
     order = results.by_overall_value()
     costs = {option: money.options[option] for option in order}
+    overall = [results.scores.overall[option] for option in order]
+    standings = [_on_frontier(results, money, option) for option in order]
+    prices = [_step_price(money, option) for option in order]
 
-    def amounts(heading: str, of: Callable[[OptionCost], float]) -> Column:
+    def amounts(heading: str, of: Callable[[OptionCost], float]) -> PictureColumn:
         values = [None if cost is None else of(cost) for cost in costs.values()]
         said = [
             not_costed(results.appraisal, option) if amount is None else points(amount)
             for option, amount in zip(order, values, strict=True)
         ]
-        return Column(f"{heading} (£ million)", values, said=said)
+        return PictureColumn(f"{heading} (£ million)", values, said=said)
 
     return (
-        Column("Option", [results.appraisal.option(option).name for option in order]),
-        Column(
-            "Overall value (points)", [results.scores.overall[option] for option in order], points
-        ),
+        PictureColumn("Option", [results.appraisal.option(option).name for option in order]),
+        PictureColumn("Overall value (points)", overall, points),
         amounts("Net present cost", lambda cost: cost.net_present_cost),
         amounts("Lowest cost", lambda cost: cost.low),
         amounts("Highest cost", lambda cost: cost.high),
-        Column("On the frontier", [_on_frontier(results, money, option) for option in order]),
+        PictureColumn("On the frontier", standings),
         *_odds_columns(results, order),
-        Column("Price of each extra point", [_step_price(money, option) for option in order]),
-    )  # fmt: skip
+        PictureColumn("Price of each extra point", prices),
+    )
 
 
-def _odds_columns(results: Results, order: tuple[str, ...]) -> list[Column]:
+def _odds_columns(results: Results, order: tuple[str, ...]) -> list[PictureColumn]:
     odds = results.money_odds
     if odds is None or odds.on_frontier is None:
         return []
     shares = [odds.on_frontier.get(option) for option in order]
-    return [Column("On the frontier in so many draws", shares, share, FOR_INFORMATION)]
+    return [PictureColumn("On the frontier in so many draws", shares, share, FOR_INFORMATION)]
 
 
 def _on_frontier(results: Results, money: Money, option: str) -> str:

@@ -11,10 +11,10 @@ from appraisal.analysis.results import Results
 from appraisal.analysis.wording.costs import not_costed
 from appraisal.analysis.wording.figures import million, points
 from appraisal.charts import grid, grid_layers
-from appraisal.charts.grid import Grid, GridRow, Section
+from appraisal.charts.grid import ChartGrid, GridRow, GridSection
 from appraisal.charts.layers import Data
 from appraisal.charts.names import option_name, under_name
-from appraisal.charts.picture import Column, Picture, pictured
+from appraisal.charts.picture import Picture, PictureColumn, pictured
 from appraisal.charts.theme import BLUE, GREY, INK, QUIET, SMALL
 from appraisal.model import SIX_COSTS
 
@@ -39,7 +39,7 @@ Amount = Callable[[OptionCost, str], float | None]
 class _Table:
     """What is shown: rows under headings, and where a row's amount is found."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[GridSection, ...]
     amount: Amount
 
     def rows(self) -> list[GridRow]:
@@ -60,9 +60,9 @@ def cost_by_kind(results: Results) -> Picture | None:
     whole = (_row(TOTAL, "Net present cost, all kinds together"),)
     table = _Table(
         (
-            Section("All together, £ million", whole),
-            Section("The six costs of a change, £ million", six),
-            Section("Running costs and savings, £ million", rest),
+            GridSection("All together, £ million", whole),
+            GridSection("The six costs of a change, £ million", six),
+            GridSection("Running costs and savings, £ million", rest),
         ),
         _by_kind,
     )
@@ -83,7 +83,7 @@ def cost_by_year(results: Results) -> Picture | None:
     if results.money is None:
         return None
     years = tuple(_row(str(year), str(year)) for year in results.appraisal.costs.years())
-    table = _Table((Section("Cost by year, £ million", years),), _by_year)
+    table = _Table((GridSection("Cost by year, £ million", years),), _by_year)
     return _picture(
         results,
         table,
@@ -170,9 +170,9 @@ def _chart(
     results: Results, order: tuple[str, ...], table: _Table, title: str, said: str
 ) -> dict[str, Any]:
     costs = _costs(results, order)
-    drawn = Grid(
+    drawn = ChartGrid(
         tuple(
-            grid.Column(id, results.appraisal.option(id).name, under_name(results, id))
+            grid.GridColumn(id, results.appraisal.option(id).name, under_name(results, id))
             for id in order
         ),
         table.sections,
@@ -234,13 +234,13 @@ def _alt(results: Results, order: tuple[str, ...], table: _Table, title: str, wh
     return f"{title}. {what}: {'; '.join(told)}."
 
 
-def _columns(results: Results, order: tuple[str, ...], table: _Table) -> tuple[Column, ...]:
+def _columns(results: Results, order: tuple[str, ...], table: _Table) -> tuple[PictureColumn, ...]:
     costs = _costs(results, order)
     heading = "Year" if table.amount is _by_year else "Kind of cost"
     return (
-        Column(heading, [row.name for row in table.rows()]),
+        PictureColumn(heading, [row.name for row in table.rows()]),
         *(
-            Column(
+            PictureColumn(
                 f"{results.appraisal.option(option).name} (£ million)",
                 [_cell(table, costs[option], row.id) for row in table.rows()],
                 said=[

@@ -8,11 +8,11 @@ from typing import Any
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed
 from appraisal.charts import grid, grid_layers
-from appraisal.charts.grid import Grid, GridRow, Section
+from appraisal.charts.grid import ChartGrid, GridRow, GridSection
 from appraisal.charts.groups import groups_of
 from appraisal.charts.layers import Data
 from appraisal.charts.names import criterion_name, option_name, under_name
-from appraisal.charts.picture import NO_EVIDENCE, Column, Picture, pictured
+from appraisal.charts.picture import NO_EVIDENCE, Picture, PictureColumn, pictured
 from appraisal.charts.theme import BLUE, INK, PINK, QUIET
 from appraisal.model import Appraisal
 
@@ -63,8 +63,10 @@ def evidence_coverage(results: Results) -> Picture | None:
         return None
     order = results.by_overall_value()
     coverage = coverage_of(appraisal)
-    table = Grid(
-        tuple(grid.Column(id, appraisal.option(id).name, under_name(results, id)) for id in order),
+    table = ChartGrid(
+        tuple(
+            grid.GridColumn(id, appraisal.option(id).name, under_name(results, id)) for id in order
+        ),
         _sections(results),
     )
     title = _finding(results, coverage)
@@ -81,10 +83,10 @@ def evidence_coverage(results: Results) -> Picture | None:
     )
 
 
-def _sections(results: Results) -> tuple[Section, ...]:
+def _sections(results: Results) -> tuple[GridSection, ...]:
     criteria = results.appraisal.benefit_criteria()
     return tuple(
-        Section(
+        GridSection(
             group.label(),
             tuple(GridRow(c.id, c.name, height=30) for c in criteria if c.group == name),
             group.colour,
@@ -97,7 +99,7 @@ def _chart(
     results: Results,
     order: tuple[str, ...],
     coverage: dict[tuple[str, str], Coverage],
-    table: Grid,
+    table: ChartGrid,
     title: str,
     said: str,
 ) -> dict[str, Any]:
@@ -174,12 +176,12 @@ def _alt(
 
 def _columns(
     results: Results, order: tuple[str, ...], coverage: dict[tuple[str, str], Coverage]
-) -> tuple[Column, ...]:
+) -> tuple[PictureColumn, ...]:
     criteria = results.appraisal.benefit_criteria()
     return (
-        Column("Criterion", [criterion.name for criterion in criteria]),
+        PictureColumn("Criterion", [criterion.name for criterion in criteria]),
         *(
-            Column(
+            PictureColumn(
                 results.appraisal.option(option).name,
                 [coverage[option, c.id].count for c in criteria],
                 said=[_said(coverage[option, c.id]) for c in criteria],

@@ -34,7 +34,7 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Section:
+class GridSection:
     """Some rows under one heading; ``colour`` marks the heading, where it has one."""
 
     title: str
@@ -43,7 +43,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """One column: its name and, under it, what a reader must know of it."""
 
     id: str
@@ -52,11 +52,11 @@ class Column:
 
 
 @dataclass
-class Grid:
+class ChartGrid:
     """Where everything stands. ``tops`` gives the upper edge of each row's cells in px."""
 
-    columns: tuple[Column, ...]
-    sections: tuple[Section, ...]
+    columns: tuple[GridColumn, ...]
+    sections: tuple[GridSection, ...]
     tops: dict[str, int] = field(default_factory=dict)
     height: int = 0
     _words: dict[str, Data] = field(
@@ -107,13 +107,15 @@ class Grid:
                 self.height += LINE
             self.height += 3
 
-    def _head_of(self, column: Column) -> list[tuple[str, bool]]:
+    def _head_of(self, column: GridColumn) -> list[tuple[str, bool]]:
         size = self._size or SMALL
         name = wrapped(column.name, self._room, size, bold=True, most=4)
         under = wrapped(column.under, self._room, size, most=4) if column.under else []
         return [*((line, True) for line in name), *((line, False) for line in under)]
 
-    def _open(self, section: Section, heads: list[list[tuple[str, bool]]], deepest: int) -> None:
+    def _open(
+        self, section: GridSection, heads: list[list[tuple[str, bool]]], deepest: int
+    ) -> None:
         self.height += 10 if self.height else 0
         if section.title:
             if section.colour:

@@ -12,7 +12,7 @@ from appraisal.charts.theme import group_colour, ink_on
 
 
 @dataclass(frozen=True)
-class Group:
+class CriteriaGroup:
     """A group of criteria: its name, letter, colour and the colour of text on it."""
 
     name: str
@@ -26,12 +26,12 @@ class Group:
         return f"{self.letter}: {wrapped(self.name, width, SMALL_TYPE, most=1)[0]}"
 
 
-def groups_of(results: Results) -> dict[str, Group]:
+def groups_of(results: Results) -> dict[str, CriteriaGroup]:
     """Return the groups of the benefit criteria by name, in the order of the appraisal."""
     found = {}
     for place, name in enumerate(results.appraisal.groups()):
         colour = group_colour(place)
-        found[name] = Group(name, letter_of(place), colour, ink_on(colour))
+        found[name] = CriteriaGroup(name, letter_of(place), colour, ink_on(colour))
     return found
 
 
@@ -53,7 +53,7 @@ class Key:
     columns: int
 
 
-def key_of(groups: dict[str, Group]) -> Key:
+def key_of(groups: dict[str, CriteriaGroup]) -> Key:
     """Return the labels and colours of the groups, for a chart's key."""
     entries = tuple((group.label(), group.colour) for group in groups.values())
     return Key(entries, 2 if on_paper() else 1)

@@ -25,7 +25,7 @@ from appraisal.charts.layers import (
     words,
 )
 from appraisal.charts.names import criterion_name, option_name, option_names
-from appraisal.charts.picture import Column, Picture, pictured, title_lines
+from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
 from appraisal.charts.text import room, wrapped
 from appraisal.charts.theme import INK, ORANGE, SMALL
 
@@ -223,13 +223,13 @@ def _alt(results: Results, found: LeadMap, order: tuple[str, ...], title: str) -
     return f"{title}. Weights of {one} and {two}, {now}. {listed(told)}."
 
 
-def _columns(results: Results, found: LeadMap, order: tuple[str, ...]) -> tuple[Column, ...]:
+def _columns(results: Results, found: LeadMap, order: tuple[str, ...]) -> tuple[PictureColumn, ...]:
     one, two = criterion_name(results, found.across), criterion_name(results, found.up)
     here = _here(found, order)
     return (
-        Column("Option", [results.appraisal.option(id).name for id in order]),
-        Column("Leads now", ["yes" if id in here else "no" for id in order]),
-        Column(
+        PictureColumn("Option", [results.appraisal.option(id).name for id in order]),
+        PictureColumn("Leads now", ["yes" if id in here else "no" for id in order]),
+        PictureColumn(
             f"Leads between these weights of {one} and {two}",
             [_corners(results, found, id) for id in order],
         ),

@@ -25,8 +25,8 @@ from appraisal.charts.layers import (
     scaled,
 )
 from appraisal.charts.names import criterion_name, option_name
-from appraisal.charts.picture import Column, Picture, pictured, title_lines
-from appraisal.charts.rows import Frame, Row, Rows, whisker
+from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
+from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, whisker
 from appraisal.charts.text import plain
 from appraisal.charts.theme import BLUE, INK, ORANGE
 
@@ -34,7 +34,7 @@ MOST = 12  # rows drawn; the table has them all
 
 
 @dataclass(frozen=True)
-class _Line:
+class _SpreadLine:
     """One question that members answered: how they spread, and where the group stands.
 
     ``ends`` are lowest, median and highest, and ``agreed`` the group's own, on a scale of 0 to 100.
@@ -72,7 +72,7 @@ def swing_spread(results: Results) -> Picture | None:
         criterion, agreed = results.appraisal.criterion(id), results.appraisal.swings.get(id)
         name = f"{letters[criterion.group]}: {criterion.name}"
         ends = (spread.low, spread.median, spread.high)
-        lines.append(_Line(name, spread, None, ends, agreed))
+        lines.append(_SpreadLine(name, spread, None, ends, agreed))
     lines.sort(key=lambda line: -line.width())
     return _picture(
         "swing_spread",
@@ -98,7 +98,7 @@ def level_spread(results: Results) -> Picture | None:
             low, middle, high = sorted(value_score(scale, answer) for answer in answers)
             name = f"{option_name(results, option)}: {criterion_name(results, id)}"
             agreed = results.scores.value_scores[option][id]
-            lines.append(_Line(name, spread, scale.unit, (low, middle, high), agreed))
+            lines.append(_SpreadLine(name, spread, scale.unit, (low, middle, high), agreed))
     if not lines:
         return None
     lines.sort(key=lambda line: (-line.width(), line.name))
@@ -110,7 +110,9 @@ def level_spread(results: Results) -> Picture | None:
     )
 
 
-def _picture(name: str, lines: list[_Line], title: str, words: tuple[str, str, str]) -> Picture:
+def _picture(
+    name: str, lines: list[_SpreadLine], title: str, words: tuple[str, str, str]
+) -> Picture:
     heading, what, kind = words
     drawn = lines[:MOST] if kind == "score" else lines
     told = "; ".join(f"{line.name}: {line.answers()}" for line in drawn)
@@ -127,7 +129,7 @@ def _picture(name: str, lines: list[_Line], title: str, words: tuple[str, str, s
     )
 
 
-def _columns(lines: list[_Line], heading: str) -> tuple[Column, ...]:
+def _columns(lines: list[_SpreadLine], heading: str) -> tuple[PictureColumn, ...]:
     answers = {
         "Lowest": [line.spread.low for line in lines],
         "Median": [line.spread.median for line in lines],
@@ -135,21 +137,23 @@ def _columns(lines: list[_Line], heading: str) -> tuple[Column, ...]:
     }
     units = [line.unit for line in lines]
     return (
-        Column(heading, [line.name for line in lines]),
-        Column("Members", [line.spread.count for line in lines]),
+        PictureColumn(heading, [line.name for line in lines]),
+        PictureColumn("Members", [line.spread.count for line in lines]),
         *(
-            Column(head, found, said=[level(v, u) for v, u in zip(found, units, strict=True)])
+            PictureColumn(
+                head, found, said=[level(v, u) for v, u in zip(found, units, strict=True)]
+            )
             for head, found in answers.items()
         ),
-        Column("The group’s, 0 to 100", [line.agreed for line in lines], points, "none yet"),
+        PictureColumn("The group’s, 0 to 100", [line.agreed for line in lines], points, "none yet"),
     )
 
 
-def _chart(lines: list[_Line], title: str, said: str, what: str) -> dict[str, Any]:
+def _chart(lines: list[_SpreadLine], title: str, said: str, what: str) -> dict[str, Any]:
     ids = [f"s{place}" for place in range(len(lines))]
     pairs = list(zip(ids, lines, strict=True))
-    rows = Rows(
-        tuple(Row(id, line.name, under=line.answers()) for id, line in pairs),
+    rows = LabelledRows(
+        tuple(LabelledRow(id, line.name, under=line.answers()) for id, line in pairs),
         mark=18,
         foot=8,
         bold=False,

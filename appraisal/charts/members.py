@@ -8,12 +8,12 @@ from typing import Any
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed
 from appraisal.charts import grid, grid_layers
-from appraisal.charts.grid import Grid, GridRow, Section
+from appraisal.charts.grid import ChartGrid, GridRow, GridSection
 from appraisal.charts.layers import (
     Data,
 )
 from appraisal.charts.names import option_name, under_name
-from appraisal.charts.picture import Column, Picture, pictured
+from appraisal.charts.picture import Picture, PictureColumn, pictured
 from appraisal.charts.text import ordinal, plain
 from appraisal.charts.theme import BLUE, INK, PAPER, QUIET, SIZE, SMALL
 
@@ -39,9 +39,9 @@ def member_rankings(results: Results) -> Picture | None:
         title=title,
         alt=said,
         columns=(
-            Column("Whose weights", list(ranks)),
+            PictureColumn("Whose weights", list(ranks)),
             *(
-                Column(
+                PictureColumn(
                     results.appraisal.option(id).name,
                     [row.get(id) for row in ranks.values()],
                     ordinal,
@@ -112,12 +112,12 @@ def _rankings_chart(
     said: str,
 ) -> dict[str, Any]:
     rows = [GridRow(f"m{place}", who, height=26) for place, who in enumerate(ranks)]
-    table = Grid(
+    table = ChartGrid(
         tuple(
-            grid.Column(id, results.appraisal.option(id).name, under_name(results, id))
+            grid.GridColumn(id, results.appraisal.option(id).name, under_name(results, id))
             for id in order
         ),
-        (Section("", tuple(rows)),),
+        (GridSection("", tuple(rows)),),
     )
     data: dict[str, Data] = {"firsts": [], "first_words": [], "words": [], "blanks": []}
     for row, (who, found) in zip(rows, ranks.items(), strict=True):

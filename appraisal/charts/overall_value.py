@@ -10,7 +10,7 @@ import altair as alt
 from appraisal.analysis.baseline import difference
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed, points
-from appraisal.charts.groups import Group, Key, group_colours, groups_of, key_of
+from appraisal.charts.groups import CriteriaGroup, Key, group_colours, groups_of, key_of
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -32,8 +32,8 @@ from appraisal.charts.names import (
     standing,
     under_name,
 )
-from appraisal.charts.picture import Column, Picture, pictured, title_lines
-from appraisal.charts.rows import Frame, Row, Rows, remarks, whisker
+from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
+from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, remarks, whisker
 from appraisal.charts.theme import GREY, INK, PALE, PAPER, SMALL
 
 # Points of overall value that a segment must have for its letter, and for its figure beside it, to
@@ -52,7 +52,7 @@ def overall_value(results: Results) -> Picture | None:
     order = results.by_overall_value()
     groups = groups_of(results)
     title = _finding(results)
-    rows = Rows(tuple(_row(results, option) for option in order), foot=24)
+    rows = LabelledRows(tuple(_row(results, option) for option in order), foot=24)
     return Picture(
         name="overall_value",
         spec=_chart(results, rows, groups, title),
@@ -66,10 +66,10 @@ def overall_value(results: Results) -> Picture | None:
     )
 
 
-def _row(results: Results, option: str) -> Row:
+def _row(results: Results, option: str) -> LabelledRow:
     overall, ends = results.scores.overall[option], results.scores.overall_range[option]
     span = "" if ends is None else f"range {points(ends[0])} to {points(ends[1])}"
-    return Row(
+    return LabelledRow(
         option,
         numbered_name(results, option),
         side="" if overall is None else points(overall),
@@ -77,7 +77,7 @@ def _row(results: Results, option: str) -> Row:
     )
 
 
-def _segments(results: Results, groups: dict[str, Group], options: list[str]) -> Data:
+def _segments(results: Results, groups: dict[str, CriteriaGroup], options: list[str]) -> Data:
     found: Data = []
     for option in options:
         parts = group_parts(results, option)
@@ -113,7 +113,9 @@ def group_parts(results: Results, option: str) -> dict[str, float | None]:
     }
 
 
-def _chart(results: Results, rows: Rows, groups: dict[str, Group], title: str) -> dict[str, Any]:
+def _chart(
+    results: Results, rows: LabelledRows, groups: dict[str, CriteriaGroup], title: str
+) -> dict[str, Any]:
     frame, scores = rows.frame, results.scores
     scored = [id for id in frame.ids if scores.overall[id] is not None]
     datasets = {
@@ -276,23 +278,23 @@ def _alt(results: Results, title: str) -> str:
 
 
 def _columns(
-    results: Results, order: tuple[str, ...], groups: dict[str, Group]
-) -> tuple[Column, ...]:
+    results: Results, order: tuple[str, ...], groups: dict[str, CriteriaGroup]
+) -> tuple[PictureColumn, ...]:
     overall, ends = results.scores.overall, results.scores.overall_range
     parts = {option: group_parts(results, option) for option in order}
-    lows = [None if (found := ends[option]) is None else found[0] for option in order]
-    highs = [None if (found := ends[option]) is None else found[1] for option in order]
+    lows, highs = ([e and e[end] for e in map(ends.get, order)] for end in (0, 1))
+
+    def values(heading: str, found: list[float | None]) -> PictureColumn:
+        return PictureColumn(heading, found, points, "scores missing")
+
     return (
-        Column("Option", [results.appraisal.option(option).name for option in order]),
-        Column("Rank", [standing(results, option) for option in order]),
-        Column("Overall value", [overall[option] for option in order], points, "scores missing"),
-        Column("Lowest", lows, points, "scores missing"),
-        Column("Highest", highs, points, "scores missing"),
+        PictureColumn("Option", [results.appraisal.option(option).name for option in order]),
+        PictureColumn("Rank", [standing(results, option) for option in order]),
+        values("Overall value", [overall[option] for option in order]),
+        values("Lowest", lows),
+        values("Highest", highs),
         *(
-            Column(
-                f"{group.letter}: {name}", [parts[option][name] for option in order], points,
-                "scores missing",
-            )
+            values(f"{group.letter}: {name}", [parts[option][name] for option in order])
             for name, group in groups.items()
         ),
-    )  # fmt: skip
+    )

@@ -25,7 +25,7 @@ Cell = float | int | str | None
 
 
 @dataclass(frozen=True)
-class Column:
+class PictureColumn:
     """One column of a picture's table.
 
     ``show`` turns a figure into the text that readers see; ``missing`` stands where there is none.
@@ -74,7 +74,7 @@ class Picture:
     spec: dict[str, Any]
     title: str
     alt: str
-    columns: tuple[Column, ...]
+    columns: tuple[PictureColumn, ...]
     caption: str = ""
     note: str = ""
     for_paper: Callable[[], Picture | None] | None = None

@@ -21,7 +21,7 @@ Side = Literal["left", "right"]
 
 
 @dataclass(frozen=True)
-class Row:
+class LabelledRow:
     """One row: its name, what stands beside it at the right edge, and a line under it."""
 
     id: str
@@ -72,10 +72,10 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Rows:
+class LabelledRows:
     """The rows of a chart from the top down, each with room for marks of ``mark`` px."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LabelledRow, ...]
     mark: int = 26
     foot: int = 10
     bold: bool = True

@@ -7,11 +7,11 @@ from typing import Any
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import level, points
 from appraisal.charts import grid, grid_layers
-from appraisal.charts.grid import LINE, SHAPES, Grid, GridRow, Section
+from appraisal.charts.grid import LINE, SHAPES, ChartGrid, GridRow, GridSection
 from appraisal.charts.groups import groups_of
 from appraisal.charts.layers import Data
 from appraisal.charts.names import criterion_name, option_name, under_name
-from appraisal.charts.picture import NO_EVIDENCE, NOT_SCORED, Column, Picture, pictured
+from appraisal.charts.picture import NO_EVIDENCE, NOT_SCORED, Picture, PictureColumn, pictured
 from appraisal.charts.theme import BLUE, GREY, INK, QUIET, SMALL, TRACK
 from appraisal.model import Criterion, Performance
 
@@ -30,9 +30,9 @@ def score_matrix(results: Results) -> Picture | None:
     if not cells:
         return None
     order = results.by_overall_value()
-    table = Grid(
+    table = ChartGrid(
         tuple(
-            grid.Column(id, results.appraisal.option(id).name, under_name(results, id))
+            grid.GridColumn(id, results.appraisal.option(id).name, under_name(results, id))
             for id in order
         ),
         _sections(results, cells),
@@ -53,12 +53,12 @@ def score_matrix(results: Results) -> Picture | None:
     )
 
 
-def _sections(results: Results, cells: Cells) -> tuple[Section, ...]:
+def _sections(results: Results, cells: Cells) -> tuple[GridSection, ...]:
     groups, sections = groups_of(results), []
     for name, group in groups.items():
         own = [c for c in results.appraisal.benefit_criteria() if c.group == name]
         rows = tuple(_row(results, cells, criterion) for criterion in own)
-        sections.append(Section(group.label(), rows, group.colour))
+        sections.append(GridSection(group.label(), rows, group.colour))
     return tuple(sections)
 
 
@@ -99,7 +99,7 @@ def _figures(
 
 
 def _chart(
-    results: Results, order: tuple[str, ...], table: Grid, title: str, said: str
+    results: Results, order: tuple[str, ...], table: ChartGrid, title: str, said: str
 ) -> dict[str, Any]:
     data: dict[str, Data] = {"tracks": [], "ranges": [], "dots": [], "figures": [], "blanks": []}
     cells = results.appraisal.cells()
@@ -120,7 +120,7 @@ def _chart(
 
 def _draw(
     results: Results,
-    table: Grid,
+    table: ChartGrid,
     data: dict[str, Data],
     place: int,
     option: str,
@@ -226,15 +226,15 @@ def _alt(results: Results, order: tuple[str, ...], title: str) -> str:
     return f"{title}. Value scores from 0 to 100 of {names}, in that order: {'; '.join(told)}."
 
 
-def _columns(results: Results, order: tuple[str, ...]) -> tuple[Column, ...]:
+def _columns(results: Results, order: tuple[str, ...]) -> tuple[PictureColumn, ...]:
     criteria, cells = results.appraisal.benefit_criteria(), results.appraisal.cells()
     groups = groups_of(results)
     return (
-        Column("Criterion", [criterion.name for criterion in criteria]),
-        Column("Group", [f"{groups[c.group].letter}: {c.group}" for c in criteria]),
-        Column("Scale", [unit_of(criterion) for criterion in criteria]),
+        PictureColumn("Criterion", [criterion.name for criterion in criteria]),
+        PictureColumn("Group", [f"{groups[c.group].letter}: {c.group}" for c in criteria]),
+        PictureColumn("Scale", [unit_of(criterion) for criterion in criteria]),
         *(
-            Column(
+            PictureColumn(
                 results.appraisal.option(option).name,
                 [results.scores.value_scores[option][c.id] for c in criteria],
                 said=[_told(results, cells.get((option, c.id)), option, c) for c in criteria],

@@ -12,7 +12,7 @@ _INK, _BOX, _LINE, _OWN = "#0b0c0c", "#8fb4d6", "#47515a", "#a12d20"
 
 
 @dataclass(frozen=True)
-class Row:
+class SpreadRow:
     """One line of the picture; ``spread`` is None where it is not shown, and ``why`` says why."""
 
     words: Words
@@ -22,7 +22,7 @@ class Row:
     agreed: float | None = None
 
 
-def in_words(row: Row) -> str:
+def in_words(row: SpreadRow) -> str:
     """Return a row as a sentence: what a screen reader reads, and what stands under the picture."""
     said, own = row.words.said, row.own
     mine = "" if own is None else f" You: {said(own)}."
@@ -37,7 +37,7 @@ def in_words(row: Row) -> str:
     )
 
 
-def picture(rows: list[Row], *, width: int, font: int, named: bool = True) -> str:
+def picture(rows: list[SpreadRow], *, width: int, font: int, named: bool = True) -> str:
     """Return rows of spreads as an SVG, ``width`` wide, with type of ``font`` in the same unit."""
     height = round(font * (4.9 if named else 3.9))
     parts = [
@@ -55,7 +55,7 @@ def picture(rows: list[Row], *, width: int, font: int, named: bool = True) -> st
     return "".join([*parts, "</svg>"])
 
 
-def _row(row: Row, width: int, font: int, named: bool) -> list[str]:
+def _row(row: SpreadRow, width: int, font: int, named: bool) -> list[str]:
     parts, top = [], font * 0.4
     if named:
         most = round(width / (font * 0.52))
@@ -89,7 +89,7 @@ def _row(row: Row, width: int, font: int, named: bool) -> list[str]:
     return parts
 
 
-def _axis(row: Row, left: float, right: float, middle: float, font: int) -> list[str]:
+def _axis(row: SpreadRow, left: float, right: float, middle: float, font: int) -> list[str]:
     below = middle + font * 1.45
     parts = [_line(left, middle, right, middle, _LINE, 1)]
     if row.own is None:

@@ -9,7 +9,7 @@ import altair as alt
 from appraisal.analysis.results import Results
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.analysis.wording.figures import listed, points
-from appraisal.charts.groups import Group, Key, group_colours, groups_of, key_of
+from appraisal.charts.groups import CriteriaGroup, Key, group_colours, groups_of, key_of
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -23,8 +23,8 @@ from appraisal.charts.layers import (
     words,
 )
 from appraisal.charts.names import criterion_name
-from appraisal.charts.picture import Column, Picture, pictured, title_lines
-from appraisal.charts.rows import Frame, Row, Rows, remarks
+from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
+from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, remarks
 from appraisal.charts.theme import INK, SMALL
 
 NOT_RATED = "not rated yet"
@@ -89,14 +89,14 @@ def _chart(
     order: list[str],
     rated: dict[str, float],
     weights: dict[str, float] | None,
-    groups: dict[str, Group],
+    groups: dict[str, CriteriaGroup],
     title: str,
     said: str,
 ) -> dict[str, Any]:
     criteria = {id: results.appraisal.criterion(id) for id in order}
-    rows = Rows(
+    rows = LabelledRows(
         tuple(
-            Row(id, f"{groups[c.group].letter}: {c.name}", _side(weights, id))
+            LabelledRow(id, f"{groups[c.group].letter}: {c.name}", _side(weights, id))
             for id, c in criteria.items()
         ),
         mark=18,
@@ -124,7 +124,7 @@ def _chart(
     )
 
 
-def _bar(swing: float, id: str, group: Group, said: str) -> dict[str, Any]:
+def _bar(swing: float, id: str, group: CriteriaGroup, said: str) -> dict[str, Any]:
     fits = swing >= FIGURE_FITS
     return {
         "row": id,
@@ -206,20 +206,20 @@ def _columns(
     order: list[str],
     rated: dict[str, float],
     weights: dict[str, float] | None,
-    groups: dict[str, Group],
-) -> tuple[Column, ...]:
+    groups: dict[str, CriteriaGroup],
+) -> tuple[PictureColumn, ...]:
     criteria = [results.appraisal.criterion(id) for id in order]
     exact = results.scores.weights or {}
     return (
-        Column("Criterion", [criterion.name for criterion in criteria]),
-        Column("Group", [f"{groups[c.group].letter}: {c.group}" for c in criteria]),
-        Column("Swing", [rated.get(id) for id in order], lambda v: points(v, 0), NOT_RATED),
-        Column(
+        PictureColumn("Criterion", [criterion.name for criterion in criteria]),
+        PictureColumn("Group", [f"{groups[c.group].letter}: {c.group}" for c in criteria]),
+        PictureColumn("Swing", [rated.get(id) for id in order], lambda v: points(v, 0), NOT_RATED),
+        PictureColumn(
             "Weight",
             [exact.get(id) for id in order],
             said=["no weights yet" if weights is None else f"{points(weights[id], 0)}%"
                   for id in order],
         ),
-        Column("Reason", [results.appraisal.swing_reasons.get(id, "") or "none given"
+        PictureColumn("Reason", [results.appraisal.swing_reasons.get(id, "") or "none given"
                           for id in order]),
     )  # fmt: skip

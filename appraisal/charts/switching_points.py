@@ -25,8 +25,8 @@ from appraisal.charts.layers import (
     scaled,
 )
 from appraisal.charts.names import criterion_name, option_names
-from appraisal.charts.picture import Column, Picture, pictured, title_lines
-from appraisal.charts.rows import Frame, Row, Rows
+from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
+from appraisal.charts.rows import Frame, LabelledRow, LabelledRows
 from appraisal.charts.text import plain
 from appraisal.charts.theme import BLUE, INK, ORANGE, TRACK
 
@@ -152,9 +152,9 @@ def _said(results: Results, one: Stretch) -> str:
 
 
 def _chart(results: Results, stretches: Sequence[Stretch], title: str, said: str) -> dict[str, Any]:
-    rows = Rows(
+    rows = LabelledRows(
         tuple(
-            Row(_row_id(place), one.name, f"now {weight(one.now)}", _changes(results, one))
+            LabelledRow(_row_id(place), one.name, f"now {weight(one.now)}", _changes(results, one))
             for place, one in enumerate(stretches)
         ),
         mark=16,
@@ -219,7 +219,9 @@ def now_marks(frame: Frame) -> alt.Chart:
     )
 
 
-def _columns(results: Results, stretches: Sequence[Stretch], what: str) -> tuple[Column, ...]:
+def _columns(
+    results: Results, stretches: Sequence[Stretch], what: str
+) -> tuple[PictureColumn, ...]:
     def ats(points: list[SwitchingPoint | None]) -> list[float | None]:
         return [None if p is None else p.at for p in points]
 
@@ -229,12 +231,12 @@ def _columns(results: Results, stretches: Sequence[Stretch], what: str) -> tuple
     downs, ups = [one.down for one in stretches], [one.up for one in stretches]
     none = "no change"
     return (
-        Column(what.capitalize(), [one.name for one in stretches]),
-        Column("Weight now", [one.now for one in stretches], _one_place),
-        Column("Leader changes below", ats(downs), _one_place, none),
-        Column("Then in the lead", tos(downs), missing=none),
-        Column("Leader changes above", ats(ups), _one_place, none),
-        Column("In the lead then", tos(ups), missing=none),
+        PictureColumn(what.capitalize(), [one.name for one in stretches]),
+        PictureColumn("Weight now", [one.now for one in stretches], _one_place),
+        PictureColumn("Leader changes below", ats(downs), _one_place, none),
+        PictureColumn("Then in the lead", tos(downs), missing=none),
+        PictureColumn("Leader changes above", ats(ups), _one_place, none),
+        PictureColumn("In the lead then", tos(ups), missing=none),
     )
 
 

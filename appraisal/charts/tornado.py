@@ -22,8 +22,8 @@ from appraisal.charts.layers import (
     scaled,
 )
 from appraisal.charts.names import criterion_name, option_name
-from appraisal.charts.picture import Column, Picture, pictured, title_lines
-from appraisal.charts.rows import Frame, Row, Rows, zero
+from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
+from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, zero
 from appraisal.charts.theme import BLUE, INK, ORANGE
 
 MOST = 12  # the widest bars are drawn; the table has them all
@@ -96,9 +96,9 @@ def _chart(
     results: Results, found: Tornado, drawn: Sequence[TornadoBar], title: str, said: str
 ) -> dict[str, Any]:
     ids = [f"t{place}" for place in range(len(drawn))]
-    rows = Rows(
+    rows = LabelledRows(
         tuple(
-            Row(id, _name(results, bar), under=_under(bar))
+            LabelledRow(id, _name(results, bar), under=_under(bar))
             for id, bar in zip(ids, drawn, strict=True)
         ),
         mark=16,
@@ -166,18 +166,20 @@ def now_marks(frame: Frame) -> alt.Chart:
     )  # fmt: skip
 
 
-def _columns(results: Results, found: Tornado) -> tuple[Column, ...]:
+def _columns(results: Results, found: Tornado) -> tuple[PictureColumn, ...]:
     appraisal, bars = results.appraisal, found.bars
     return (
-        Column("Input", ["Swing" if bar.option is None else "Score" for bar in bars]),
-        Column(
+        PictureColumn("Input", ["Swing" if bar.option is None else "Score" for bar in bars]),
+        PictureColumn(
             "Option",
             ["–" if bar.option is None else appraisal.option(bar.option).name for bar in bars],
         ),
-        Column("Criterion", [appraisal.criterion(bar.criterion).name for bar in bars]),
-        Column("From", [bar.low for bar in bars], points),
-        Column("To", [bar.high for bar in bars], points),
-        Column("Lead at the first", [bar.lead_low for bar in bars], signed_points),
-        Column("Lead at the second", [bar.lead_high for bar in bars], signed_points),
-        Column("Could change the leader", ["yes" if bar.overturns() else "no" for bar in bars]),
+        PictureColumn("Criterion", [appraisal.criterion(bar.criterion).name for bar in bars]),
+        PictureColumn("From", [bar.low for bar in bars], points),
+        PictureColumn("To", [bar.high for bar in bars], points),
+        PictureColumn("Lead at the first", [bar.lead_low for bar in bars], signed_points),
+        PictureColumn("Lead at the second", [bar.lead_high for bar in bars], signed_points),
+        PictureColumn(
+            "Could change the leader", ["yes" if bar.overturns() else "no" for bar in bars]
+        ),
     )

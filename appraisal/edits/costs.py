@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from appraisal.edits.rows import GONE, Place
+from appraisal.edits.rows import GONE, Accessor
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, CostLine
 from appraisal.record.entries import row_keys
@@ -46,34 +46,34 @@ def with_line(appraisal: Appraisal, option: str, item: str, kind: str | None) ->
     return _with_lines(appraisal, [*_rows(appraisal), row])
 
 
-def line_field(key: Key, field: str) -> Place:
+def line_field(key: Key, field: str) -> Accessor:
     """Return the place of one field of a line."""
 
     def read(appraisal: Appraisal) -> Any:
         line = keyed_lines(appraisal).get(key)
         return GONE if line is None else getattr(line, field)
 
-    return Place(read, lambda appraisal, value: with_line_field(appraisal, key, field, value))
+    return Accessor(read, lambda appraisal, value: with_line_field(appraisal, key, field, value))
 
 
-def amount(key: Key, year: int) -> Place:
+def amount(key: Key, year: int) -> Accessor:
     """Return the place of the amount of one year."""
 
     def read(appraisal: Appraisal) -> Any:
         line = keyed_lines(appraisal).get(key)
         return GONE if line is None else line.amounts.get(year)
 
-    return Place(read, lambda appraisal, value: with_amount(appraisal, key, year, value))
+    return Accessor(read, lambda appraisal, value: with_amount(appraisal, key, year, value))
 
 
-def in_per_cent(place: Place) -> Place:
+def in_per_cent(place: Accessor) -> Accessor:
     """Return a place that holds a share as a place that holds per cent."""
 
     def read(appraisal: Appraisal) -> Any:
         share = place.read(appraisal)
         return share if share is GONE else per_cent(share)
 
-    return Place(read, lambda appraisal, value: place.write(appraisal, from_per_cent(value)))
+    return Accessor(read, lambda appraisal, value: place.write(appraisal, from_per_cent(value)))
 
 
 def with_line_field(appraisal: Appraisal, key: Key, field: str, value: Any) -> Appraisal:

@@ -10,7 +10,7 @@ from typing import Any
 from appraisal.analysis.money import OptionCost
 from appraisal.edits.names import free_name
 from appraisal.edits.options import GoesWith, without_scores
-from appraisal.edits.rows import GONE, Place, new_id, set_row
+from appraisal.edits.rows import GONE, Accessor, new_id, set_row
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, Scale
 
@@ -172,14 +172,16 @@ def with_scale(appraisal: Appraisal, id: str, new: NewScale, *, drop_scores: boo
     return set_row(changed, "criteria", {"id": id}, {"scale": new.row(old.levels)})
 
 
-def descriptor(id: str, score: float) -> Place:
+def descriptor(id: str, score: float) -> Accessor:
     """Return the place of what a value score means on a scale."""
 
     def read(appraisal: Appraisal) -> Any:
         found = next((each for each in appraisal.criteria if each.id == id), None)
         return GONE if found is None else found.scale.levels.get(score, "")
 
-    return Place(read, lambda appraisal, words: with_descriptor(appraisal, id, score, words or ""))
+    return Accessor(
+        read, lambda appraisal, words: with_descriptor(appraisal, id, score, words or "")
+    )
 
 
 def with_descriptor(appraisal: Appraisal, id: str, score: float, words: str) -> Appraisal:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from appraisal.edits.rows import GONE, Place, set_row
+from appraisal.edits.rows import GONE, Accessor, set_row
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, CostLine, Evidence, MustHaveResult, Performance
 
@@ -49,7 +49,7 @@ def with_finding(appraisal: Appraisal, row: Row) -> Appraisal:
     return appraisal.changed(evidence=[*rows, {"id": next_id(appraisal), **filled}])
 
 
-def finding_field(id: str, field: str) -> Place:
+def finding_field(id: str, field: str) -> Accessor:
     """Return the place of one field of a finding; what is not said is an empty text."""
 
     def read(appraisal: Appraisal) -> Any:
@@ -59,7 +59,7 @@ def finding_field(id: str, field: str) -> Place:
         held = getattr(found, field)
         return "" if held is None else held
 
-    return Place(read, lambda appraisal, value: with_field(appraisal, id, field, value))
+    return Accessor(read, lambda appraisal, value: with_field(appraisal, id, field, value))
 
 
 def with_field(appraisal: Appraisal, id: str, field: str, value: Any) -> Appraisal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from appraisal.edits.rows import Place, row_setting
+from appraisal.edits.rows import Accessor, row_setting
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 
@@ -36,7 +36,7 @@ def free_name(appraisal: Appraisal, section: str, name: str | None, of: str = ""
     return wanted
 
 
-def words_setting(section: str, id: str, field: str) -> Place:
+def words_setting(section: str, id: str, field: str) -> Accessor:
     """Return the place of the name, or of other words, of an option, criterion or must-have."""
     place = row_setting(section, {"id": id}, field)
     if field != "name":
@@ -45,7 +45,7 @@ def words_setting(section: str, id: str, field: str) -> Place:
     def write(appraisal: Appraisal, value: Any) -> Appraisal:
         return place.write(appraisal, free_name(appraisal, section, value, of=id))
 
-    return Place(place.read, write)
+    return Accessor(place.read, write)
 
 
 def _alike(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appraisal.edits.rows import Place
+from appraisal.edits.rows import Accessor
 from appraisal.model import Appraisal
 from appraisal.report.contents.narrative import NARRATIVES, Narrative
 
@@ -23,17 +23,17 @@ def with_exempt(appraisal: Appraisal, key: str, exempt: bool) -> Appraisal:
     return appraisal.changed(report={**report, "exempt": [*others, key] if exempt else others})
 
 
-def section(key: str) -> Place:
+def section(key: str) -> Accessor:
     """Return the place of one part of the report."""
-    return Place(
+    return Accessor(
         lambda appraisal: appraisal.report.sections.get(key, ""),
         lambda appraisal, text: with_section(appraisal, key, text or ""),
     )
 
 
-def exemption(key: str) -> Place:
+def exemption(key: str) -> Accessor:
     """Return the place of whether one part of the report is exempt."""
-    return Place(
+    return Accessor(
         lambda appraisal: key in appraisal.report.exempt,
         lambda appraisal, exempt: with_exempt(appraisal, key, bool(exempt)),
     )

@@ -15,7 +15,7 @@ MADE_BY_SETTING = ("performances", "gate_results", "trade_offs")  # rows that a 
 
 
 @dataclass(frozen=True)
-class Place:
+class Accessor:
     """Where one value stands in an appraisal: how it is read, and how it is set.
 
     ``read`` gives ``GONE`` where the row that it belongs to was removed.
@@ -25,15 +25,15 @@ class Place:
     write: Callable[[Appraisal, Any], Appraisal]
 
 
-def setting(field: str) -> Place:
+def setting(field: str) -> Accessor:
     """Return the place of one plain field of the appraisal; empty means nothing."""
-    return Place(
+    return Accessor(
         lambda appraisal: getattr(appraisal, field),
         lambda appraisal, value: appraisal.changed(**{field: value}),
     )
 
 
-def row_setting(section: str, key: Row, field: str) -> Place:
+def row_setting(section: str, key: Row, field: str) -> Accessor:
     """Return the place of one field of the row with this key.
 
     A score or a result is made by its first value. An empty value takes the field away; a row that
@@ -46,17 +46,17 @@ def row_setting(section: str, key: Row, field: str) -> Place:
             return None if section in MADE_BY_SETTING else GONE
         return getattr(row, field)
 
-    return Place(read, lambda appraisal, value: set_row(appraisal, section, key, {field: value}))
+    return Accessor(read, lambda appraisal, value: set_row(appraisal, section, key, {field: value}))
 
 
-def or_empty(place: Place) -> Place:
+def or_empty(place: Accessor) -> Accessor:
     """Return a place whose missing value is an empty text, for a list that has words for none."""
 
     def read(appraisal: Appraisal) -> Any:
         found = place.read(appraisal)
         return "" if found is None else found
 
-    return Place(read, place.write)
+    return Accessor(read, place.write)
 
 
 def found_row(appraisal: Appraisal, section: str, key: Row) -> Value | None:
@@ -99,7 +99,7 @@ def _has_key(row: Value | Row, key: Row) -> bool:
     return all(held.get(field) == value for field, value in key.items())
 
 
-def entry_setting(section: str, key: str) -> Place:
+def entry_setting(section: str, key: str) -> Accessor:
     """Return the place of one entry of a mapping such as ``swings``; None takes it away."""
 
     def write(appraisal: Appraisal, value: Any) -> Appraisal:
@@ -110,7 +110,7 @@ def entry_setting(section: str, key: str) -> Place:
             entries[key] = value
         return appraisal.changed(**{section: entries})
 
-    return Place(lambda appraisal: getattr(appraisal, section).get(key), write)
+    return Accessor(lambda appraisal: getattr(appraisal, section).get(key), write)
 
 
 def new_id(name: str, taken: Iterable[str], fallback: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appraisal.edits.rows import Place, Row, found_row, row_setting, set_row, without_row
+from appraisal.edits.rows import Accessor, Row, found_row, row_setting, set_row, without_row
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, Performance
 
@@ -12,10 +12,10 @@ def score_key(option: str, criterion: str) -> Row:
     return {"option": option, "criterion": criterion}
 
 
-def level_place(option: str, criterion: str) -> Place:
+def level_place(option: str, criterion: str) -> Accessor:
     """Return the place of a level."""
     key = score_key(option, criterion)
-    return Place(
+    return Accessor(
         row_setting("performances", key, "level").read,
         lambda appraisal, level: with_level(appraisal, key, level),
     )

@@ -14,7 +14,7 @@ from appraisal.analysis.wording.costs import not_costed
 from appraisal.charts import cost_against_benefit
 from appraisal.edits.costs import from_per_cent, per_cent, with_setting
 from appraisal.edits.criteria import outdated_copies
-from appraisal.edits.rows import Place
+from appraisal.edits.rows import Accessor
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import names_said, plain
 from appraisal.pages.sections import money_import, money_tables
@@ -144,7 +144,7 @@ def _settings(appraisal: Appraisal, frozen: bool) -> None:
             "Discount rate, % a year, above inflation",
             fields.record(
                 appraisal,
-                Place(
+                Accessor(
                     lambda a: per_cent(a.costs.discount_rate),
                     lambda a, value: with_setting(a, "discount_rate", from_per_cent(value)),
                 ),
@@ -169,7 +169,7 @@ def _number(
         whole = int(value) if value is not None and float(value).is_integer() else value
         return with_setting(appraisal, name, whole)
 
-    place = Place(lambda a: getattr(a.costs, name), write)
+    place = Accessor(lambda a: getattr(a.costs, name), write)
     fields.number(
         label, fields.record(appraisal, place, f"money:{name}", KIND), low=low, high=high,
         help=help, disabled=frozen,

@@ -12,7 +12,7 @@ from appraisal.analysis.scoring import missing_swings
 from appraisal.analysis.trade_offs import TradeOffQuestion, trade_off_questions
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.analysis.wording.scales import ends_of_scale
-from appraisal.edits.rows import Place, entry_setting, set_row, without_row
+from appraisal.edits.rows import Accessor, entry_setting, set_row, without_row
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state
@@ -66,7 +66,7 @@ def _first_choice(appraisal: Appraisal, locked: bool) -> None:
         fields.choice(
             "Move this one first",
             list(names),
-            fields.record(appraisal, Place(first_choice, with_first), FIRST, KIND),
+            fields.record(appraisal, Accessor(first_choice, with_first), FIRST, KIND),
             words=names.__getitem__,
             radio=True,
             captions=[plain(_from_to(c)) for c in criteria],
@@ -145,7 +145,7 @@ def _rating(appraisal: Appraisal, criterion: Criterion, first: str, locked: bool
     st.caption(plain(_from_to(criterion)))
 
 
-def swing_place(criterion: str) -> Place:
+def swing_place(criterion: str) -> Accessor:
     """Return the place of a swing, as the slider has it: a step of its own where none is rated."""
     entry = entry_setting("swings", criterion)
 
@@ -155,7 +155,7 @@ def swing_place(criterion: str) -> Place:
             return NOT_RATED
         return int(swing) if float(swing).is_integer() else float(swing)
 
-    return Place(read, lambda a, held: entry.write(a, None if held == NOT_RATED else held))
+    return Accessor(read, lambda a, held: entry.write(a, None if held == NOT_RATED else held))
 
 
 def _follow() -> None:
@@ -209,7 +209,7 @@ def _checks(appraisal: Appraisal, questions: Sequence[TradeOffQuestion], locked:
 def _check(appraisal: Appraisal, question: TradeOffQuestion, number: int, locked: bool) -> None:
     given = next((t for t in appraisal.trade_offs if t.id == question.id), None)
     stale = given is not None and given.question != question.question
-    place = Place(
+    place = Accessor(
         lambda a: _answer(a, question), lambda a, answer: _with_answer(a, question, answer)
     )
     again = " *The ratings have moved since you answered. Please answer again.*" if stale else ""

@@ -11,7 +11,7 @@ from appraisal.record.changes import ORDER, Edit
 from appraisal.record.excerpts import changed, written
 from appraisal.record.names import Names
 from appraisal.record.said import NOTHING, Side, quoted
-from appraisal.record.sections import SECTIONS, Section, part_of
+from appraisal.record.sections import SECTIONS, RecordSection, part_of
 from appraisal.record.wordings import FIELDS, IN_CONFIDENCE, KEY, Field, default
 
 CONFIDENTIAL = "kept in confidence"
@@ -163,7 +163,7 @@ def _row(
 
 
 def _setting_row(
-    edit: Edit, section: Section, part: str, of: str, before: Names, after: Names
+    edit: Edit, section: RecordSection, part: str, of: str, before: Names, after: Names
 ) -> Row:
     name = section.field or edit.key[0]
     field = FIELDS[section.model][name]
@@ -189,7 +189,7 @@ def _made(
     return Row(part, of, label, old, new, change(old, new, is_figure=field.say is not said.text))
 
 
-def _order_row(edit: Edit, section: Section, before: Names, after: Names) -> Row:
+def _order_row(edit: Edit, section: RecordSection, before: Names, after: Names) -> Row:
     names = before.beside(after), after.beside(before)
     old, new = (
         quoted([section.of(own, tuple(key)).strip("‘’") for key in keys or ()])

@@ -10,14 +10,25 @@ from appraisal.record.headings import as_words
 from appraisal.record.names import Names
 
 # The parts by which the history can be looked through, in the order of the way through.
-PARTS = ("Decision", "Options", "Must-haves", "Criteria", "Evidence", "Scores", "Weights", "Money",
-         "Report", "Workshop", "The record")  # fmt: skip
+PARTS = (
+    "Decision",
+    "Options",
+    "Must-haves",
+    "Criteria",
+    "Evidence",
+    "Scores",
+    "Weights",
+    "Money",
+    "Report",
+    "Workshop",
+    "The record",
+)
 Of = Callable[[Names, Key], str]
 SHORT = 60  # characters of a name within a line
 
 
 @dataclass(frozen=True)
-class Section:
+class RecordSection:
     """One section of the document in words.
 
     Attributes
@@ -91,48 +102,81 @@ def _own(_: Names, __: Key) -> str:
 
 
 SECTIONS = {
-    "appraisal": Section("Decision", "setting", "settings", _own, "Appraisal", is_rows=False),
-    "options": Section("Options", "option", "options", _called("options"), "Option"),
-    "gates": Section("Must-haves", "must-have", "must-haves", _called("gates", True), "MustHave"),
-    "gate_results": Section(
+    "appraisal": RecordSection("Decision", "setting", "settings", _own, "Appraisal", is_rows=False),
+    "options": RecordSection("Options", "option", "options", _called("options"), "Option"),
+    "gates": RecordSection(
+        "Must-haves", "must-have", "must-haves", _called("gates", True), "MustHave"
+    ),
+    "gate_results": RecordSection(
         "Must-haves", "result", "results", _result, "MustHaveResult", always_there=True
     ),
-    "criteria": Section("Criteria", "criterion", "criteria", _called("criteria"), "Criterion"),
-    "performances": Section("Scores", "score", "scores", _score, "Performance", always_there=True),
-    "evidence": Section("Evidence", "finding", "findings", _called("evidence", True), "Evidence"),
-    "costs": Section("Money", "setting", "settings", _own, "Costs", is_rows=False),
-    "costs.lines": Section("Money", "cost line", "cost lines", _cost, "CostLine"),
-    "members": Section(
+    "criteria": RecordSection(
+        "Criteria", "criterion", "criteria", _called("criteria"), "Criterion"
+    ),
+    "performances": RecordSection(
+        "Scores", "score", "scores", _score, "Performance", always_there=True
+    ),
+    "evidence": RecordSection(
+        "Evidence", "finding", "findings", _called("evidence", True), "Evidence"
+    ),
+    "costs": RecordSection("Money", "setting", "settings", _own, "Costs", is_rows=False),
+    "costs.lines": RecordSection("Money", "cost line", "cost lines", _cost, "CostLine"),
+    "members": RecordSection(
         "Workshop", "member's own answers", "members' own answers", _own, "Member", is_rows=False
     ),
-    "dissent": Section("Workshop", "dissent", "dissents", _dissent, "Dissent", always_there=True),
-    "swings": Section(
-        "Weights", "swing", "swings", lambda names, key: f"swing of {_criterion(names, key)}",
-        "Appraisal", "swings", is_rows=False,
+    "dissent": RecordSection(
+        "Workshop", "dissent", "dissents", _dissent, "Dissent", always_there=True
     ),
-    "swing_reasons": Section(
-        "Weights", "reason for a swing", "reasons for swings",
-        lambda names, key: f"swing of {_criterion(names, key)}", "Appraisal", "swing_reasons",
+    "swings": RecordSection(
+        "Weights",
+        "swing",
+        "swings",
+        lambda names, key: f"swing of {_criterion(names, key)}",
+        "Appraisal",
+        "swings",
         is_rows=False,
     ),
-    "report": Section("Report", "setting", "settings", _own, "Report", is_rows=False),
-    "report.sections": Section(
+    "swing_reasons": RecordSection(
+        "Weights",
+        "reason for a swing",
+        "reasons for swings",
+        lambda names, key: f"swing of {_criterion(names, key)}",
+        "Appraisal",
+        "swing_reasons",
+        is_rows=False,
+    ),
+    "report": RecordSection("Report", "setting", "settings", _own, "Report", is_rows=False),
+    "report.sections": RecordSection(
         "Report", "text", "texts", _own, "Report", "sections", is_rows=False
     ),
     # Parts of an edit that holds several: see record.rows.
-    "trade_offs": Section(
-        "Weights", "answer to a check", "answers to checks",
-        lambda _, key: f"check ‘{cut(key[1])}’", "TradeOff", always_there=True,
+    "trade_offs": RecordSection(
+        "Weights",
+        "answer to a check",
+        "answers to checks",
+        lambda _, key: f"check ‘{cut(key[1])}’",
+        "TradeOff",
+        always_there=True,
     ),
-    "checks": Section(
-        "Criteria", "answer to a check", "answers to checks", _check, "Check", "answer",
+    "checks": RecordSection(
+        "Criteria",
+        "answer to a check",
+        "answers to checks",
+        _check,
+        "Check",
+        "answer",
         is_rows=False,
     ),
-    "notes": Section(
-        "The record", "note", "notes", lambda _, key: f"note ‘{cut(as_words(key[0]))}’",
-        "Appraisal", "notes", is_rows=False,
+    "notes": RecordSection(
+        "The record",
+        "note",
+        "notes",
+        lambda _, key: f"note ‘{cut(as_words(key[0]))}’",
+        "Appraisal",
+        "notes",
+        is_rows=False,
     ),
-}  # fmt: skip
+}
 # Settings that do not stand on the Decision page.
 ELSEWHERE = {"status": "The record"}
 

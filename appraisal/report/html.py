@@ -14,8 +14,8 @@ from appraisal.report.parts import (
     Block,
     Bullets,
     Cell,
+    ChartBlock,
     Contents,
-    Figure,
     Link,
     Notice,
     Num,
@@ -112,7 +112,7 @@ class _Page:
                 return f"<h3>{block.number} {_line(block.text)}</h3>"
             case Table():
                 return self._table(block)
-            case Figure():
+            case ChartBlock():
                 return self._figure(block)
 
     def _table(self, table: Table) -> str:
@@ -133,7 +133,7 @@ class _Page:
             f"<tbody>\n{rows}\n</tbody></table></div>{note}"
         )
 
-    def _figure(self, figure: Figure) -> str:
+    def _figure(self, figure: ChartBlock) -> str:
         self.figures += 1
         image = base64.b64encode(self.charts[figure.key].encode("utf-8")).decode("ascii")
         note = f"<br><span class='note'>{_words(figure.note)}</span>" if figure.note else ""

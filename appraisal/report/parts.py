@@ -90,7 +90,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Figure:
+class ChartBlock:
     """A chart: Vega-Lite for print, the finding as caption, alt text, and how to read it as note.
 
     The figures it shows stand in a table of the same section.
@@ -149,7 +149,7 @@ class Subheading:
     number: str = ""
 
 
-Block = Para | Bullets | Notice | Pending | Subheading | Table | Figure
+Block = Para | Bullets | Notice | Pending | Subheading | Table | ChartBlock
 
 
 @dataclass(frozen=True)
@@ -212,9 +212,9 @@ class Contents:
         """Return every table in reading order."""
         return tuple(block for block in self.blocks() if isinstance(block, Table))
 
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[ChartBlock, ...]:
         """Return every figure in reading order."""
-        return tuple(block for block in self.blocks() if isinstance(block, Figure))
+        return tuple(block for block in self.blocks() if isinstance(block, ChartBlock))
 
 
 def date_text(date: dt.date | None) -> str:

@@ -22,7 +22,7 @@ HOURS_8 = 8 * 3_600
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-class Refused(AppraisalError):
+class RequestRefused(AppraisalError):
     """A post that did not come from a page of our own, or is not what it should be."""
 
 
@@ -45,20 +45,20 @@ async def fields_of(request: Request) -> dict[str, str]:
         If it came from another site's page, is not JSON, or is too long.
     """
     if not from_own_page(request):
-        raise Refused("This was not sent from a page of this tool, so nothing was done.")
+        raise RequestRefused("This was not sent from a page of this tool, so nothing was done.")
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise Refused("Nothing was done: this is not JSON.")
+        raise RequestRefused("Nothing was done: this is not JSON.")
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > MOST_BYTES:
-            raise Refused("Nothing was done: that is too long.")
+            raise RequestRefused("Nothing was done: that is too long.")
     try:
         found = json.loads(body or b"{}")
     except ValueError:
-        raise Refused("Nothing was done: this is not JSON.") from None
+        raise RequestRefused("Nothing was done: this is not JSON.") from None
     if not isinstance(found, dict):
-        raise Refused("Nothing was done: this is not what was asked for.")
+        raise RequestRefused("Nothing was done: this is not what was asked for.")
     return {str(name): str(value) for name, value in found.items()}
 
 
@@ -114,4 +114,4 @@ def refusal(error: AppraisalError) -> JSONResponse:
         return answered({**said, "need": "label"}, 409)
     if isinstance(error, WrongSeatCode):
         return answered({**said, "need": "seat_code"}, 409)
-    return answered(said, 403 if isinstance(error, (NotAllowed, Refused)) else 400)
+    return answered(said, 403 if isinstance(error, (NotAllowed, RequestRefused)) else 400)

@@ -10,8 +10,8 @@ from appraisal.report.contents import contents
 from appraisal.report.parts import (
     Block,
     Bullets,
+    ChartBlock,
     Contents,
-    Figure,
     Link,
     Notice,
     Para,
@@ -100,7 +100,7 @@ def text_of(block: Block) -> str:
             return f"{block.title} {block.text}"
         case Subheading() | Pending():
             return block.text
-        case Figure():
+        case ChartBlock():
             return f"{block.caption} {block.alt} {block.note} {block.chart}"
         case Table():
             heads = [column.heading for column in block.columns]

@@ -13,7 +13,7 @@ import pytest
 
 from appraisal.errors import ReportFailed
 from appraisal.report import make_report
-from appraisal.report.parts import Figure, Section
+from appraisal.report.parts import ChartBlock, Section
 from appraisal.report.pdf import child
 from appraisal.report.pdf.child import make_pdf
 from tests.report.sample import report_of, results_of
@@ -23,7 +23,7 @@ def python(code: str) -> tuple[str, ...]:
     return (sys.executable, "-c", code)
 
 
-def with_figure(figure: Figure):
+def with_figure(figure: ChartBlock):
     section = Section("s", "Heading", (figure,), number="1")
     return dataclasses.replace(report_of(), sections=(section,))
 
@@ -65,7 +65,7 @@ def test_a_child_that_cannot_be_started_is_told_in_plain_words(tmp_path):
 
 
 def test_a_chart_that_is_no_chart_is_refused_by_name():
-    report = with_figure(Figure("my_chart", "A chart", "It shows nothing.", {"mark": 7}))
+    report = with_figure(ChartBlock("my_chart", "A chart", "It shows nothing.", {"mark": 7}))
 
     with pytest.raises(ReportFailed, match="The chart my_chart could not be drawn"):
         make_pdf(report)
@@ -75,7 +75,7 @@ def test_a_chart_without_alt_text_is_refused():
     spec = {"mark": "point", "data": {"values": [{"a": 1}]}, "encoding": {"x": {"field": "a"}}}
 
     with pytest.raises(ReportFailed, match="alt"):
-        make_pdf(with_figure(Figure("my_chart", "A chart", "", spec)))
+        make_pdf(with_figure(ChartBlock("my_chart", "A chart", "", spec)))
 
 
 def test_a_chart_that_would_fetch_an_address_is_refused():
@@ -83,7 +83,7 @@ def test_a_chart_that_would_fetch_an_address_is_refused():
             "encoding": {"x": {"field": "a", "type": "quantitative"}}}  # fmt: skip
 
     with pytest.raises(ReportFailed, match="could not be drawn"):
-        make_pdf(with_figure(Figure("my_chart", "A chart", "It shows points.", spec)))
+        make_pdf(with_figure(ChartBlock("my_chart", "A chart", "It shows points.", spec)))
 
 
 def test_a_report_waits_for_its_turn_and_says_so_when_none_comes():

@@ -8,7 +8,7 @@ import pytest
 
 from appraisal.report.contents import NARRATIVES, contents
 from appraisal.report.contents.narrative import BODY, HEAD
-from appraisal.report.parts import Column, Figure, Num, Para, Pending, Subheading, Table
+from appraisal.report.parts import ChartBlock, Column, Num, Para, Pending, Subheading, Table
 from tests.report.sample import (
     LEVELS,
     document,
@@ -400,7 +400,7 @@ def test_table_and_figure_keys_are_used_once():
 
 def test_no_block_prints_a_value_of_the_program():
     report = report_of(members=[{"id": "m1", "label": "Member 1"}], swings={"practice": 100})
-    words = "\n".join(text_of(b) for b in report.blocks() if not isinstance(b, Figure))
+    words = "\n".join(text_of(b) for b in report.blocks() if not isinstance(b, ChartBlock))
 
     assert not re.search(r"\bnan\b|\binf\b|\bTrue\b|\bFalse\b|object at 0x|[{}<>]", words)
 

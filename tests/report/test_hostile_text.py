@@ -15,8 +15,8 @@ from appraisal.report.contents import contents
 from appraisal.report.parts import (
     Bullets,
     Cell,
+    ChartBlock,
     Column,
-    Figure,
     Link,
     Num,
     Para,
@@ -76,7 +76,7 @@ def hostile_section(place: int, text: str) -> Section:
         "data": {"values": [{"a": f"A: {text[:200]} z", "b": 1}]},
         "encoding": {"y": {"field": "a"}, "x": {"field": "b", "type": "quantitative"}},
     }
-    figure = Figure(f"chart_{place}", text, f"A bar chart. {text}", chart, text)
+    figure = ChartBlock(f"chart_{place}", text, f"A bar chart. {text}", chart, text)
     blocks = (Para(text, lead=text, number="1.1"), Bullets((text, text)), table, figure)
     return Section(f"section_{place}", text or "-", blocks, number=str(place))
 

@@ -28,6 +28,7 @@ BREAKERS = [
     (rules.text_is_text, "pages/scores.py", "st.html(text)"),
     (rules.modules_are_short, "model/big.py", "x = 1\n" * 301),
     (rules.functions_are_short, "model/big.py", "def f():\n    '''Doc.'''\n" + "    x = 1\n" * 41),
+    (rules.signatures_are_narrow, "model/a.py", "def f(a, b, c, d, *, e, g, h): ..."),
 ]
 
 
@@ -44,8 +45,28 @@ KEEPERS = [
 ]
 
 
+KEEPERS += [
+    (rules.functions_are_short, "model/a.py", "def f():  # long: a table\n" + "    x = 1\n" * 41),
+    (rules.modules_are_short, "model/a.py", "# long: a table\n" + "x = 1\n" * 301),
+    (rules.signatures_are_narrow, "model/a.py", "def f(self, a, b, c, d, *, e, g): ..."),
+]
+
+
 @pytest.mark.parametrize(("rule", "path", "text"), KEEPERS)
 def test_the_rule_leaves_alone_what_is_right(
     rule: Callable[[Module], Faults], path: str, text: str
 ):
     assert list(rule(parse(path, text))) == []
+
+
+def test_no_signature_stays_on_the_list_of_wide_ones_once_it_is_narrow(monkeypatch):
+    listed = set(rules.WIDE)
+    monkeypatch.setattr(rules, "WIDE", set())
+
+    wide = {
+        f"{module.path}:{fault.split()[1]}"
+        for module in rules.modules()
+        for fault in rules.signatures_are_narrow(module)
+    }
+
+    assert wide == listed

@@ -1,9 +1,9 @@
 """Checks of a set of criteria: size, double counting, independence, telling apart, gaps, clocks.
 
-What can be computed is found here; what only people can say is asked (:class:`Question`), and the
-page keeps their answers. What is looked for is what makes a good set of criteria: complete, not
-redundant, no larger than it need be, and each of a worth that does not hang on the others (Keeney
-and Raiffa, 1976, Decisions with Multiple Objectives).
+What can be computed is found here; what only people can say is asked
+(:class:`CriteriaQuestion`), and the page keeps their answers. What is looked for is what makes a
+good set of criteria: complete, not redundant, no larger than it need be, and each of a worth that
+does not hang on the others (Keeney and Raiffa, 1976, Decisions with Multiple Objectives).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Question:
+class CriteriaQuestion:
     """What only people can answer.
 
     Attributes
@@ -85,7 +85,7 @@ def warnings(appraisal: Appraisal) -> tuple[Found, ...]:
     )
 
 
-def questions(appraisal: Appraisal) -> tuple[Question, ...]:
+def questions(appraisal: Appraisal) -> tuple[CriteriaQuestion, ...]:
     """Return what has to be asked of people about this set."""
     names = {criterion.id: criterion.name for criterion in appraisal.benefit_criteria()}
     return (*_means_and_ends(names), *_independence(names))
@@ -206,11 +206,11 @@ def _scales_without_words(appraisal: Appraisal) -> Iterator[Found]:
             )
 
 
-def _means_and_ends(names: dict[str, str]) -> Iterator[Question]:
+def _means_and_ends(names: dict[str, str]) -> Iterator[CriteriaQuestion]:
     for end, means in MEANS_OF.items():
         for one in means:
             if end in names and one in names:
-                yield Question(
+                yield CriteriaQuestion(
                     f"means:{end}:{one}",
                     "double_counting",
                     f"If “{names[end]}” were sure to be the same under every option, would you "
@@ -221,10 +221,10 @@ def _means_and_ends(names: dict[str, str]) -> Iterator[Question]:
                 )
 
 
-def _independence(names: dict[str, str]) -> Iterator[Question]:
+def _independence(names: dict[str, str]) -> Iterator[CriteriaQuestion]:
     for one, other in DEPENDENT_PAIRS:
         if one in names and other in names:
-            yield Question(
+            yield CriteriaQuestion(
                 f"independence:{one}:{other}",
                 "independence",
                 f"Does what a step from 25 to 75 on “{names[one]}” is worth to you depend on "

@@ -24,7 +24,7 @@ _NO_SUCH_KEY = (
 
 
 @dataclass(slots=True, eq=False)
-class Place:
+class KeyPlace:
     """A list or mapping, and the lines of what it holds.
 
     Attributes
@@ -33,7 +33,7 @@ class Place:
         What is being filled.
     lines : dict of key as text (or place in the list) to line
         Keys as text, so that 2026 and "2026", which the model takes for one year, are one key.
-    within : dict of the same to Place
+    within : dict of the same to KeyPlace
         The lists and mappings inside this one.
     key : str, int or float
         In a mapping, the key whose value comes next.
@@ -42,7 +42,7 @@ class Place:
     value: Any
     is_dict: bool
     lines: dict[Any, int] = field(default_factory=dict)
-    within: dict[Any, Place] = field(default_factory=dict)
+    within: dict[Any, KeyPlace] = field(default_factory=dict)
     key: Any = None
     awaits_value: bool = False
     unwanted: bool = False  # the value that comes belongs to a key given twice
@@ -64,9 +64,9 @@ class Builder:
     def __init__(self, name: str, settings: Settings) -> None:
         self.name, self.settings = name, settings
         self.root: Any = None
-        self.top: Place | None = None
+        self.top: KeyPlace | None = None
         self.nodes = 0
-        self.open: list[Place] = []
+        self.open: list[KeyPlace] = []
         self.faults: list[Fault] = []
         self.misread: set[DocumentPath] = set()
 
@@ -119,15 +119,15 @@ class Builder:
             )
         raise refused(self.name, problem, line)
 
-    def _put(self, here: Place | None, value: Any, line: int) -> None:
+    def _put(self, here: KeyPlace | None, value: Any, line: int) -> None:
         if here is None:
             self.root = value
         else:
             here.put(value, line)
 
-    def _begin(self, here: Place | None, event: Any, line: int) -> None:
+    def _begin(self, here: KeyPlace | None, event: Any, line: int) -> None:
         is_dict = isinstance(event, yaml.MappingStartEvent)
-        place = Place({} if is_dict else [], is_dict)
+        place = KeyPlace({} if is_dict else [], is_dict)
         if here is None:
             self.top = place
         else:
@@ -138,7 +138,7 @@ class Builder:
         if len(self.open) > depth:
             raise refused(self.name, f"lists and mappings stand more than {depth} deep.", line)
 
-    def _key(self, here: Place, event: Any, line: int) -> None:
+    def _key(self, here: KeyPlace, event: Any, line: int) -> None:
         if not isinstance(event, yaml.ScalarEvent):
             raise refused(self.name, _NO_SUCH_KEY, line)
         text: str = event.value

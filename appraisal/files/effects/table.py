@@ -17,10 +17,10 @@ from appraisal.files.effects.writer import (
     write_effects_table,
 )
 from appraisal.files.tables.cells import as_text, number
-from appraisal.files.tables.columns import Column
+from appraisal.files.tables.columns import TableColumn
 from appraisal.files.tables.csv_table import read_csv
 from appraisal.files.tables.excel_table import is_workbook, read_sheet
-from appraisal.files.tables.grid import Cell, Grid, Strange, is_blank
+from appraisal.files.tables.grid import Cell, CellGrid, Strange, is_blank
 from appraisal.files.tables.headings import columns_of
 from appraisal.model import FORMAT, Appraisal
 from appraisal.settings import Settings
@@ -67,9 +67,9 @@ def read_effects_table(
 
 
 def _row(
-    grid: Grid,
+    grid: CellGrid,
     row_number: int,
-    columns: list[Column | None],
+    columns: list[TableColumn | None],
     cells: tuple[Cell, ...],
     faults: list[Fault],
 ) -> Row:
@@ -101,7 +101,7 @@ def _row(
 class _Made:
     """The appraisal as it is put together, row by row."""
 
-    def __init__(self, grid: Grid, faults: list[Fault]) -> None:
+    def __init__(self, grid: CellGrid, faults: list[Fault]) -> None:
         self._grid = grid
         self._faults = faults
         self._options: dict[str, Row] = {}
@@ -206,5 +206,5 @@ def _criterion(id: str, facts: Row) -> Row:
     return {"id": id, "name": facts.get("criterion_name", id), **group, "scale": scale}
 
 
-def _fault(grid: Grid, row_number: int, key: str, problem: str) -> Fault:
+def _fault(grid: CellGrid, row_number: int, key: str, problem: str) -> Fault:
     return Fault((f"row {row_number}, column {key}",), problem, file=grid.name)

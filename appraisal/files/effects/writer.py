@@ -7,7 +7,7 @@ import io
 from typing import Any, NamedTuple, cast
 
 from appraisal.errors import AppraisalError
-from appraisal.files.tables.columns import Column, Table, TableName
+from appraisal.files.tables.columns import TableColumn, TableForm, TableName
 from appraisal.files.tables.excel_writer import Sheet, workbook
 from appraisal.files.tables.guards import guarded_for_csv, guarded_for_excel
 from appraisal.files.tables.writer import Ending
@@ -16,23 +16,29 @@ from appraisal.model import Appraisal
 _SHEET = "effects"
 OF_CELL = ("level", "low", "high")
 
-TABLE = Table(
+TABLE = TableForm(
     cast(TableName, _SHEET),
     ("performances",),
     "Performance",
     (
-        Column("option", required=True, words="The option's id: small letters, digits and _."),
-        Column("option_name", words="The option's name; where it is blank, its id."),
-        Column("criterion", required=True, words="The criterion's id."),
-        Column("criterion_name", words="The criterion's name; where it is blank, its id."),
-        Column("group", words="The group that the criterion belongs to."),
-        Column("unit", words="The unit of its levels; blank is a judged scale, 0 to 100."),
-        Column("worst", "number", words="The level worth 0, above best where lower is better."),
-        Column("best", "number", words="The level worth 100."),
-        Column("swing", "number", words="How much worst to best matters: 100 for the greatest."),
-        Column("level", "number", required=True, words="The level; blank where there is none."),
-        Column("low", "number", words="The lowest level it could be."),
-        Column("high", "number", words="The highest level it could be."),
+        TableColumn("option", required=True, words="The option's id: small letters, digits and _."),
+        TableColumn("option_name", words="The option's name; where it is blank, its id."),
+        TableColumn("criterion", required=True, words="The criterion's id."),
+        TableColumn("criterion_name", words="The criterion's name; where it is blank, its id."),
+        TableColumn("group", words="The group that the criterion belongs to."),
+        TableColumn("unit", words="The unit of its levels; blank is a judged scale, 0 to 100."),
+        TableColumn(
+            "worst", "number", words="The level worth 0, above best where lower is better."
+        ),
+        TableColumn("best", "number", words="The level worth 100."),
+        TableColumn(
+            "swing", "number", words="How much worst to best matters: 100 for the greatest."
+        ),
+        TableColumn(
+            "level", "number", required=True, words="The level; blank where there is none."
+        ),
+        TableColumn("low", "number", words="The lowest level it could be."),
+        TableColumn("high", "number", words="The highest level it could be."),
     ),
 )
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from appraisal.files.appraisal_yaml.scalars import plain_value
-from appraisal.files.tables.columns import OUTCOMES, Column
+from appraisal.files.tables.columns import OUTCOMES, TableColumn
 from appraisal.files.tables.grid import Cell, DateCell, Strange
 from appraisal.model import Appraisal
 from appraisal.model.faults import shown
@@ -21,7 +21,7 @@ _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": 
 _DIRECTIONS = {"+/-": "±", "+-": "±", "\u2212": "-", "\u2013": "-"}
 
 
-def value_of(cell: Cell, column: Column, appraisal: Appraisal) -> Any:
+def value_of(cell: Cell, column: TableColumn, appraisal: Appraisal) -> Any:
     """Return what a filled cell stands for, as the document holds it.
 
     Raises

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"[0-9]{4}(\.0)?")
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """One column: its heading, what its cells hold, and whether it must be there.
 
     ``key`` is the heading, and ``field`` the key that it fills in the document where that is
@@ -48,7 +48,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableForm:
     """One table: its name, the section of the document that its rows fill, and its columns.
 
     ``filled`` are the columns of which at least one must be filled in; a row without is skipped,
@@ -58,21 +58,21 @@ class Table:
     name: TableName
     section: tuple[str, ...]
     part: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     filled: tuple[str, ...] = ()
     years: bool = False
 
-    def column(self, heading: str) -> Column | None:
+    def column(self, heading: str) -> TableColumn | None:
         """Return the column under a heading, however it is spaced or capitalised, or None."""
         key = key_of(heading)
         for column in self.columns:
             if column.key == key:
                 return column
         if self.years and _YEAR.fullmatch(key):
-            return Column(key[:4], "year", words="GBP million in this year, in real prices.")
+            return TableColumn(key[:4], "year", words="GBP million in this year, in real prices.")
         return None
 
-    def words(self, column: Column) -> str:
+    def words(self, column: TableColumn) -> str:
         """Return what a column holds, for people."""
         return column.words or WORDS[self.part][column.fills]
 
@@ -87,107 +87,111 @@ def key_of(heading: str) -> str:
     return re.sub(r"[\s_-]+", "_", plain)
 
 
-_OPTION_NAME = Column("option_name", "shown", words="The option's name. Leave it as it is.")
-_EVIDENCE_IDS = Column("evidence", "ids", words="The ids of the evidence, with spaces between.")
+_OPTION_NAME = TableColumn("option_name", "shown", words="The option's name. Leave it as it is.")
+_EVIDENCE_IDS = TableColumn(
+    "evidence", "ids", words="The ids of the evidence, with spaces between."
+)
 
-MUST_HAVES = Table(
+MUST_HAVES = TableForm(
     "must_haves",
     ("gate_results",),
     "MustHaveResult",
     (
-        Column("option", "option", required=True),
+        TableColumn("option", "option", required=True),
         _OPTION_NAME,
-        Column("must_have", "must_have", required=True, field="gate"),
-        Column("must_have_name", "shown", words="The must-have's name. Leave it as it is."),
-        Column("result", "outcome", choices=OUTCOMES, words="pass, fail or not yet known."),
-        Column("reason"),
+        TableColumn("must_have", "must_have", required=True, field="gate"),
+        TableColumn("must_have_name", "shown", words="The must-have's name. Leave it as it is."),
+        TableColumn("result", "outcome", choices=OUTCOMES, words="pass, fail or not yet known."),
+        TableColumn("reason"),
         _EVIDENCE_IDS,
     ),
     filled=("result", "reason", "evidence"),
 )
-EVIDENCE = Table(
+EVIDENCE = TableForm(
     "evidence",
     ("evidence",),
     "Evidence",
     (
-        Column("id", required=True),
-        Column("finding", required=True),
-        Column("source"),
-        Column("address"),
-        Column("date", "date"),
-        Column("option", "option"),
-        Column("criterion", "criterion"),
-        Column("direction", "direction"),
-        Column("strength", "choice", choices=STRENGTHS),
-        Column("interest"),
-        Column("exempt", "yes_no", words="yes where it is exempt from publication."),
+        TableColumn("id", required=True),
+        TableColumn("finding", required=True),
+        TableColumn("source"),
+        TableColumn("address"),
+        TableColumn("date", "date"),
+        TableColumn("option", "option"),
+        TableColumn("criterion", "criterion"),
+        TableColumn("direction", "direction"),
+        TableColumn("strength", "choice", choices=STRENGTHS),
+        TableColumn("interest"),
+        TableColumn("exempt", "yes_no", words="yes where it is exempt from publication."),
     ),
 )
-SCORES = Table(
+SCORES = TableForm(
     "scores",
     ("performances",),
     "Performance",
     (
-        Column("option", "option", required=True),
+        TableColumn("option", "option", required=True),
         _OPTION_NAME,
-        Column("criterion", "criterion", required=True),
-        Column("criterion_name", "shown", words="The criterion's name. Leave it as it is."),
-        Column(
+        TableColumn("criterion", "criterion", required=True),
+        TableColumn("criterion_name", "shown", words="The criterion's name. Leave it as it is."),
+        TableColumn(
             "unit",
             "shown",
             words="The unit of its levels; blank is a judged scale, 0 to 100. Leave it as it is.",
         ),
-        Column("worst", "shown", words="The level worth 0. Leave it as it is."),
-        Column("best", "shown", words="The level worth 100. Leave it as it is."),
-        Column("level", "number"),
-        Column("low", "number"),
-        Column("high", "number"),
-        Column(
+        TableColumn("worst", "shown", words="The level worth 0. Leave it as it is."),
+        TableColumn("best", "shown", words="The level worth 100. Leave it as it is."),
+        TableColumn("level", "number"),
+        TableColumn("low", "number"),
+        TableColumn("high", "number"),
+        TableColumn(
             "distribution",
             "distribution",
             choices=DISTRIBUTIONS,
             words="triangular, uniform, exact, normal 32 4 (mean, standard deviation) or beta 2 3.",
         ),
-        Column("strength", "choice", choices=STRENGTHS),
-        Column("reason"),
+        TableColumn("strength", "choice", choices=STRENGTHS),
+        TableColumn("reason"),
         _EVIDENCE_IDS,
     ),
     filled=("level", "low", "high", "distribution", "strength", "reason", "evidence"),
 )
-COSTS = Table(
+COSTS = TableForm(
     "costs",
     ("costs", "lines"),
     "CostLine",
     (
-        Column("option", "option", required=True),
-        Column("item", required=True),
-        Column("kind", "choice", required=True),
-        Column(
+        TableColumn("option", "option", required=True),
+        TableColumn("item", required=True),
+        TableColumn("kind", "choice", required=True),
+        TableColumn(
             "optimism_bias",
             "number",
             per_cent=True,
             words="By how much the amounts are raised, such as 41%.",
         ),
-        Column(
+        TableColumn(
             "low",
             "number",
             per_cent=True,
             words="What the whole line could come to at its lowest, such as 80%. Goes with high.",
         ),
-        Column(
+        TableColumn(
             "high",
             "number",
             per_cent=True,
             words="What the whole line could come to at its highest, such as 150%. Goes with low.",
         ),
-        Column("funded_by"),
+        TableColumn("funded_by"),
         _EVIDENCE_IDS,
     ),
     years=True,
 )
 
 
-def shown_cells(row: dict[str, Any], table: Table, appraisal: Appraisal) -> dict[str, str | float]:
+def shown_cells(
+    row: dict[str, Any], table: TableForm, appraisal: Appraisal
+) -> dict[str, str | float]:
     """Return what the columns that are only shown say in a row of the document.
 
     Raises
@@ -211,7 +215,7 @@ def shown_cells(row: dict[str, Any], table: Table, appraisal: Appraisal) -> dict
     }
 
 
-TABLES: dict[TableName, Table] = {
+TABLES: dict[TableName, TableForm] = {
     "must_haves": MUST_HAVES,
     "evidence": EVIDENCE,
     "scores": SCORES,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from appraisal.errors import Fault, InvalidAppraisal
-from appraisal.files.tables.grid import Grid, is_blank
+from appraisal.files.tables.grid import CellGrid, is_blank
 from appraisal.files.texts import check_size, refuse_binary, refuse_control_characters, refused
 from appraisal.settings import Settings
 
@@ -17,7 +17,7 @@ _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # the first line that Excel 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_csv(data: bytes, name: str, knows: Callable[[str], bool], settings: Settings) -> Grid:
+def read_csv(data: bytes, name: str, knows: Callable[[str], bool], settings: Settings) -> CellGrid:
     """Return the rows of a CSV file.
 
     The coding is UTF-8 (with or without a mark), UTF-16 with its mark, or else Windows-1252. The
@@ -48,7 +48,7 @@ def read_csv(data: bytes, name: str, knows: Callable[[str], bool], settings: Set
     rows = list(_records(text, name, delimiter, settings))
     if hint:
         rows = [(number + 1, cells) for number, cells in rows]
-    return Grid(name, tuple(_all_of_one_length(rows, name)))
+    return CellGrid(name, tuple(_all_of_one_length(rows, name)))
 
 
 def _decoded(data: bytes, name: str) -> str:

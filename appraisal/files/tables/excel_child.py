@@ -34,7 +34,7 @@ _STYLE = re.compile(r"\bs=\"(\d+)\"")
 _PER_CENT = {9, 10}  # the number formats 0% and 0.00%
 
 
-class Refused(Exception):
+class WorkbookRefused(Exception):
     """The workbook is not read; the message says why."""
 
 
@@ -44,7 +44,7 @@ def main() -> None:
     rows_at_most, columns_at_most, *wanted = sys.argv[1:]
     try:
         found = read(sys.stdin.buffer.read(), wanted, int(rows_at_most), int(columns_at_most))
-    except Refused as refused:
+    except WorkbookRefused as refused:
         found = {"refused": str(refused)}
     except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, RuntimeError):
         found = {"refused": "the workbook is damaged. Open it in Excel and save it again."}
@@ -78,9 +78,11 @@ def read(data: bytes, wanted: list[str], rows: int, columns: int) -> dict[str, A
         marks = _marks(parts, names.index(sheet), rows, columns)
         cells = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except (CalamineError, IndexError):
-        raise Refused("the workbook is damaged. Open it in Excel and save it again.") from None
+        raise WorkbookRefused(
+            "the workbook is damaged. Open it in Excel and save it again."
+        ) from None
     if len(cells) > rows or max(map(len, cells), default=0) > columns:
-        raise Refused(_too_many(rows, columns))
+        raise WorkbookRefused(_too_many(rows, columns))
     return {"sheet": sheet, "rows": [[_plain(c) for c in row] for row in cells], "marks": marks}
 
 
@@ -91,7 +93,9 @@ def _parts(data: bytes) -> dict[str, bytes]:
         names = {entry.filename for entry in entries}
         _refuse_other_kinds(names)
         if len(entries) > PARTS:
-            raise Refused(f"the workbook has {len(entries):,} parts. At most {PARTS} are read.")
+            raise WorkbookRefused(
+                f"the workbook has {len(entries):,} parts. At most {PARTS} are read."
+            )
         parts: dict[str, bytes] = {}
         left = BYTES_UNPACKED
         for entry in entries:
@@ -103,19 +107,21 @@ def _parts(data: bytes) -> dict[str, bytes]:
             left -= size
             # A short part may pack well and harm nobody.
             if left < 0 or (size > 1_000_000 and size > RATIO * max(entry.compress_size, 1)):
-                raise Refused(f"unpacked, the workbook is over {BYTES_UNPACKED // 10**6} MB.")
+                raise WorkbookRefused(
+                    f"unpacked, the workbook is over {BYTES_UNPACKED // 10**6} MB."
+                )
     return parts
 
 
 def _refuse_other_kinds(names: set[str]) -> None:
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise Refused("the workbook holds macros. Save it as .xlsx.")
+        raise WorkbookRefused("the workbook holds macros. Save it as .xlsx.")
     if "xl/workbook.bin" in names:
-        raise Refused("this is a binary workbook (.xlsb). Save it as .xlsx.")
+        raise WorkbookRefused("this is a binary workbook (.xlsb). Save it as .xlsx.")
     if "content.xml" in names:
-        raise Refused("this is an OpenDocument file. Save it as .xlsx or as CSV.")
+        raise WorkbookRefused("this is an OpenDocument file. Save it as .xlsx or as CSV.")
     if "xl/workbook.xml" not in names:
-        raise Refused("this is no Excel workbook. Save the table as .xlsx or as CSV.")
+        raise WorkbookRefused("this is no Excel workbook. Save the table as .xlsx or as CSV.")
 
 
 def _stored(parts: dict[str, bytes]) -> bytes:
@@ -133,7 +139,7 @@ def _marks(parts: dict[str, bytes], sheet: int, rows: int, columns: int) -> dict
     text = _sheet_text(parts, sheet)
     marks: dict[str, list[Any]] = {"per_cent": [], "error": [], "formula": []}
     if any(int(row) > rows for row in _ROW.findall(text)):
-        raise Refused(_too_many(rows, columns))
+        raise WorkbookRefused(_too_many(rows, columns))
     for cell in _CELL.finditer(text):
         attributes, inside = cell.group(1), cell.group(2) or ""
         place = _PLACE.search(attributes)
@@ -141,7 +147,7 @@ def _marks(parts: dict[str, bytes], sheet: int, rows: int, columns: int) -> dict
             continue
         at = [int(place.group(2)), _column(place.group(1))]
         if at[0] > rows or at[1] > columns:
-            raise Refused(_too_many(rows, columns))
+            raise WorkbookRefused(_too_many(rows, columns))
         style = _STYLE.search(attributes)
         if style and int(style.group(1)) in per_cent:
             marks["per_cent"].append(at)

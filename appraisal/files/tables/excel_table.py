@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from appraisal.files.tables.grid import Cell, DateCell, Grid, Strange, is_blank
+from appraisal.files.tables.grid import Cell, CellGrid, DateCell, Strange, is_blank
 from appraisal.files.texts import check_size, refused
 from appraisal.settings import Settings
 
@@ -25,7 +25,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", _OLD))
 
 
-def read_sheet(data: bytes, name: str, sheets: tuple[str, ...], settings: Settings) -> Grid:
+def read_sheet(data: bytes, name: str, sheets: tuple[str, ...], settings: Settings) -> CellGrid:
     """Return the first sheet with one of these names, or else the first sheet.
 
     Parameters
@@ -68,7 +68,7 @@ def _in_a_child(data: bytes, name: str, arguments: tuple[str, ...]) -> dict[str,
     return found
 
 
-def _grid(found: dict[str, Any], name: str) -> Grid:
+def _grid(found: dict[str, Any], name: str) -> CellGrid:
     strange = {tuple(place): "an error value" for place in found["marks"]["error"]}
     strange |= {tuple(place): _NEVER_WORKED_OUT for place in found["marks"]["formula"]}
     rows: list[tuple[int, tuple[Cell, ...]]] = []
@@ -80,7 +80,7 @@ def _grid(found: dict[str, Any], name: str) -> Grid:
         if not all(map(is_blank, cells)):
             rows.append((number, cells))
     per_cent = frozenset((row, column) for row, column in found["marks"]["per_cent"])
-    return Grid(f"{name}, sheet {found['sheet']}", tuple(rows), per_cent)
+    return CellGrid(f"{name}, sheet {found['sheet']}", tuple(rows), per_cent)
 
 
 def _cell(found: Any) -> Cell:

@@ -23,7 +23,7 @@ Cell = str | float | bool | DateCell | Strange | None
 
 
 @dataclass(frozen=True)
-class Grid:
+class CellGrid:
     """The rows of one table.
 
     Attributes

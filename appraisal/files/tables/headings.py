@@ -6,13 +6,13 @@ from difflib import get_close_matches
 
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.files.tables.cells import as_text
-from appraisal.files.tables.columns import Column, Table, key_of
-from appraisal.files.tables.grid import Grid, is_blank
+from appraisal.files.tables.columns import TableColumn, TableForm, key_of
+from appraisal.files.tables.grid import CellGrid, is_blank
 from appraisal.files.texts import refused
 from appraisal.model.faults import shown
 
 
-def columns_of(grid: Grid, table: Table) -> list[Column | None]:
+def columns_of(grid: CellGrid, table: TableForm) -> list[TableColumn | None]:
     """Return the column under each heading; None where there is no heading and no cell.
 
     Raises
@@ -24,7 +24,7 @@ def columns_of(grid: Grid, table: Table) -> list[Column | None]:
         raise refused(grid.name, "the table holds no rows, not even headings.")
     number, headings = grid.rows[0]
     faults: list[Fault] = []
-    columns: list[Column | None] = []
+    columns: list[TableColumn | None] = []
     for place, heading in enumerate(headings):
         column = table.column(as_text(heading))
         if column is None:
@@ -46,11 +46,11 @@ def columns_of(grid: Grid, table: Table) -> list[Column | None]:
     return columns
 
 
-def _holds_something(grid: Grid, place: int) -> bool:
+def _holds_something(grid: CellGrid, place: int) -> bool:
     return any(place < len(cells) and not is_blank(cells[place]) for _, cells in grid.rows)
 
 
-def _unknown(grid: Grid, table: Table, number: int, place: int, heading: str) -> Fault:
+def _unknown(grid: CellGrid, table: TableForm, number: int, place: int, heading: str) -> Fault:
     known = [column.key for column in table.columns]
     if heading:
         close = get_close_matches(key_of(heading)[:60], known, n=1, cutoff=0.7)
@@ -61,6 +61,6 @@ def _unknown(grid: Grid, table: Table, number: int, place: int, heading: str) ->
     return Fault((f"row {number}",), problem, file=grid.name)
 
 
-def _known(table: Table) -> str:
+def _known(table: TableForm) -> str:
     years = ["a column for each year, such as 2026"] if table.years else []
     return ", ".join([*(column.key for column in table.columns), *years])

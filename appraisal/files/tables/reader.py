@@ -18,14 +18,14 @@ from appraisal.files.tables.columns import (
     EVIDENCE,
     MUST_HAVES,
     SCORES,
-    Column,
-    Table,
+    TableColumn,
+    TableForm,
     TableName,
     shown_cells,
 )
 from appraisal.files.tables.csv_table import read_csv
 from appraisal.files.tables.excel_table import is_workbook, read_sheet
-from appraisal.files.tables.grid import Cell, Grid, Strange, is_blank
+from appraisal.files.tables.grid import Cell, CellGrid, Strange, is_blank
 from appraisal.files.tables.headings import columns_of
 from appraisal.files.tables.writer import template, write_table
 from appraisal.model import Appraisal, CostLine, Evidence, MustHaveResult, Performance
@@ -103,7 +103,7 @@ def read_cost_lines(
 
 
 def _read(
-    data: bytes, name: str, table: Table, appraisal: Appraisal, settings: Settings | None
+    data: bytes, name: str, table: TableForm, appraisal: Appraisal, settings: Settings | None
 ) -> list[Row]:
     settings = settings or Settings()
     if is_workbook(data):
@@ -127,16 +127,16 @@ def _read(
 
 
 def _row(
-    grid: Grid,
+    grid: CellGrid,
     row_number: int,
-    cells: list[tuple[Column | None, Cell]],
-    table: Table,
+    cells: list[tuple[TableColumn | None, Cell]],
+    table: TableForm,
     appraisal: Appraisal,
     faults: list[Fault],
 ) -> Row:
     """Return one row as the document holds it, adding what is wrong with it to the faults."""
     row: Row = {}
-    seen: list[tuple[Column, Cell]] = []
+    seen: list[tuple[TableColumn, Cell]] = []
     for place, (column, cell) in enumerate(cells, start=1):
         if column is None or is_blank(cell):
             continue
@@ -159,7 +159,7 @@ def _row(
     return row
 
 
-def _in_per_cent(cell: Cell, column: Column) -> Cell:
+def _in_per_cent(cell: Cell, column: TableColumn) -> Cell:
     """Return a cell that Excel shows in per cent as it is meant, or refuse it."""
     if column.per_cent:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -177,14 +177,16 @@ def _unread(cell: Cell) -> Any:
     return cell if isinstance(cell, str | float) else None
 
 
-def _put(row: Row, column: Column, value: Any) -> None:
+def _put(row: Row, column: TableColumn, value: Any) -> None:
     if column.kind == "year":
         row.setdefault("amounts", {})[int(column.key)] = value
     else:
         row[column.fills] = value
 
 
-def _disagreement(column: Column, cell: Cell, row: Row, table: Table, appraisal: Appraisal) -> str:
+def _disagreement(
+    column: TableColumn, cell: Cell, row: Row, table: TableForm, appraisal: Appraisal
+) -> str:
     """Return what a column that is only shown says otherwise than the appraisal, or nothing."""
     try:
         true = shown_cells(row, table, appraisal)[column.key]
@@ -213,8 +215,8 @@ def _plain(text: str) -> str:
 
 
 def _model_faults(
-    grid: Grid,
-    table: Table,
+    grid: CellGrid,
+    table: TableForm,
     rows: list[Row],
     numbers: list[int],
     appraisal: Appraisal,
@@ -242,18 +244,20 @@ def _model_faults(
                     yield made
 
 
-def _in_rows(problem: str, table: Table, numbers: list[int]) -> str:
+def _in_rows(problem: str, table: TableForm, numbers: list[int]) -> str:
     """Return a message with the rows of the document named by their numbers in the table."""
     place = re.compile(re.escape(path_text(table.section)) + r"\[(\d+)\]")
     return place.sub(lambda found: f"row {numbers[int(found.group(1))]}", problem)
 
 
-def _fault(grid: Grid, row_number: int, key: str, problem: str) -> Fault:
+def _fault(grid: CellGrid, row_number: int, key: str, problem: str) -> Fault:
     place = f"row {row_number}, column {key}" if key else f"row {row_number}"
     return Fault((place,), problem, file=grid.name)
 
 
-def _by_row_and_column(columns: list[Column | None]) -> Callable[[Fault], tuple[int, int, str]]:
+def _by_row_and_column(
+    columns: list[TableColumn | None],
+) -> Callable[[Fault], tuple[int, int, str]]:
     places = {column.key: place for place, column in enumerate(columns) if column}
 
     def place(fault: Fault) -> tuple[int, int, str]:

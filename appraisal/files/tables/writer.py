@@ -11,8 +11,8 @@ from appraisal.files.tables.cells import share_text
 from appraisal.files.tables.columns import (
     OUTCOMES,
     TABLES,
-    Column,
-    Table,
+    TableColumn,
+    TableForm,
     TableName,
     shown_cells,
 )
@@ -74,7 +74,7 @@ def template(name: TableName, appraisal: Appraisal, ending: Ending) -> bytes:
     return _written(table, rows, appraisal, ending)
 
 
-def _spread(row: dict[str, Any], table: Table, appraisal: Appraisal) -> dict[str, Any]:
+def _spread(row: dict[str, Any], table: TableForm, appraisal: Appraisal) -> dict[str, Any]:
     """Return a row of the document as cells, with the columns that are only shown."""
     cells: dict[str, Any] = {}
     for key, value in row.items():
@@ -95,7 +95,7 @@ def _spread(row: dict[str, Any], table: Table, appraisal: Appraisal) -> dict[str
     return named | shown_cells(row, table, appraisal)
 
 
-def _written(table: Table, rows: Rows, appraisal: Appraisal, ending: Ending) -> bytes:
+def _written(table: TableForm, rows: Rows, appraisal: Appraisal, ending: Ending) -> bytes:
     if ending not in ENDINGS:
         raise AppraisalError(f"A table ends in .csv or .xlsx; .{ending} was found.")
     columns = _columns(table, rows, appraisal)
@@ -109,7 +109,7 @@ def _written(table: Table, rows: Rows, appraisal: Appraisal, ending: Ending) -> 
     return workbook(Sheet(table.name, words, cells, choices, texts, shares))
 
 
-def _columns(table: Table, rows: Rows, appraisal: Appraisal) -> list[Column]:
+def _columns(table: TableForm, rows: Rows, appraisal: Appraisal) -> list[TableColumn]:
     """Return the table's columns; the years stand before the multipliers, in order."""
     if not table.years:
         return list(table.columns)
@@ -120,7 +120,7 @@ def _columns(table: Table, rows: Rows, appraisal: Appraisal) -> list[Column]:
     return [*table.columns[:place], *made, *table.columns[place:]]
 
 
-def _choices(column: Column, appraisal: Appraisal) -> list[str]:
+def _choices(column: TableColumn, appraisal: Appraisal) -> list[str]:
     """Return what a cell may hold where it is one of a few words."""
     if column.kind == "option":
         return [option.id for option in appraisal.options][:_CELL_IDS]
@@ -137,7 +137,7 @@ def _choices(column: Column, appraisal: Appraisal) -> list[str]:
     return list(column.choices) if column.kind in ("choice", "outcome") else []
 
 
-def _csv(columns: list[Column], rows: Rows) -> bytes:
+def _csv(columns: list[TableColumn], rows: Rows) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([column.key for column in columns])

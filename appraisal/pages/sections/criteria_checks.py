@@ -8,15 +8,15 @@ import streamlit as st
 
 from appraisal.analysis.checks.criteria import (
     MOST_CRITERIA,
+    CriteriaQuestion,
     Kind,
-    Question,
     clocks,
     questions,
     six_costs_apply,
     warnings,
 )
 from appraisal.analysis.wording.figures import counted
-from appraisal.edits.rows import Place
+from appraisal.edits.rows import Accessor
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import names_said, plain
 from appraisal.pages.widgets import fields, forms
@@ -95,14 +95,14 @@ def with_answer(appraisal: Appraisal, question: str, given: str | None) -> Appra
     return appraisal.changed(notes=notes)
 
 
-def _question(appraisal: Appraisal, question: Question, frozen: bool) -> None:
+def _question(appraisal: Appraisal, question: CriteriaQuestion, frozen: bool) -> None:
     given = answer(appraisal, question.id)
     fields.choice(
         plain(question.text),
         list(ANSWERS),
         fields.record(
             appraisal,
-            Place(
+            Accessor(
                 lambda a: answer(a, question.id),
                 lambda a, value: with_answer(a, question.id, value),
             ),

@@ -14,7 +14,7 @@ from appraisal.edits.criteria import (
 from appraisal.edits.rows import GONE
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages.widgets import fields, forms, groups
-from appraisal.pages.widgets.groups import Group, Values
+from appraisal.pages.widgets.groups import BoxGroup, Values
 
 JUDGED, MEASURED = "Judged from 0 to 100", "Measured in a unit"
 OUTSIDE = {
@@ -48,14 +48,14 @@ def scale_form(appraisal: Appraisal, criterion: Criterion, frozen: bool) -> None
     _drop_scores(appraisal, criterion, group, str(sort), frozen)
 
 
-def scale_group(id: str) -> Group:
+def scale_group(id: str) -> BoxGroup:
     """Return the parts of a criterion's scale, which are saved together."""
 
     def read(appraisal: Appraisal) -> Values | object:
         found = next((each for each in appraisal.criteria if each.id == id), None)
         return GONE if found is None else scale_values(found)
 
-    return Group(
+    return BoxGroup(
         f"scale:{id}",
         "criteria",
         read,
@@ -89,7 +89,7 @@ def new_scale(held: Values) -> NewScale:
     )
 
 
-def _measured(appraisal: Appraisal, group: Group, frozen: bool) -> None:
+def _measured(appraisal: Appraisal, group: BoxGroup, frozen: bool) -> None:
     fields.text(
         "Unit",
         groups.box(group, appraisal, "unit"),
@@ -124,7 +124,7 @@ def _measured(appraisal: Appraisal, group: Group, frozen: bool) -> None:
 
 
 def _drop_scores(
-    appraisal: Appraisal, criterion: Criterion, group: Group, sort: str, frozen: bool
+    appraisal: Appraisal, criterion: Criterion, group: BoxGroup, sort: str, frozen: bool
 ) -> None:
     """Offer to take away scores that would mean nothing on another kind of scale."""
     goes = goes_with_criterion(appraisal, criterion.id)

@@ -14,7 +14,7 @@ from appraisal.pages.escaping import names_said, short
 from appraisal.pages.sections.evidence_cards import KIND
 from appraisal.pages.session import state
 from appraisal.pages.widgets.display import DIRECTIONS
-from appraisal.pages.widgets.table_import import Rows
+from appraisal.pages.widgets.table_import import TableRows
 
 
 def said(appraisal: Appraisal, read: Sequence[Evidence], _: bool = False) -> str:
@@ -43,7 +43,7 @@ def about(appraisal: Appraisal, found: Evidence) -> str:
     return f"{option}\n{criterion}\n{DIRECTIONS[found.direction]}, {found.strength}"
 
 
-ROWS = Rows(
+ROWS = TableRows(
     key="evidence",
     noun="finding",
     kind=KIND,

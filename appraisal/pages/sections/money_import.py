@@ -13,7 +13,7 @@ from appraisal.files.tables.reader import read_cost_lines
 from appraisal.model import Appraisal, CostLine
 from appraisal.pages.escaping import names_said
 from appraisal.pages.session import state
-from appraisal.pages.widgets.table_import import Rows
+from appraisal.pages.widgets.table_import import TableRows
 
 
 def said(appraisal: Appraisal, read: Sequence[CostLine], replace: bool) -> str:
@@ -52,7 +52,7 @@ def amounts(line: CostLine) -> str:
     return "\n".join([*years, f"in all {million(math.fsum(line.amounts.values()), 2)}"])
 
 
-ROWS = Rows(
+ROWS = TableRows(
     key="costs",
     noun="cost line",
     kind="costs",

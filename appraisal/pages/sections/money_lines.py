@@ -28,7 +28,7 @@ from appraisal.pages.escaping import plain, short
 from appraisal.pages.sections.money_tables import KIND_HELP, KINDS
 from appraisal.pages.session import state
 from appraisal.pages.widgets import fields, forms, groups
-from appraisal.pages.widgets.groups import Group, Values
+from appraisal.pages.widgets.groups import BoxGroup, Values
 from appraisal.pages.widgets.typed import number_reader, number_text
 
 KIND = "costs"
@@ -41,7 +41,9 @@ def option_lines(appraisal: Appraisal, option: Option, frozen: bool) -> None:
     st.markdown(f"**{plain(option.name)}** ({counted(len(mine), 'cost line')})")
     for place, (key, line) in enumerate(mine):
         # The place is only the widgets' name. What is changed is found by the record's own key.
-        _line(appraisal, _Line(key, line, f"cost:{option.id}:{place}"), option, place + 1, frozen)
+        _line(
+            appraisal, _ShownLine(key, line, f"cost:{option.id}:{place}"), option, place + 1, frozen
+        )
     part, is_open = forms.fold(f"Add a cost line: {plain(short(option.name, 50))}",
                                f"cost:{option.id}:add")  # fmt: skip
     if is_open:
@@ -50,7 +52,7 @@ def option_lines(appraisal: Appraisal, option: Option, frozen: bool) -> None:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _ShownLine:
     """A cost line on the page: what names it in the record, itself, and its widgets' name."""
 
     key: Key
@@ -70,7 +72,9 @@ def line_title(line: CostLine) -> str:
     return f"{plain(short(line.item, 70))} · {line.kind} · {amounts}"
 
 
-def _line(appraisal: Appraisal, shown: _Line, option: Option, number: int, frozen: bool) -> None:
+def _line(
+    appraisal: Appraisal, shown: _ShownLine, option: Option, number: int, frozen: bool
+) -> None:
     # The sum stands beside what opens, not on it: its words must not change as amounts are typed.
     st.markdown(line_title(shown.line))
     label = f"Change line {number} of {plain(short(option.name, 50))}"
@@ -92,7 +96,7 @@ def _line(appraisal: Appraisal, shown: _Line, option: Option, number: int, froze
         )
 
 
-def _what(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
+def _what(appraisal: Appraisal, shown: _ShownLine, frozen: bool) -> None:
     fields.text("What it is for", shown.box(appraisal, "item"), disabled=frozen)
     fields.choice(
         "Kind of cost", list(KINDS), shown.box(appraisal, "kind"), words=KINDS.__getitem__,
@@ -101,7 +105,7 @@ def _what(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
     st.caption(KIND_HELP[shown.line.kind])
 
 
-def _amounts(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
+def _amounts(appraisal: Appraisal, shown: _ShownLine, frozen: bool) -> None:
     line = shown.line
     st.markdown(
         f"**Amounts**, £ million a year, in {appraisal.costs.base_year} prices"
@@ -126,7 +130,7 @@ def _amounts(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
         st.warning(f"{said}: outside the years counted, so not part of the net present cost.")
 
 
-def _amount_box(appraisal: Appraisal, shown: _Line, year: int) -> fields.Box:
+def _amount_box(appraisal: Appraisal, shown: _ShownLine, year: int) -> fields.Box:
     box = fields.record(appraisal, amount(shown.key, year), f"{shown.name}:{year}", KIND)
     return replace(box, doubt=in_pounds)
 
@@ -141,7 +145,7 @@ def in_pounds(value: float | None) -> str:
     )
 
 
-def _range(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
+def _range(appraisal: Appraisal, shown: _ShownLine, frozen: bool) -> None:
     bias = line_field(shown.key, "optimism_bias")
     fields.number(
         "Optimism bias, %",
@@ -168,7 +172,7 @@ def _range(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
     groups.show_state(group)
 
 
-def range_group(key: Key, name: str) -> Group:
+def range_group(key: Key, name: str) -> BoxGroup:
     """Return the two ends of a line's range, in per cent, which are saved together."""
 
     def read(appraisal: Appraisal) -> Any:
@@ -187,10 +191,10 @@ def range_group(key: Key, name: str) -> Group:
         ends = {end: from_per_cent(value) for end, value in held.items()}
         return with_line_fields(appraisal, key, ends)
 
-    return Group(f"{name}:range", KIND, read, write)
+    return BoxGroup(f"{name}:range", KIND, read, write)
 
 
-def _who_and_why(appraisal: Appraisal, shown: _Line, frozen: bool) -> None:
+def _who_and_why(appraisal: Appraisal, shown: _ShownLine, frozen: bool) -> None:
     fields.text(
         "Who pays",
         shown.box(appraisal, "funded_by", "funder"),

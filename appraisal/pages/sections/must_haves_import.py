@@ -14,7 +14,7 @@ from appraisal.model import Appraisal, MustHaveResult
 from appraisal.pages.escaping import short
 from appraisal.pages.sections.must_haves_table import KIND, WORDS
 from appraisal.pages.session import state
-from appraisal.pages.widgets.table_import import Rows, in_place_of
+from appraisal.pages.widgets.table_import import TableRows, in_place_of
 
 
 def said(appraisal: Appraisal, read: Sequence[MustHaveResult], _: bool = False) -> str:
@@ -46,7 +46,7 @@ def preview(appraisal: Appraisal, read: Sequence[MustHaveResult]) -> pd.DataFram
     return pd.DataFrame(rows, columns=["Option and must-have", "Result", "Why"])
 
 
-ROWS = Rows(
+ROWS = TableRows(
     key="must_haves",
     noun="result",
     kind=KIND,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.edits.rows import Place, row_setting
+from appraisal.edits.rows import Accessor, row_setting
 from appraisal.model import Appraisal
 from appraisal.pages.widgets import binding, grid
-from appraisal.pages.widgets.grid import Grid
+from appraisal.pages.widgets.grid import TypedGrid
 
 KIND = "gates"
 WORDS = {"pass": "pass", "fail": "fail", "unknown": "not yet known"}
@@ -26,19 +26,19 @@ def table(appraisal: Appraisal, frozen: bool) -> None:
     grid.draw(appraisal, results(appraisal), disabled=frozen)
 
 
-def result_place(option: str, must_have: str) -> Place:
+def result_place(option: str, must_have: str) -> Accessor:
     """Return the place of a result; one that nobody has given is not yet known."""
     row = {"option": option, "gate": must_have}
-    return Place(
+    return Accessor(
         lambda appraisal: appraisal.must_have_outcome(option, must_have),
         row_setting("gate_results", row, "result").write,
     )
 
 
-def results(appraisal: Appraisal) -> Grid:
+def results(appraisal: Appraisal) -> TypedGrid:
     """Return the table of results."""
     gates = {must_have.id: must_have.name for must_have in appraisal.gates}
-    return Grid(
+    return TypedGrid(
         field="must_haves:results",
         kind=KIND,
         corner="Must-have",

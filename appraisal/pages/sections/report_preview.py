@@ -13,7 +13,7 @@ from appraisal.pages.widgets import display
 from appraisal.report.parts import (
     Block,
     Bullets,
-    Figure,
+    ChartBlock,
     Notice,
     Para,
     Pending,
@@ -52,7 +52,7 @@ def _block(block: Block) -> None:
             st.markdown(f"**{plain(text)}**")
         case Table():
             _table(block)
-        case Figure(_, caption, alt):
+        case ChartBlock(_, caption, alt):
             st.caption(f"Chart: {plain(caption)}. {plain(alt)}")
 
 

@@ -15,7 +15,7 @@ from appraisal.pages.escaping import plain, short
 from appraisal.pages.sections import score_waiting
 from appraisal.pages.sections.score_waiting import KIND, said_box
 from appraisal.pages.widgets import buttons, display, fields, forms, groups
-from appraisal.pages.widgets.groups import Group, Values
+from appraisal.pages.widgets.groups import BoxGroup, Values
 
 STRENGTH_WORDS = {
     "": "Not said: the level is then taken as exact",
@@ -92,7 +92,7 @@ def _strength(appraisal: Appraisal, option: Option, criterion: Criterion, disabl
     )
 
 
-def range_group(option: str, criterion: str) -> Group:
+def range_group(option: str, criterion: str) -> BoxGroup:
     """Return the two ends of a score's range, which are saved together."""
     key = score_key(option, criterion)
 
@@ -106,7 +106,7 @@ def range_group(option: str, criterion: str) -> Group:
             raise InvalidAppraisal([Fault(("performances",), problem)])
         return set_row(appraisal, "performances", key, held)
 
-    return Group(f"score:{criterion}:{option}:range", KIND, read, write)
+    return BoxGroup(f"score:{criterion}:{option}:range", KIND, read, write)
 
 
 def _range(appraisal: Appraisal, option: Option, criterion: Criterion, disabled: bool) -> None:

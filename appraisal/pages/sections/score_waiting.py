@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from appraisal.edits.rows import Place, Row, found_row, or_empty, row_setting
+from appraisal.edits.rows import Accessor, Row, found_row, or_empty, row_setting
 from appraisal.edits.scores import left_open, score_key, with_level
 from appraisal.model import Appraisal
 from appraisal.pages.session import state
@@ -29,7 +29,7 @@ def waiting(option: str, criterion: str) -> Row:
 def level_box(appraisal: Appraisal, option: str, criterion: str) -> fields.Box:
     """Return the level for a widget; with a first level goes what waited for it."""
     key = score_key(option, criterion)
-    place = Place(
+    place = Accessor(
         row_setting("performances", key, "level").read,
         lambda latest, level: with_level(latest, key, level, waiting(option, criterion)),
     )

@@ -13,7 +13,7 @@ from appraisal.model import Appraisal, Performance
 from appraisal.pages.escaping import short
 from appraisal.pages.sections.score_waiting import KIND
 from appraisal.pages.session import state
-from appraisal.pages.widgets.table_import import Rows, in_place_of
+from appraisal.pages.widgets.table_import import TableRows, in_place_of
 
 
 def said(appraisal: Appraisal, read: Sequence[Performance], _: bool = False) -> str:
@@ -48,7 +48,7 @@ def preview(appraisal: Appraisal, read: Sequence[Performance]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Score of", "Level", "Why"])
 
 
-ROWS = Rows(
+ROWS = TableRows(
     key="scores",
     noun="score",
     kind=KIND,

@@ -8,7 +8,7 @@ from appraisal.edits.scores import level_place
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages.sections.score_waiting import KIND
 from appraisal.pages.widgets import binding, grid
-from appraisal.pages.widgets.grid import Grid
+from appraisal.pages.widgets.grid import TypedGrid
 from appraisal.pages.widgets.typed import number_reader, number_text
 
 
@@ -23,11 +23,11 @@ def table(appraisal: Appraisal, frozen: bool) -> None:
         grid.draw(appraisal, levels(appraisal), disabled=frozen)
 
 
-def levels(appraisal: Appraisal) -> Grid:
+def levels(appraisal: Appraisal) -> TypedGrid:
     """Return the table of levels."""
     criteria = {criterion.id: criterion for criterion in appraisal.benefit_criteria()}
     names = binding.distinct_labels(list(criteria), lambda id: criteria[id].name)
-    return Grid(
+    return TypedGrid(
         field="scores:levels",
         kind=KIND,
         corner="Criterion",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from appraisal.edits.rows import GONE, Place
+from appraisal.edits.rows import GONE, Accessor
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.session import state
@@ -37,7 +37,7 @@ class Box:
 class _InRecord:
     id: str | None
     kind: str
-    place: Place
+    place: Accessor
 
     def stored(self) -> Any:
         current = state.kept()
@@ -70,7 +70,7 @@ class _InSession:
 
 def record(
     appraisal: Appraisal,
-    place: Place,
+    place: Accessor,
     field: str,
     kind: str,
     then: Callable[[], None] | None = None,

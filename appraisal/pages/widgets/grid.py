@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from appraisal.edits.rows import GONE, Place
+from appraisal.edits.rows import GONE, Accessor
 from appraisal.errors import InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
@@ -32,7 +32,7 @@ _NAME, _NOTE = "name", "note"  # the columns with the names of the rows and what
 
 
 @dataclass(frozen=True)
-class Grid:
+class TypedGrid:
     """What a table shows and where its cells are kept.
 
     Attributes
@@ -56,7 +56,7 @@ class Grid:
     corner: str
     rows: Sequence[tuple[str, str]]
     columns: Sequence[tuple[str, str]]
-    place: Callable[[str, str], Place]
+    place: Callable[[str, str], Accessor]
     column: Callable[[str, int], Any]
     notes: tuple[str, Sequence[str]] | None = None
     shown: Callable[[Any], Any] = lambda value: value
@@ -64,13 +64,13 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class _Cell:
+class _TypedCell:
     row: int
     column: int
     typed: Any
 
 
-def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
+def draw(appraisal: Appraisal, grid: TypedGrid, *, disabled: bool) -> None:
     """Show the table; each change of it is saved at once."""
     _show_notice(grid)
     st.caption(
@@ -93,7 +93,7 @@ def draw(appraisal: Appraisal, grid: Grid, *, disabled: bool) -> None:
         )
 
 
-def _frame(grid: Grid, matrix: Matrix) -> pd.DataFrame:
+def _frame(grid: TypedGrid, matrix: Matrix) -> pd.DataFrame:
     names = [name for _, name in grid.rows]
     frame = pd.DataFrame({_NAME: names} | ({_NOTE: list(grid.notes[1])} if grid.notes else {}))
     for place, (id, _) in enumerate(grid.columns):
@@ -101,7 +101,7 @@ def _frame(grid: Grid, matrix: Matrix) -> pd.DataFrame:
     return frame
 
 
-def _columns(grid: Grid) -> dict[str, Any]:
+def _columns(grid: TypedGrid) -> dict[str, Any]:
     fixed = st.column_config.TextColumn
     found: dict[str, Any] = {
         _NAME: fixed(grid.corner, disabled=True, pinned=True, width=_NAMES_WIDE)
@@ -122,7 +122,7 @@ def _heading(number: int, name: str, width: int) -> str:
     return f"{number} {name if len(name) <= room else name[: room - 1].rstrip() + '…'}"
 
 
-def stored(grid: Grid, appraisal: Appraisal) -> Matrix:
+def stored(grid: TypedGrid, appraisal: Appraisal) -> Matrix:
     """Return every cell as it is stored."""
     return tuple(
         tuple(grid.place(row, column).read(appraisal) for column, _ in grid.columns)
@@ -134,7 +134,7 @@ def _column_key(id: str) -> str:
     return f"of:{id}"
 
 
-def _changed(grid: Grid, key: str, shown: Matrix) -> None:
+def _changed(grid: TypedGrid, key: str, shown: Matrix) -> None:
     held = state.value(key) or {}
     current = state.kept()
     if current is None:
@@ -142,8 +142,8 @@ def _changed(grid: Grid, key: str, shown: Matrix) -> None:
     notices.forget(grid.field)
     now = stored(grid, current.appraisal)
     own = binding.own_of(grid.field)
-    changed: list[_Cell] = []
-    kept_out: list[_Cell] = []
+    changed: list[_TypedCell] = []
+    kept_out: list[_TypedCell] = []
     unread: list[str] = []
     for cell in _edited(grid, held.get("edited_rows", {}), unread):
         is_now = now[cell.row][cell.column]
@@ -164,8 +164,8 @@ def _changed(grid: Grid, key: str, shown: Matrix) -> None:
 
 
 def _edited(
-    grid: Grid, edited: dict[int, dict[str, Any]], unread: list[str] | None = None
-) -> list[_Cell]:
+    grid: TypedGrid, edited: dict[int, dict[str, Any]], unread: list[str] | None = None
+) -> list[_TypedCell]:
     """Return the cells that were given a value; what stands for none is added to ``unread``."""
     places = {_column_key(id): number for number, (id, _) in enumerate(grid.columns)}
     found = []
@@ -174,14 +174,14 @@ def _edited(
             if name not in places or row >= len(grid.rows):
                 continue
             try:
-                found.append(_Cell(row, places[name], grid.read(value)))
+                found.append(_TypedCell(row, places[name], grid.read(value)))
             except ValueError as error:
                 if unread is not None:
-                    unread.append(f"{_named(grid, _Cell(row, places[name], value))}: {error}")
+                    unread.append(f"{_named(grid, _TypedCell(row, places[name], value))}: {error}")
     return found
 
 
-def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> tuple[list[str], bool]:
+def _save(grid: TypedGrid, cells: list[_TypedCell], now: Matrix) -> tuple[list[str], bool]:
     """Save the cells as one act; return what of them was refused, and whether any was saved."""
     refused: list[str] = []
 
@@ -205,13 +205,13 @@ def _save(grid: Grid, cells: list[_Cell], now: Matrix) -> tuple[list[str], bool]
     return refused, len(refused) < len(cells)
 
 
-def _refused(grid: Grid, cell: _Cell, why: str) -> str:
+def _refused(grid: TypedGrid, cell: _TypedCell, why: str) -> str:
     given = notices.in_words(cell.typed)
     told = "" if f"ound {given}" in why else f"{given} was given. "
     return f"{_named(grid, cell)}: {told}{why}"
 
 
-def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, Any]) -> bool:
+def _as_typed(grid: TypedGrid, appraisal: Appraisal, shown: Matrix, held: dict[str, Any]) -> bool:
     """Return whether what the table shows now, its edits over what it was drawn with, is stored."""
     seen = [list(row) for row in shown]
     for cell in _edited(grid, held.get("edited_rows", {})):
@@ -223,7 +223,7 @@ def _as_typed(grid: Grid, appraisal: Appraisal, shown: Matrix, held: dict[str, A
     )
 
 
-def _tell(grid: Grid, told: list[str], is_saved: bool) -> None:
+def _tell(grid: TypedGrid, told: list[str], is_saved: bool) -> None:
     """Say what was not saved, cell by cell, and have the table show what is on record."""
     more = len(told) - _SAID_AT_MOST
     said = [f"{each.rstrip('.')}." for each in told[:_SAID_AT_MOST]]
@@ -233,11 +233,11 @@ def _tell(grid: Grid, told: list[str], is_saved: bool) -> None:
     notices.refuse(grid.field, "\n".join(said))
 
 
-def _named(grid: Grid, cell: _Cell) -> str:
+def _named(grid: TypedGrid, cell: _TypedCell) -> str:
     return f"{grid.rows[cell.row][1]}, {grid.columns[cell.column][1]}"
 
 
-def _show_notice(grid: Grid) -> None:
+def _show_notice(grid: TypedGrid) -> None:
     found = notices.of(grid.field)
     if found:
         notices.was_seen(grid.field)

@@ -23,7 +23,7 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Group:
+class BoxGroup:
     """Values that are saved together.
 
     Attributes
@@ -51,7 +51,7 @@ class _Draft:
     typed: Values
 
 
-def values(group: Group, appraisal: Appraisal) -> Values:
+def values(group: BoxGroup, appraisal: Appraisal) -> Values:
     """Return the values as the page shows them: on record, but for what waits to be whole."""
     base: Values = group.read(appraisal)
     draft = _draft(group)
@@ -64,14 +64,14 @@ def values(group: Group, appraisal: Appraisal) -> Values:
     return {**base, **draft.typed}
 
 
-def box(group: Group, appraisal: Appraisal, name: str) -> fields.Box:
+def box(group: BoxGroup, appraisal: Appraisal, name: str) -> fields.Box:
     """Return one value of a group, for a widget."""
     held = values(group, appraisal)[name]
     target = _InGroup(state.open_id(), group, name)
     return fields.Box(f"unsaved:{group.name}:{name}", held, target)
 
 
-def show_state(group: Group) -> None:
+def show_state(group: BoxGroup) -> None:
     """Say what of a group is not saved yet, and let it be put back to what is on record."""
     found = notices.of(group.name)
     notices.was_seen(group.name)
@@ -87,7 +87,7 @@ def show_state(group: Group) -> None:
 @dataclass(frozen=True)
 class _InGroup:
     id: str | None
-    group: Group
+    group: BoxGroup
     name: str
 
     def stored(self) -> Any:
@@ -111,7 +111,7 @@ class _InGroup:
         return ""
 
 
-def _save(group: Group, base: Mapping[str, Any], held: Values) -> None:
+def _save(group: BoxGroup, base: Mapping[str, Any], held: Values) -> None:
     """Save a group if it is whole; say what is missing if not."""
 
     def make(appraisal: Appraisal) -> Appraisal:
@@ -126,15 +126,15 @@ def _save(group: Group, base: Mapping[str, Any], held: Values) -> None:
         _drop(group)
 
 
-def _draft(group: Group) -> _Draft | None:
+def _draft(group: BoxGroup) -> _Draft | None:
     found = state.value(_name(group))
     return found if isinstance(found, _Draft) else None
 
 
-def _drop(group: Group) -> None:
+def _drop(group: BoxGroup) -> None:
     state.forget(_name(group))
     notices.forget(group.name)
 
 
-def _name(group: Group) -> str:
+def _name(group: BoxGroup) -> str:
     return f"draft:{state.open_id()}:{group.name}"

@@ -16,7 +16,7 @@ _TO_READ = dt.timedelta(seconds=2)  # for so long a notice has to stand to have 
 
 
 @dataclass(frozen=True)
-class Notice:
+class FieldNotice:
     """What is to be said beside a field.
 
     Attributes
@@ -48,20 +48,20 @@ class Notice:
         return f"{why} You had given: {self.given}." if self.given else why
 
 
-def of(field: str) -> Notice | None:
+def of(field: str) -> FieldNotice | None:
     """Return what is to be said beside a field."""
     found = state.value(f"{_KEY}{field}")
-    return found if isinstance(found, Notice) else None
+    return found if isinstance(found, FieldNotice) else None
 
 
 def refuse(field: str, why: str, given: str = "") -> None:
     """Have the page say beside a field, or a button, that something was not done."""
-    state.put(f"{_KEY}{field}", Notice(refused=why, given=given))
+    state.put(f"{_KEY}{field}", FieldNotice(refused=why, given=given))
 
 
 def keep_out(field: str, typed: Any, given: str, why: str, refused: str = "") -> None:
     """Have the page say beside a field what was given and stands nowhere now."""
-    state.put(f"{_KEY}{field}", Notice(refused, given, typed, why))
+    state.put(f"{_KEY}{field}", FieldNotice(refused, given, typed, why))
 
 
 def was_seen(field: str) -> None:
@@ -84,13 +84,13 @@ def turn_page() -> None:
     late = []
     for key in state.keys_from(_KEY):
         found = state.value(key)
-        if isinstance(found, Notice) and not _was_read(found):
+        if isinstance(found, FieldNotice) and not _was_read(found):
             late.append(found.words())
         state.forget(key)
     state.put(_LATE, late)
 
 
-def _was_read(found: Notice) -> bool:
+def _was_read(found: FieldNotice) -> bool:
     return found.seen is not None and state.now() - found.seen > _TO_READ
 
 

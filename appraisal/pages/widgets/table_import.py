@@ -31,7 +31,7 @@ MOST_MB = 5
 
 
 @dataclass(frozen=True)
-class Rows:
+class TableRows:
     """One kind of row that comes in and goes out.
 
     Attributes
@@ -74,7 +74,7 @@ def in_place_of(read: Iterable[Hashable], here: Collection[Hashable], cells: int
     return f"{said} {counted(blank, noun)} would still be blank." if blank > 0 else said
 
 
-def panel(appraisal: Appraisal, rows: Rows, frozen: bool) -> None:
+def panel(appraisal: Appraisal, rows: TableRows, frozen: bool) -> None:
     """Show how to bring rows in from a file, and how to take them out as one."""
     label = f"Bring {rows.noun}s in from CSV or Excel, or take them out"
     part, is_open = forms.fold(label, f"{rows.key}:import")
@@ -91,7 +91,9 @@ def panel(appraisal: Appraisal, rows: Rows, frozen: bool) -> None:
             _bring_in(appraisal, rows)
 
 
-def _download(label: str, make: Writer, rows: Rows, ending: Ending, appraisal: Appraisal) -> None:
+def _download(
+    label: str, make: Writer, rows: TableRows, ending: Ending, appraisal: Appraisal
+) -> None:
     name, mime = ENDINGS[ending]
     stem = f"{rows.key}-template" if label == "Template" else rows.key
     st.download_button(
@@ -104,7 +106,7 @@ def _download(label: str, make: Writer, rows: Rows, ending: Ending, appraisal: A
     )
 
 
-def _bring_in(appraisal: Appraisal, rows: Rows) -> None:
+def _bring_in(appraisal: Appraisal, rows: TableRows) -> None:
     key = f"{rows.key}:file:{state.value(f'{rows.key}:turn') or 0}"
     file = st.file_uploader(
         "CSV or Excel file",
@@ -127,7 +129,7 @@ def _bring_in(appraisal: Appraisal, rows: Rows) -> None:
     _show_read(appraisal, rows, name, data)
 
 
-def _show_read(appraisal: Appraisal, rows: Rows, name: str, data: bytes) -> None:
+def _show_read(appraisal: Appraisal, rows: TableRows, name: str, data: bytes) -> None:
     read = _read(data, name, appraisal, rows)
     if read is None:
         return
@@ -147,7 +149,7 @@ def _show_read(appraisal: Appraisal, rows: Rows, name: str, data: bytes) -> None
     buttons.show_fault(f"{rows.key}:keep")
 
 
-def _given(rows: Rows, key: str) -> None:
+def _given(rows: TableRows, key: str) -> None:
     """Hold the file that was given, or let go of the one that was taken out of the box."""
     state.put(f"{rows.key}:done", None)
     file = state.value(key)
@@ -157,16 +159,16 @@ def _given(rows: Rows, key: str) -> None:
         state.put(_waiting(rows), (file.name, file.getvalue()))
 
 
-def _leave_out(rows: Rows) -> None:
+def _leave_out(rows: TableRows) -> None:
     state.forget(_waiting(rows))
     state.forget(f"{rows.key}:found")
 
 
-def _waiting(rows: Rows) -> str:
+def _waiting(rows: TableRows) -> str:
     return f"{rows.key}:waiting:{state.open_id()}"
 
 
-def _read(data: bytes, name: str, appraisal: Appraisal, rows: Rows) -> Sequence[Any] | None:
+def _read(data: bytes, name: str, appraisal: Appraisal, rows: TableRows) -> Sequence[Any] | None:
     """Return what a file holds, or None after every fault in it was told."""
     found = _found(data, name, appraisal, rows)
     if isinstance(found, InvalidAppraisal):
@@ -186,7 +188,7 @@ def _read(data: bytes, name: str, appraisal: Appraisal, rows: Rows) -> Sequence[
 
 
 def _found(
-    data: bytes, name: str, appraisal: Appraisal, rows: Rows
+    data: bytes, name: str, appraisal: Appraisal, rows: TableRows
 ) -> Sequence[Any] | AppraisalError:
     """Return what a file holds, or its faults; the same file is read once, not at every tap."""
     key, this = f"{rows.key}:found", sha256(name.encode() + b"\0" + data).hexdigest()
@@ -203,7 +205,7 @@ def _found(
     return found
 
 
-def _to_replace(rows: Rows) -> bool:
+def _to_replace(rows: TableRows) -> bool:
     add, replace = f"Add them to the {rows.noun}s here", f"Put them in place of all {rows.noun}s"
     chosen = fields.choice(
         "What to do with them", [add, replace], fields.view(f"{rows.key}:replace", add), radio=True
@@ -211,7 +213,7 @@ def _to_replace(rows: Rows) -> bool:
     return bool(chosen == replace)
 
 
-def _keep(rows: Rows, read: Sequence[Any], replace: bool, name: str) -> None:
+def _keep(rows: TableRows, read: Sequence[Any], replace: bool, name: str) -> None:
     def make(appraisal: Appraisal) -> Appraisal:
         return rows.keep(appraisal, read, replace)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from appraisal.analysis.results import Results
 from appraisal.charts import ALL, Picture, for_print
 from appraisal.report.contents.names import in_parts, side_by_side
-from appraisal.report.parts import Block, Cell, Column, Figure, Num, Table
+from appraisal.report.parts import Block, Cell, ChartBlock, Column, Num, Table
 
 # With more than these a chart is too tall for a page in readable type; its table says the same.
 MOST_OPTIONS = 10
@@ -34,8 +34,8 @@ def _picture(results: Results, name: str) -> Picture | None:
     return ALL[name](results)
 
 
-def _figure(picture: Picture) -> Figure:
-    return Figure(
+def _figure(picture: Picture) -> ChartBlock:
+    return ChartBlock(
         key=picture.name,
         caption=f"{picture.title.rstrip('.')}.",
         alt=picture.alt,

@@ -9,8 +9,8 @@ from appraisal.report.parts import (
     Block,
     Bullets,
     Cell,
+    ChartBlock,
     Contents,
-    Figure,
     Link,
     Notice,
     Para,
@@ -97,7 +97,7 @@ def _block(block: Block) -> dict[str, Any]:
             return {"type": "sub", "number": block.number, "text": _line(block.text)}
         case Table():
             return _table(block)
-        case Figure():
+        case ChartBlock():
             alt, caption = clean(block.alt, one_line=True), _text(block.caption)
             note = _text(block.note)
             return {

@@ -25,7 +25,7 @@ NOON = 12 * 3600
 REFUSED = 3  # exit code: the job was refused, and why is on standard error
 
 
-class Refused(Exception):
+class PdfRefused(Exception):
     """The document could not be made; the message says why."""
 
 
@@ -40,7 +40,7 @@ def main() -> int:
             if job["data"] is None
             else with_row_headers(_typeset({**job["data"], "charts": drawn}))
         )
-    except Refused as refusal:
+    except PdfRefused as refusal:
         sys.stderr.write(str(refusal))
         return REFUSED
     sys.stdout.buffer.write(found)
@@ -59,7 +59,7 @@ def _drawn(charts: dict[str, Any]) -> dict[str, str]:
         try:
             svg = vl_convert.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[])
         except ValueError as error:
-            raise Refused(f"The chart {key} could not be drawn: {_first_line(error)}") from None
+            raise PdfRefused(f"The chart {key} could not be drawn: {_first_line(error)}") from None
         found[key] = svg
     return found
 
@@ -83,9 +83,9 @@ def _typeset(data: dict[str, Any]) -> bytes:
                 timestamp=_timestamp(data["day"]),
             )
         except typst.TypstError as error:
-            raise Refused(_first_line(error)) from None
+            raise PdfRefused(_first_line(error)) from None
     if warnings:
-        raise Refused("; ".join(warning.message for warning in warnings))
+        raise PdfRefused("; ".join(warning.message for warning in warnings))
     assert isinstance(pdf, bytes)
     return pdf
 

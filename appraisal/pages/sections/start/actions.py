@@ -19,7 +19,7 @@ _NOTICE, _AT = "start:notice", "start:notice_at"
 
 
 @dataclass(frozen=True)
-class Notice:
+class StartNotice:
     """What was done, or why it was not; ``back`` takes it back, if anything does."""
 
     words: str
@@ -99,7 +99,7 @@ def _undo(id: str, revision: int) -> None:
             raise AppraisalError("It was changed since. Open it, and use Undo there.")
         service.undo(state.store(), state.by(), kept)
     except AppraisalError as error:
-        state.put(_NOTICE, Notice(str(error), refused=True))
+        state.put(_NOTICE, StartNotice(str(error), refused=True))
         return
     _say("The example is as you had changed it.")
 
@@ -110,12 +110,12 @@ def _tried(act: Callable[..., service.Kept], id: str, *more: Any) -> service.Kep
         kept = service.load(state.store(), id)
         return act(state.store(), state.by(), kept, *more)
     except AppraisalError as error:
-        state.put(_NOTICE, Notice(str(error), refused=True))
+        state.put(_NOTICE, StartNotice(str(error), refused=True))
         return None
 
 
 def _say(words: str, back: Callable[[], None] | None = None) -> None:
-    state.put(_NOTICE, Notice(words, back=back))
+    state.put(_NOTICE, StartNotice(words, back=back))
 
 
 def _name(kept: service.Kept) -> str:
@@ -132,7 +132,7 @@ def show_notice(first: int, last: int | None = None) -> None:
 
     It is shown where the notice's place lies from ``first`` to ``last``, or is ``first``.
     """
-    notice: Notice | None = state.value(_NOTICE)
+    notice: StartNotice | None = state.value(_NOTICE)
     place = state.value(_AT)
     place = TOP if place is None else place
     if notice is None or not first <= place <= (first if last is None else last):

@@ -36,7 +36,7 @@ def saved() -> service.Shelf:
     for place, head in enumerate(found.rows):
         actions.show_notice(place)
         name, example = names[head.id], found.examples.get(head.id)
-        saved_row.show(saved_row.Row(head, name, example, place))
+        saved_row.show(saved_row.SavedRow(head, name, example, place))
     actions.show_notice(len(found.rows), service.PAGE_SIZE)
     if found.pages > 1:
         _turn_pages(found)

@@ -27,7 +27,7 @@ _SIGNS = re.compile(r"[^\w\s,?’]|_")  # whatever Markdown could read, and what
 
 
 @dataclass(frozen=True)
-class Row:
+class SavedRow:
     """One line of the list.
 
     Attributes
@@ -48,7 +48,7 @@ class Row:
     place: int
 
 
-def show(row: Row) -> None:
+def show(row: SavedRow) -> None:
     """Show one appraisal, and under it the question whether to delete it, once that is asked."""
     head = row.head
     with st.container(border=True, key=f"start_row:{head.id}", gap="small"):
@@ -123,7 +123,7 @@ def _progress(head: Head) -> str:
     return f"{done} of {of} steps done"
 
 
-def _buttons(row: Row) -> None:
+def _buttons(row: SavedRow) -> None:
     head, name = row.head, row.name
     if head.deleted:
         st.button(named("Restore", name), key=f"start_restore:{head.id}", type="primary",
@@ -139,7 +139,7 @@ def _buttons(row: Row) -> None:
                    on_click=actions.at, args=(row.place, _chosen, row), **SHORT)  # fmt: skip
 
 
-def _chosen(row: Row) -> None:
+def _chosen(row: SavedRow) -> None:
     chosen, id = state.value(f"start_more:{row.head.id}"), row.head.id
     if chosen == PUT_BACK and row.example:
         actions.put_back(id, row.example)

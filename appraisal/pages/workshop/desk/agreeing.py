@@ -6,7 +6,7 @@ import streamlit as st
 
 from appraisal.analysis.wording.figures import listed
 from appraisal.analysis.wording.questions import Words, words_of
-from appraisal.charts.spread import Row, in_words, picture
+from appraisal.charts.spread import SpreadRow, in_words, picture
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question
 from appraisal.pages.escaping import plain
@@ -72,7 +72,7 @@ def _card(
 ) -> None:  # fmt: skip
     question = Question.from_key(key)
     words = words_of(appraisal, question)
-    row = Row(words, figure.spread, figure.why, agreed=agreed)
+    row = SpreadRow(words, figure.spread, figure.why, agreed=agreed)
     with st.container(border=True):
         st.markdown(f"**{plain(words.name)}**")
         if figure.spread is not None:

@@ -29,7 +29,7 @@ RECEIPT = "member:receipt"  # of the answer that was saved just before this run
 
 
 @dataclass(frozen=True)
-class _Cell:
+class _AskedCell:
     """Whose answer to what: what the controls of one answer hand to whatever saves it."""
 
     me: Caller
@@ -41,8 +41,8 @@ class _Cell:
         return f"{name}:{self.round}:{self.question.key}"
 
 
-def _cell(me: Caller, asked: Asked, round: int) -> _Cell:
-    return _Cell(me, asked.question, round)
+def _cell(me: Caller, asked: Asked, round: int) -> _AskedCell:
+    return _AskedCell(me, asked.question, round)
 
 
 @st.fragment
@@ -104,7 +104,7 @@ def _just_saved(round: int) -> Mine | None:
 class _Value:
     """The answer itself, which the box and the slider both stand for."""
 
-    cell: _Cell
+    cell: _AskedCell
 
     def stored(self) -> float | None:
         own = _own(self.cell)
@@ -133,7 +133,7 @@ class _Place:
 class _Why:
     """The reason for an answer."""
 
-    cell: _Cell
+    cell: _AskedCell
 
     def stored(self) -> str:
         own = _own(self.cell)
@@ -144,7 +144,7 @@ class _Why:
         return _kept(self.cell, own.value if own else None, reason)
 
 
-def _own(cell: _Cell) -> Own | None:
+def _own(cell: _AskedCell) -> Own | None:
     """Return this member's answer by the receipt of the last save, or as it was last read."""
     mine = state.value(MINE)
     if mine is None:
@@ -160,7 +160,7 @@ def _place_of(value: float | None) -> float | str:
     return NOT_SET if value is None else value
 
 
-def _number(cell: _Cell, words: Words, stored: float | None) -> None:
+def _number(cell: _AskedCell, words: Words, stored: float | None) -> None:
     """Show the box with plus and minus."""
     unit = f" ({plain(words.unit)})" if words.unit else ""
     fields.stepper(
@@ -179,7 +179,7 @@ def _places(words: Words, stored: float | None) -> dict[float | str, str]:
     return {NOT_SET: "–", **{place: words.said(place) for place in words.places(stored)}}
 
 
-def _slider(cell: _Cell, words: Words, stored: float | None) -> None:
+def _slider(cell: _AskedCell, words: Words, stored: float | None) -> None:
     places = _places(words, stored)
     fields.slider(
         f"Slide from the worst end (left) to the best end (right): {plain(words.name)}",
@@ -190,11 +190,11 @@ def _slider(cell: _Cell, words: Words, stored: float | None) -> None:
     )
 
 
-def _no_view(cell: _Cell) -> None:
+def _no_view(cell: _AskedCell) -> None:
     _kept(cell, None)
 
 
-def _kept(cell: _Cell, value: float | None, reason: str | None = None) -> str:
+def _kept(cell: _AskedCell, value: float | None, reason: str | None = None) -> str:
     """Save an answer and return why it was refused, or nothing.
 
     With no new reason the one that is stored stays: what a closed box holds replaces nothing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal.analysis.wording.questions import words_of
-from appraisal.charts.spread import Row, in_words, picture
+from appraisal.charts.spread import SpreadRow, in_words, picture
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.service.workshop import Asked, Mine
@@ -30,9 +30,9 @@ def revealed(appraisal: Appraisal, mine: Mine) -> None:
                 _card(row)
 
 
-def _row(appraisal: Appraisal, asked: Asked) -> Row:
+def _row(appraisal: Appraisal, asked: Asked) -> SpreadRow:
     group = asked.group
-    return Row(
+    return SpreadRow(
         words=words_of(appraisal, asked.question),
         spread=group.spread if group else None,
         why=group.why if group else "",
@@ -41,7 +41,7 @@ def _row(appraisal: Appraisal, asked: Asked) -> Row:
     )
 
 
-def _apart(row: Row) -> float:
+def _apart(row: SpreadRow) -> float:
     """Return how far one's own answer lies from the middle of the group, as a share of the scale.
 
     What is held back comes last, and what one did not answer before it.
@@ -53,7 +53,7 @@ def _apart(row: Row) -> float:
     return abs(row.own - row.spread.median) / abs(row.words.best - row.words.worst)
 
 
-def _card(row: Row) -> None:
+def _card(row: SpreadRow) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(row.words.name)}**")
         if row.spread is not None:

@@ -7,7 +7,7 @@ import streamlit as st
 from appraisal.analysis.results import Results, analyse
 from appraisal.analysis.wording.figures import points, share
 from appraisal.analysis.wording.questions import words_of
-from appraisal.charts.spread import Row, in_words, picture
+from appraisal.charts.spread import SpreadRow, in_words, picture
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question
@@ -53,22 +53,22 @@ def slides(id: str, appraisal: Appraisal, now: Screen) -> None:
         _ranking(results)
 
 
-def _held_back(every: list[Row]) -> None:
+def _held_back(every: list[SpreadRow]) -> None:
     """Say of how many questions nothing can be shown, and why."""
     reasons = [row.why for row in every if row.spread is None]
     for why in dict.fromkeys(reasons):
         st.header(f"{reasons.count(why)} of {len(every)} not shown: {plain(why)}", anchor=False)
 
 
-def _rows(appraisal: Appraisal, shown: Figures) -> list[Row]:
+def _rows(appraisal: Appraisal, shown: Figures) -> list[SpreadRow]:
     rows = [
-        Row(words_of(appraisal, Question.from_key(key)), figure.spread, figure.why)
+        SpreadRow(words_of(appraisal, Question.from_key(key)), figure.spread, figure.why)
         for key, figure in shown.by_question.items()
     ]
     return sorted(rows, key=_apart, reverse=True)
 
 
-def _apart(row: Row) -> float:
+def _apart(row: SpreadRow) -> float:
     if row.spread is None:
         return -1.0
     span = abs(row.words.best - row.words.worst)
