@@ -11,7 +11,7 @@ from typing import Any, ParamSpec
 import pandas as pd
 from altair import LayerChart
 
-from appraisal.charts.text import LONG_TEXT, cleaned, plain, room, with_room, wrapped
+from appraisal.charts.text import LONG_TEXT, plain, room, with_room, wrapped
 from appraisal.charts.theme import PRINT_WIDTH
 
 P = ParamSpec("P")
@@ -146,8 +146,8 @@ def for_print(picture: Picture, title: bool = True) -> dict[str, Any]:
     Returns
     -------
     dict
-        565 px wide. Every text is cleaned: one control character would end the process that
-        converts it. Run it in a child process all the same.
+        565 px wide. The report cleans its texts with all others, for the fonts of print: one
+        control character would end the process that converts it.
     """
     drawn = picture.for_paper() if picture.for_paper else None
     spec = dict((drawn or picture).spec)
@@ -159,4 +159,4 @@ def for_print(picture: Picture, title: bool = True) -> dict[str, Any]:
         )
         spec["title"] = {**spec["title"], "text": lines}
     description = plain(picture.alt, LONG_TEXT)
-    return {**cleaned(spec), "description": description, "width": PRINT_WIDTH}
+    return {**spec, "description": description, "width": PRINT_WIDTH}

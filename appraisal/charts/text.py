@@ -54,14 +54,20 @@ def plain(text: str, longest: int = LONGEST) -> str:
     return spaced if len(spaced) <= longest else f"{spaced[: longest - 1].rstrip()}…"
 
 
-_TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF}
+# Characters that turn the direction of writing: on a screen as in print they are left out.
+TURNING = frozenset({*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A),
+                     0x061C, 0xFEFF})  # fmt: skip
+
+
+def has_meaning(letter: str) -> bool:
+    """Return whether a character stands for something, and is not half of a pair."""
+    return unicodedata.category(letter) not in ("Cs", "Cn", "Co")
 
 
 def _safe(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if letter.isspace() or category == "Cc":
+    if letter.isspace() or unicodedata.category(letter) == "Cc":
         return " "
-    return "" if category in ("Cs", "Cn", "Co") or ord(letter) in _TURNING else letter
+    return letter if has_meaning(letter) and ord(letter) not in TURNING else ""
 
 
 def width_of(text: str, size: float, bold: bool = False) -> float:

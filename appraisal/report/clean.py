@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from appraisal.charts.text import TURNING, has_meaning
+
 # A screen has fonts for every script; the two of print are those that are bundled.
 Where = Literal["text", "charts", "screen"]
 
@@ -25,8 +27,7 @@ SOFT_HYPHEN = "\u00ad"
 
 _NO_GLYPH_NEEDED = {0x200B, 0x200C, 0x200D, 0x00AD, 0x2060}
 # Marks that turn the direction of writing, or choose the look of an emoji.
-_DROPPED = {*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF,
-            *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), 0x20E3}  # fmt: skip
+_DROPPED = {*TURNING, *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), 0x20E3}
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NAMED = ("So", "Sk", "Sm", "Sc")
 
@@ -84,7 +85,7 @@ def _one(letter: str, where: Where) -> str:
         return letter
     if kind == "Cc":
         return " "
-    if kind not in ("Cs", "Cn", "Co") and is_covered(letter, where):
+    if has_meaning(letter) and is_covered(letter, where):
         return letter
     if kind in _NAMED:
         return f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from appraisal import service
 from appraisal.model.workshop import questions_of
-from appraisal.pages.session import visitor
+from appraisal.pages.session import state, visitor
 from appraisal.service import cache, workshop
 from appraisal.service.by import By, Caller
 from appraisal.settings import Settings
@@ -154,9 +154,9 @@ def test_the_slider_and_the_box_set_the_same_answer(cabinet: Cabinet) -> None:
 def test_times_are_those_of_the_visitors_own_clock(
     monkeypatch: pytest.MonkeyPatch, zone: str, shown: str
 ) -> None:
-    monkeypatch.setattr(visitor.st, "context", SimpleNamespace(timezone=zone))
+    monkeypatch.setattr(state.st, "context", SimpleNamespace(timezone=zone))
 
-    found = visitor.local(dt.datetime(2026, 7, 1, 12, 5, tzinfo=dt.UTC))
+    found = state.visitor_time(dt.datetime(2026, 7, 1, 12, 5, tzinfo=dt.UTC))
 
     assert f"{found:%H:%M}" == shown
 
@@ -165,10 +165,10 @@ def test_times_are_those_of_the_visitors_own_clock(
 def test_a_zone_that_nobody_knows_gives_the_servers_time(
     monkeypatch: pytest.MonkeyPatch, zone: str | None
 ) -> None:
-    monkeypatch.setattr(visitor.st, "context", SimpleNamespace(timezone=zone))
+    monkeypatch.setattr(state.st, "context", SimpleNamespace(timezone=zone))
     noon = dt.datetime(2026, 7, 1, 12, 0, tzinfo=dt.UTC)
 
-    assert visitor.local(noon).utcoffset() == noon.astimezone().utcoffset()
+    assert state.visitor_time(noon).utcoffset() == noon.astimezone().utcoffset()
 
 
 def test_a_new_value_leaves_the_reason_as_it_was(cabinet: Cabinet) -> None:

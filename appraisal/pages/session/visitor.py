@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 import streamlit as st
@@ -23,11 +22,6 @@ def address() -> str:
     """Return where the visitor is; empty for this machine itself."""
     found = st.context.ip_address
     return found if isinstance(found, str) else ""
-
-
-def local(at: dt.datetime) -> dt.datetime:
-    """Return a time as the visitor's own clock shows it; the server may keep another zone."""
-    return state.visitor_time(at)
 
 
 def caller() -> Caller:

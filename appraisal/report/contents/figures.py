@@ -20,18 +20,14 @@ def figure(results: Results, name: str) -> tuple[Block, ...]:
     appraisal = results.appraisal
     if len(appraisal.options) > MOST_OPTIONS or len(appraisal.criteria) > MOST_CRITERIA:
         return ()
-    picture = _picture(results, name)
+    picture = ALL[name](results)
     return () if picture is None else (_figure(picture),)
 
 
 def table_of(results: Results, name: str) -> tuple[Block, ...]:
     """Return the table of the chart of this name, where print needs the table alone."""
-    picture = _picture(results, name)
+    picture = ALL[name](results)
     return () if picture is None else _tables(picture)
-
-
-def _picture(results: Results, name: str) -> Picture | None:
-    return ALL[name](results)
 
 
 def _figure(picture: Picture) -> ChartBlock:

@@ -15,7 +15,7 @@ from appraisal import service
 from appraisal.errors import AppraisalError
 from appraisal.pages.escaping import plain
 from appraisal.pages.sections.start import actions, before_deleting
-from appraisal.pages.session import state, visitor
+from appraisal.pages.session import state
 from appraisal.pages.steps import BY_KEY
 from appraisal.store import Head
 
@@ -95,7 +95,7 @@ def named(verb: str, name: str) -> str:
 def when(text: str, *, seconds: bool = False) -> str:
     """Return a time of the record as the visitor's clock shows it."""
     try:
-        at = visitor.local(dt.datetime.fromisoformat(text))
+        at = state.visitor_time(dt.datetime.fromisoformat(text))
     except ValueError:
         return plain(text)
     return f"{at.day} {at:%B %Y} at {at:%H:%M:%S}" if seconds else f"{at.day} {at:%b %Y, %H:%M}"

@@ -228,7 +228,7 @@ def _saved(mine: Mine, asked: Asked, words: Words) -> None:
             f"{count}."
         )
         return
-    at = visitor.local(dt.datetime.fromtimestamp(asked.own.at_ms / 1000, dt.UTC))
+    at = state.visitor_time(dt.datetime.fromtimestamp(asked.own.at_ms / 1000, dt.UTC))
     what = "no view" if asked.own.value is None else words.said(asked.own.value)
     st.success(f"Saved: **{plain(what)}** at {at:%H:%M:%S}. {count}.", icon=":material/check:")
 

@@ -61,7 +61,7 @@ def _place(me: Caller, mine: Mine, at: int) -> None:
         me, workshop.time_left, me.place[0], monotonic=refresh.monotonic(), now=now
     )
     if left is not None:  # a time of day, since this is not drawn again while an answer is set
-        ends = visitor.local(now + dt.timedelta(seconds=left))
+        ends = state.visitor_time(now + dt.timedelta(seconds=left))
         st.caption(f"Time until about {ends:%H:%M}." if left else "The time is up.")
 
 
