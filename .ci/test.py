@@ -36,16 +36,18 @@ QUICK = "not soak and not hours"
 SOAK = {
     "faults": ["tests/faults", "tests/service"],
     "torture": ["tests/browser/test_torture.py", "-k", "first_pages"],
-    "torture 2": ["tests/browser/test_torture.py", "-k", "not first_pages"],
+    "torture 2": ["tests/browser/test_torture.py", "-k", "middle_pages"],
+    "torture 3": ["tests/browser/test_torture.py", "-k", "not first_pages and not middle_pages"],
     "long walks": ["tests/browser"],
 }
 LONG = "soak and not hours"
 LATER = ["tests/bench", "tests/faults"]  # run by `make bench` and `make soak`, not here
 # What takes longest begins first, so that no core waits for it at the end.
 LONGEST = (
-    "torture 2",
     "long walks",
     "torture",
+    "torture 2",
+    "torture 3",
     "faults",
     "unit",
     "browser",

@@ -53,6 +53,14 @@ _FIND = """() => {
   return found;
 }"""
 
+# All at once: each opens by a message of its own, and the last run shows them all.
+_OPEN_ALL = """() => {
+  const closed = [...document.querySelectorAll(
+    '[data-testid="stMain"] details:not([open]) > summary')];
+  closed.forEach((each) => each.click());
+  return closed.length;
+}"""
+
 _OPEN = """(parts) => {
   let around = null;
   for (const [label, place] of parts) {
@@ -130,11 +138,9 @@ def _without_count(name: str) -> str:
 def open_parts(visit: Visit) -> None:
     """Open every part of the page that opens, and the parts within."""
     page = visit.page
-    closed = page.locator('[data-testid="stMain"] details:not([open]) > summary')
     for _ in range(MOST_PARTS):
-        if not closed.count():
+        if not page.evaluate(_OPEN_ALL):
             return
-        closed.first.click()
         page.wait_for_timeout(120)
         visit.settle()
 

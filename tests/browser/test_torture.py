@@ -37,7 +37,12 @@ from tests.browser.slow_line import slow_line
 FULL = os.environ.get("FAULTS") == "full"
 SEED = int(os.environ.get("TORTURE_SEED") or random.SystemRandom().randrange(10**6))
 PAGES = [step.key for step in STEPS if step.key not in ("start", "history")]
-FIRST = ("decision", "options", "must_haves", "criteria")  # half of the turns; each runs apart
+# Each of these is a part of `make soak`, so that the two cores have about the same to do.
+SHARES = {
+    "first_pages": ("decision", "options", "must_haves", "criteria"),
+    "middle_pages": ("evidence", "scores", "weights"),
+    "last_pages": ("result", "robustness", "money", "report"),
+}
 EACH = 3  # ways for a field in every run
 SLOW_MS, SLOW_ONES = 200, 20
 LONG = pytest.mark.hours
@@ -125,17 +130,21 @@ def tried(room: Room, turns: list[tuple[str, Field, Way]]) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("half", ["first_pages", "last_pages"])
+@pytest.mark.parametrize("share", SHARES)
 def test_every_field_keeps_what_was_typed_in_every_way_of_leaving(
-    half: str, room: Room, found: dict[str, list[Field]]
+    share: str, room: Room, found: dict[str, list[Field]]
 ) -> None:
     rng = random.Random(SEED)
-    turns = [turn for turn in plan(found, rng) if (turn[0] in FIRST) == (half == "first_pages")]
+    turns = [turn for turn in plan(found, rng) if turn[0] in SHARES[share]]
     if room.slow and not FULL:
         turns = sorted(rng.sample(turns, SLOW_ONES), key=lambda turn: PAGES.index(turn[0]))
     print(f"TORTURE_SEED={SEED}: {len(turns)} turns")
 
     assert tried(room, turns) == [], f"TORTURE_SEED={SEED}"
+
+
+def test_every_page_belongs_to_a_share() -> None:
+    assert sorted(PAGES) == sorted(page for share in SHARES.values() for page in share)
 
 
 @pytest.mark.parametrize("ms", PRESSES)

@@ -1,6 +1,6 @@
 """A random walk of two browsers on one appraisal: after every act, what is shown is what is stored.
 
-Hypothesis draws who acts, what they do and where: 200 acts, and 5,000 with ``FAULTS=full``. Run by
+Hypothesis draws who acts, what they do and where: 200 acts in every ``make soak``, and 5,000 by
 ``make faults``.
 """
 
@@ -176,7 +176,7 @@ class TwoHands(RuleBasedStateMachine):
             hands.page.close()
 
 
-@pytest.mark.hours
+@pytest.mark.soak
 @pytest.mark.timeout(7_200 if FULL else 900)
 def test_two_browsers_show_what_is_stored_after_every_act(
     chromium: Browser, app: RunningApp, store: Store
