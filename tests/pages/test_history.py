@@ -190,3 +190,21 @@ def test_an_earlier_version_is_restored_as_a_new_one(small):
     assert (
         "Earlier version restored: Scores: Trust on Practice, level: 75 to 60" in labels(small)[0]
     )
+    assert small.store.events(small.id)[-1].payload["why"] == "Version 0 restored. A slip"
+
+
+def test_a_version_is_not_restored_without_a_reason_nor_over_what_nobody_saw(small):
+    scored(small)
+    small.to("history")
+    view(small, "Restore")
+
+    press(small, "Restore this version as a new one")
+    assert "Say first why it is restored." in small.words()
+
+    saved(small, "decision", title="Another, meanwhile")
+    why = next(found for found in small.at.text_input if found.label == "Why restore it?")
+    small.at.session_state[str(why.key)] = "A slip"
+    before = small.kept()
+    next(b for b in small.at.button if b.label == "Restore this version as a new one").click()
+    small.at.run()
+    assert small.kept().title == before.title

@@ -14,9 +14,9 @@ def press(key: str, kind: str, make: state.Change) -> None:
     keep(key, kind, make)
 
 
-def keep(key: str, kind: str, make: state.Change) -> bool:
+def keep(key: str, kind: str, make: state.Change, why: str = "") -> bool:
     """Do what a button is for, as one event; a refusal is told where ``show_fault`` has its key."""
-    refused = state.refusal_of(kind, make)
+    refused = state.refusal_of(kind, make, why)
     if refused:
         notices.refuse(key, refused)
     else:

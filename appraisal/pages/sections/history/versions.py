@@ -8,16 +8,18 @@ import pandas as pd
 import streamlit as st
 
 from appraisal import service
-from appraisal.errors import AppraisalError
+from appraisal.errors import AppraisalError, Fault, InvalidAppraisal
+from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain, short
 from appraisal.pages.sections.history.acts import choosing, clock
 from appraisal.pages.session import state
-from appraisal.pages.widgets import binding, display, fields
+from appraisal.pages.widgets import binding, buttons, display, fields
 from appraisal.service import Act, Kept
 from appraisal.service.versions import LONGEST
 
 FAULT = "history:name:fault"
 NEW_NAME = "history:new_name"
+WHY, RESTORE = "history:why", "history:restore:go"
 TO_NAME, TO_RESTORE, BEFORE, AFTER = PICKERS = (
     "history:name",
     "history:restore",
@@ -133,12 +135,26 @@ def restoring(current: Kept, acts: list[Act]) -> None:
     st.markdown(f"**Version {chosen}, to read only**")
     for reason in state.results(then).recommendation.because:
         st.markdown(plain(reason))
-    why = st.text_input("Why restore it?", key="history:why", max_chars=300)
-    locked = current.appraisal.status == "agreed"
-    if st.button(
-        "Restore this version as a new one", key="history:restore:go",
-        disabled=locked or not why.strip(),
-    ):  # fmt: skip
-        state.change("restored", lambda _: then.appraisal, why=why)
-        st.rerun()
+    fields.text("Why restore it?", fields.unsaved(WHY), max_chars=300, disabled=current.frozen)
+    st.button(
+        "Restore this version as a new one", key=RESTORE, disabled=current.frozen,
+        on_click=_restored, args=(current, then),
+    )  # fmt: skip
+    buttons.show_fault(RESTORE)
     st.caption("Nothing is lost: what stands now stays in the record as its own version.")
+
+
+def _restored(current: Kept, then: Kept) -> None:
+    why = str(fields.held(WHY) or "").strip()
+
+    def make(latest: Appraisal) -> Appraisal:
+        if not why:
+            raise InvalidAppraisal([Fault((), "Say first why it is restored.")])
+        if latest != current.appraisal:
+            raise InvalidAppraisal(
+                [Fault((), f"{binding.ELSEWHERE} Look at what changed, then press again.")]
+            )
+        return then.appraisal
+
+    if buttons.keep(RESTORE, "restored", make, f"Version {then.revision} restored. {why}"):
+        fields.clear([WHY])
