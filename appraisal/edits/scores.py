@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appraisal.edits.rows import Accessor, Row, found_row, row_setting, set_row, without_row
+from appraisal.edits.rows import Row, found_row, set_row, without_row
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, Performance
 
@@ -10,15 +10,6 @@ from appraisal.model import Appraisal, Performance
 def score_key(option: str, criterion: str) -> Row:
     """Return what names a score in the record."""
     return {"option": option, "criterion": criterion}
-
-
-def level_place(option: str, criterion: str) -> Accessor:
-    """Return the place of a level."""
-    key = score_key(option, criterion)
-    return Accessor(
-        row_setting("performances", key, "level").read,
-        lambda appraisal, level: with_level(appraisal, key, level),
-    )
 
 
 def with_level(

@@ -50,8 +50,14 @@ def _one_criterion(appraisal: Appraisal, frozen: bool) -> None:
         chosen = _first_unscored(appraisal, ids)
     fields.show(box, chosen)  # held from now on: scoring the last option must not turn the page
     done, of = scored(appraisal, chosen), len(appraisal.options)
-    st.caption(f"{frame.mark(done, of)} {done} of {of} options scored on this criterion.")
+    left_open = sum(row.criterion == chosen and row.level is None for row in appraisal.performances)
+    said = f", {left_open} of them left open" if left_open else ""
+    st.caption(f"{frame.mark(done, of)} {done} of {of} options scored on this criterion{said}.")
     _show_criterion(criteria[chosen])
+    st.caption(
+        "Thin evidence widens the range of a score and never lowers the score itself. Write "
+        "nothing about the health or beliefs of any person."
+    )
     for option in appraisal.options:
         cell(appraisal, option, criteria[chosen], frozen)
     cost = appraisal.cost_criterion()

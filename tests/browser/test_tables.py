@@ -26,14 +26,14 @@ def open_table(laptop: Visit, example: str, page_key: str = "scores") -> Page:
     return page
 
 
-def click_cell(page: Page, row: int, column: int, first: float) -> None:
+def click_cell(page: Page, row: int, column: int, first: float, of: int = 4) -> None:
     """Click a cell of the table, counted from nought; the first column begins at this share."""
     grid = page.get_by_test_id("stDataFrame").locator("canvas").first
     page.get_by_test_id("stDataFrame").scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box is not None
     page.wait_for_timeout(150)
-    each = (1 - first) / 4
+    each = (1 - first) / of
     across = first + each * (column + 0.5)
     page.mouse.click(box["x"] + box["width"] * across, box["y"] + 38 * (row + 1.5))
 

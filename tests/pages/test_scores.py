@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appraisal.analysis.checks.progress import progress
 from appraisal.edits.scores import with_level
 from tests.pages.test_binding import changed_elsewhere
 from tests.pages.walk import Walk
@@ -88,3 +89,11 @@ def test_an_emptied_wait_leaves_nothing_behind(small: Walk) -> None:
     small.fill(f"{CARD}:reason", None)
 
     assert WAITS not in small.words()
+
+
+def test_a_score_left_open_on_purpose_counts_as_done(small: Walk) -> None:
+    before = progress(small.kept())["scores"].missing
+    begun(small).press(f"{CARD}:none")
+
+    assert progress(small.kept())["scores"].missing == before - 1
+    assert "1 of them left open" in small.words()

@@ -131,7 +131,7 @@ def test_deleting_asks_first_and_says_what_goes(small):
     small.to("start")
     more(small.at, small.id, "Delete")
 
-    assert "Nothing has been changed in it yet. Nothing is erased" in small.words()
+    assert "Nothing has been changed since it was made. Nothing is erased" in small.words()
     assert not service.load(small.store, small.id).deleted
     small.press(f"start_keep:{small.id}")
     assert "Nothing is erased" not in small.words()
@@ -237,7 +237,7 @@ def test_a_damaged_record_is_listed_and_said_to_be_so(small, monkeypatch):
 @pytest.mark.parametrize(
     ("going", "said"),
     [
-        (Going(0, 0, 0, 0, False, False), "Nothing has been changed in it yet. Nothing is erased"),
+        (Going(0, 0, 0, 0, False, False), "Nothing has been changed since it was made."),
         (Going(1, 0, 1, 0, False, False), "1 change and 1 workshop held on it."),
         (Going(12, 2, 3, 0, False, False),
          "12 changes, 3 workshops held on it and 2 names kept apart from its record."),

@@ -33,7 +33,9 @@ def progress(appraisal: Appraisal, found: tuple[Gap, ...] | None = None) -> dict
     benefit = len(appraisal.benefit_criteria())
     options = len(appraisal.options)
     cells = options * benefit
-    scored = cells - sum(gap.stops for gap in found if gap.step == "scores")
+    # One that was left open on purpose is done, though the result waits for a level.
+    judged = {criterion.id for criterion in appraisal.benefit_criteria()}
+    scored = sum(criterion in judged for _, criterion in appraisal.cells())
     rated = benefit - sum(gap.stops for gap in found if gap.step == "weights")
     unknown = sum(gap.step == "must_haves" for gap in found)
     priced = sum(

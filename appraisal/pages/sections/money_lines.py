@@ -110,6 +110,7 @@ def _amounts(appraisal: Appraisal, shown: _ShownLine, frozen: bool) -> None:
     st.markdown(
         f"**Amounts**, £ million a year, in {appraisal.costs.base_year} prices"
         + (" (a minus, as it is a saving)" if line.kind == "saving" else "")
+        + ". A year left empty counts as nothing."
     )
     counted = list(appraisal.costs.years())
     outside = sorted(set(line.amounts) - set(counted))

@@ -34,7 +34,7 @@ def cell(appraisal: Appraisal, option: Option, criterion: Criterion, frozen: boo
     """
     held = appraisal.performance(option.id, criterion.id)
     if held is not None:
-        score_waiting.tell_overtaken(option.id, criterion.id)
+        score_waiting.tell_overtaken(held)
     name = f"score:{criterion.id}:{option.id}"
     with st.container(border=True, key=name.replace(":", "_")):
         st.subheader(plain(option.name), anchor=False)
@@ -87,7 +87,6 @@ def _strength(appraisal: Appraisal, option: Option, criterion: Criterion, disabl
         list(STRENGTH_WORDS),
         said_box(appraisal, option.id, criterion.id, "strength"),
         words=STRENGTH_WORDS.__getitem__,
-        help="Thin evidence widens the range of the score. It never lowers the score itself.",
         disabled=disabled,
     )
 
@@ -127,7 +126,6 @@ def _reason(appraisal: Appraisal, option: Option, criterion: Criterion, disabled
         said_box(appraisal, option.id, criterion.id, "reason"),
         tall=True,
         placeholder="A sentence that a member of the public would follow",
-        help="Write nothing about the health or beliefs of any person.",
         disabled=disabled,
     )
     ledger = {item.id: item for item in appraisal.evidence}

@@ -12,12 +12,13 @@ from typing import Any
 
 from appraisal.edits.rows import Accessor, Row, found_row, or_empty, row_setting
 from appraisal.edits.scores import left_open, score_key, with_level
-from appraisal.model import Appraisal
+from appraisal.model import Appraisal, Performance
 from appraisal.pages.session import state
 from appraisal.pages.widgets import binding, buttons, fields, notices
 from appraisal.pages.widgets.binding import Target
 
 KIND = "scores"
+OVERTAKEN = "The level was given elsewhere meanwhile, so that this was not saved with it."
 
 
 def waiting(option: str, criterion: str) -> Row:
@@ -26,16 +27,20 @@ def waiting(option: str, criterion: str) -> Row:
     return dict(found) if isinstance(found, dict) else {}
 
 
-def level_box(appraisal: Appraisal, option: str, criterion: str) -> fields.Box:
-    """Return the level for a widget; with a first level goes what waited for it."""
+def level_accessor(option: str, criterion: str) -> Accessor:
+    """Return how a level is read and set; with a first level goes what waited for it."""
     key = score_key(option, criterion)
-    place = Accessor(
+    return Accessor(
         row_setting("performances", key, "level").read,
         lambda latest, level: with_level(latest, key, level, waiting(option, criterion)),
     )
+
+
+def level_box(appraisal: Appraisal, option: str, criterion: str) -> fields.Box:
+    """Return the level for a widget; with a first level goes what waited for it."""
     return fields.record(
         appraisal,
-        place,
+        level_accessor(option, criterion),
         field_name(option, criterion, "level"),
         KIND,
         then=lambda: _drop_once_scored(option, criterion),
@@ -65,11 +70,17 @@ def leave_open(option: str, criterion: str, button: str) -> None:
         _drop_once_scored(option, criterion)
 
 
-def tell_overtaken(option: str, criterion: str) -> None:
-    """Say beside its boxes what waited for a level that somebody else has given meanwhile."""
+def tell_overtaken(score: Performance) -> None:
+    """Say beside its boxes what waited for a level that came without it, from elsewhere.
+
+    What waited and was saved with the level, in the table of all, is let go of.
+    """
+    option, criterion = score.option, score.criterion
     for field, given in waiting(option, criterion).items():
+        if binding.same(getattr(score, field), given):
+            continue
         name = field_name(option, criterion, field)
-        notices.keep_out(name, given, notices.in_words(given), binding.ELSEWHERE)
+        notices.keep_out(name, given, notices.in_words(given), OVERTAKEN)
         binding.draw_anew(name)
     state.forget(_name(option, criterion))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.edits.scores import level_place
 from appraisal.model import Appraisal, Criterion
-from appraisal.pages.sections.score_waiting import KIND
+from appraisal.pages.sections.score_waiting import KIND, level_accessor
 from appraisal.pages.widgets import binding, grid
 from appraisal.pages.widgets.grid import TypedGrid
 from appraisal.pages.widgets.typed import number_reader, number_text
@@ -33,7 +32,7 @@ def levels(appraisal: Appraisal) -> TypedGrid:
         corner="Criterion",
         rows=tuple(names.items()),
         columns=tuple((option.id, option.name) for option in appraisal.options),
-        place=lambda criterion, option: level_place(option, criterion),
+        place=lambda criterion, option: level_accessor(option, criterion),
         column=lambda name, width: st.column_config.TextColumn(name, width=width),
         notes=("Worst to best", [_ends(criterion) for criterion in criteria.values()]),
         shown=number_text,

@@ -42,7 +42,7 @@ def what_goes(going: service.Going) -> str:
     if going.names:
         parts.append(f"{_count(going.names, 'name')} kept apart from its record")
     listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    goes = f"With it go {listed}." if parts else "Nothing has been changed in it yet."
+    goes = f"With it go {listed}." if parts else "Nothing has been changed since it was made."
     return (
         f"Delete this appraisal? {goes} Nothing is erased: it moves to Deleted, and can be "
         "restored from there."
