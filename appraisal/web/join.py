@@ -29,6 +29,7 @@ FILES = {
     "live.js": "text/javascript",
     "access.js": "text/javascript",
     "presses.js": "text/javascript",
+    "tables.js": "text/javascript",
     "plain.css": "text/css",
     "screens.css": "text/css",
 }

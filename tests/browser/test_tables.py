@@ -70,7 +70,7 @@ def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_block_is_saved
 
     click_cell(page, 0, 0, SCORES_FROM)
     page.keyboard.press("Control+v")
-    told = page.get_by_test_id("stMain").get_by_text("All else that was given is saved.")
+    told = page.get_by_test_id("stMain").get_by_text("All else that the table took is saved.")
     expect(told).to_be_visible(timeout=PATIENCE)
 
     after = service.load(store, example)
@@ -147,7 +147,7 @@ def test_a_result_is_read_in_capitals_and_what_is_none_is_named(
 
     click_cell(page, 0, 0, RESULTS_FROM)
     page.keyboard.press("Control+v")
-    told = page.get_by_test_id("stMain").get_by_text("All else that was given is saved.")
+    told = page.get_by_test_id("stMain").get_by_text("All else that the table took is saved.")
     expect(told).to_be_visible(timeout=PATIENCE)
 
     after = service.load(store, example)
@@ -182,3 +182,35 @@ def test_a_press_right_after_a_paste_waits_until_the_table_has_sent_it(
 
     arrive(page, "Criteria")
     assert service.load(store, example).revision == before + 1
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("fail\tfail\tfail\nfail\tfail\tfail", "4 cells that were pasted lie outside the table"),
+        ("fail\nfail\n", ""),
+    ],
+)
+def test_what_of_a_block_lies_outside_the_table_is_told(
+    block: str, said: str, laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example, "must_haves")
+    before = service.load(store, example)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", block)
+
+    click_cell(page, 1, 3, RESULTS_FROM)
+    page.keyboard.press("Control+v")
+    expect(page.get_by_test_id("stMain").get_by_text("✓ Saved at")).to_be_visible(timeout=PATIENCE)
+
+    notice = page.locator(".said-below")
+    if not said:
+        expect(notice).to_have_count(0)
+        return
+    expect(notice).to_contain_text(said)
+    last = before.appraisal.options[3].id
+    gates = [must_have.id for must_have in before.appraisal.gates][1:3]
+    laptop.settle()
+    after = service.load(store, example).appraisal
+    assert {after.must_have_outcome(last, gate) for gate in gates} == {"fail"}
+    notice.get_by_role("button", name="Close").click()
+    expect(notice).to_have_count(0)

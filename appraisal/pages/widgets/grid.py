@@ -228,7 +228,7 @@ def _tell(grid: TypedGrid, told: list[str], is_saved: bool) -> None:
     more = len(told) - _SAID_AT_MOST
     said = [f"{each.rstrip('.')}." for each in told[:_SAID_AT_MOST]]
     said += [f"And {more} more."] if more > 0 else []
-    said.append("All else that was given is saved." if is_saved else "Nothing was changed.")
+    said.append("All else that the table took is saved." if is_saved else "Nothing was changed.")
     binding.draw_anew(grid.field)
     notices.refuse(grid.field, "\n".join(said))
 
