@@ -38,6 +38,7 @@ SOAK = {
     "torture": ["tests/browser/test_torture.py", "-k", "first_pages"],
     "torture 2": ["tests/browser/test_torture.py", "-k", "middle_pages"],
     "torture 3": ["tests/browser/test_torture.py", "-k", "not first_pages and not middle_pages"],
+    "two hands": ["tests/browser/test_two_hands.py"],
     "long walks": ["tests/browser"],
 }
 LONG = "soak and not hours"
@@ -45,10 +46,11 @@ LATER = ["tests/bench", "tests/faults"]  # run by `make bench` and `make soak`, 
 # What takes longest begins first, so that no core waits for it at the end.
 LONGEST = (
     "long walks",
-    "torture",
-    "torture 2",
     "torture 3",
+    "torture",
     "faults",
+    "two hands",
+    "torture 2",
     "unit",
     "browser",
     "laws",
@@ -102,7 +104,8 @@ def test_parts() -> list[Part]:
 def soak_parts() -> list[Part]:
     """The parts of `make soak`."""
     apart = {name: [*where] for name, where in SOAK.items()}
-    apart["long walks"] += ["--ignore=tests/browser/test_torture.py"]
+    others = ("test_torture.py", "test_two_hands.py")
+    apart["long walks"] += [f"--ignore=tests/browser/{name}" for name in others]
     return [pytest_part(name, LONG, where) for name, where in apart.items()]
 
 

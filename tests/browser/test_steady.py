@@ -91,6 +91,20 @@ SHIFT = """() => {
 }"""
 
 
+TALL = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
+
+
+def until_still(page: Page) -> None:
+    """Wait until the page has had the same height for a while."""
+    seen: list[int] = []
+    for _ in range(100):
+        seen = [*seen[-5:], page.evaluate(TALL)]
+        if len(seen) == 6 and len(set(seen)) == 1:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"the page never stands still: {seen} px high")
+
+
 @pytest.mark.parametrize(
     ("key", "opened", "label"),
     [
@@ -114,7 +128,7 @@ def test_nothing_moves_as_a_box_is_saved(
     number = box.input_value().replace(".", "").isdigit()
     laptop.settle()
     before = service.load(store, example).revision
-    page.wait_for_timeout(700)  # a part that opens does so for a while
+    until_still(page)  # a part that opens does so for a while
     page.evaluate(SHIFT)
 
     page.keyboard.press("Control+a" if number else "End")
