@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from appraisal.analysis.checks.progress import progress
 from appraisal.edits.scores import with_level
+from appraisal.pages.sections.scores_table import levels_beyond
+from tests.pages.conftest import small_appraisal
 from tests.pages.test_binding import changed_elsewhere
 from tests.pages.walk import Walk
 
@@ -97,3 +99,11 @@ def test_a_score_left_open_on_purpose_counts_as_done(small: Walk) -> None:
 
     assert progress(small.kept())["scores"].missing == before - 1
     assert "1 of them left open" in small.words()
+
+
+def test_a_level_beyond_its_scale_is_named_below_the_table_of_all() -> None:
+    scored = small_appraisal()
+    key = {"option": "trust", "criterion": "time"}
+
+    assert levels_beyond(scored) == []
+    assert levels_beyond(with_level(scored, key, -3)) == ["Time, Trust (−3 months)"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from appraisal.analysis.value_functions import is_clipped
+from appraisal.analysis.wording.figures import level
 from appraisal.model import Appraisal, Criterion
+from appraisal.pages.escaping import names_said
 from appraisal.pages.sections.score_waiting import KIND, level_accessor
 from appraisal.pages.widgets import binding, grid
 from appraisal.pages.widgets.grid import TypedGrid
@@ -20,6 +23,22 @@ def table(appraisal: Appraisal, frozen: bool) -> None:
     )
     if appraisal.benefit_criteria():
         grid.draw(appraisal, levels(appraisal), disabled=frozen)
+        beyond = levels_beyond(appraisal)
+        if beyond:
+            st.caption(f"⚠ Beyond the end of the scale, so it stops there: {names_said(beyond)}.")
+
+
+def levels_beyond(appraisal: Appraisal) -> list[str]:
+    """Return which levels lie beyond the ends of their scales, each with criterion and option."""
+    return [
+        f"{criterion.name}, {appraisal.option(score.option).name} "
+        f"({level(score.level, criterion.scale.unit)})"
+        for criterion in appraisal.benefit_criteria()
+        for score in appraisal.performances
+        if score.criterion == criterion.id
+        and score.level is not None
+        and is_clipped(criterion.scale, score.level)
+    ]
 
 
 def levels(appraisal: Appraisal) -> TypedGrid:

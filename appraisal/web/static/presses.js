@@ -84,13 +84,14 @@
 
   // What was sent is answered by a run, on a busy server a while later: till then it is under way.
   // The page's own mark of a run is not enough: on a busy machine a short run begins and ends
-  // between two drawings of the page, and the mark never moves (seen for 1 run in 13).
+  // between two drawings of the page, and the mark never moves (seen for 1 run in 13). That a run
+  // began is no answer yet: the page does not show it, and a press would break it off.
   let ranAt = 0;
-  const RUN_STATE = 0x4a; // the first byte of Streamlit's message that a run began or ended
+  const ENDED = [0x4a, 0]; // Streamlit's message that no run is going on any more
   function hear({ data }) {
-    if (data instanceof ArrayBuffer && new Uint8Array(data, 0, 1)[0] === RUN_STATE) {
-      ranAt = Date.now();
-    }
+    if (!(data instanceof ArrayBuffer) || data.byteLength !== ENDED.length) return;
+    const bytes = new Uint8Array(data);
+    if (ENDED.every((byte, place) => bytes[place] === byte)) ranAt = Date.now();
   }
   new MutationObserver(() => { ranAt = Date.now(); }).observe(document.documentElement, {
     attributes: true, attributeFilter: ["data-test-script-state"], subtree: true,
