@@ -37,6 +37,8 @@ def _opened() -> Iterator[tuple[Store, Settings]]:
 
 
 def _by(actor: str) -> By:
+    if not actor.strip():
+        raise click.UsageError("--actor needs a role, such as officer.")
     return By(Caller("director"), dt.datetime.now(dt.UTC), uuid4().hex, under=actor, way="command")
 
 

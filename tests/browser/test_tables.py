@@ -214,3 +214,17 @@ def test_what_of_a_block_lies_outside_the_table_is_told(
     assert {after.must_have_outcome(last, gate) for gate in gates} == {"fail"}
     notice.get_by_role("button", name="Close").click()
     expect(notice).to_have_count(0)
+
+
+def test_a_quoted_cell_with_line_feeds_in_it_is_one_cell(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example, "must_haves")
+    last = len(service.load(store, example).appraisal.gates) - 1
+    page.evaluate("navigator.clipboard.writeText('\"fail\\nfor now\"')")
+
+    click_cell(page, last, 3, RESULTS_FROM)
+    page.keyboard.press("Control+v")
+    page.wait_for_timeout(1_500)
+
+    expect(page.locator(".said-below")).to_have_count(0)

@@ -152,3 +152,9 @@ def test_a_key_signs_an_export_that_the_command_then_names(id, data, capsys):
 
     assert main(["verify", str(data / "r.zip")]) == 0
     assert f"signed by {public}" in capsys.readouterr().out
+
+
+def test_an_act_needs_a_role(id, data, capsys):
+    assert main(["hold", id, "--why", "A claim", "--actor", " "]) == 2
+
+    assert "--actor needs a role" in capsys.readouterr().err

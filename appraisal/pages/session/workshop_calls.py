@@ -73,21 +73,18 @@ def tried(
     act: Callable[Concatenate[Store, By, P], T], *arguments: P.args, **more: P.kwargs
 ) -> Outcome[T]:
     """Do one act as whoever visits now; the page is told nothing, session state is not used."""
-    try:
-        return Outcome(act(state.store(), by(visitor.caller()), *arguments, **more))
-    except AppraisalError as error:
-        return Outcome(None, str(error))
+    return tried_as(None, act, *arguments, **more)
 
 
 def tried_as(
-    caller: Caller,
+    caller: Caller | None,
     act: Callable[Concatenate[Store, By, P], T],
     *arguments: P.args,
     **more: P.kwargs,
 ) -> Outcome[T]:
-    """Do the same as who was found to be visiting a moment ago in this same run."""
+    """Do the same as who was found to be visiting a moment ago in this same run, if anybody was."""
     try:
-        return Outcome(act(state.store(), by(caller), *arguments, **more))
+        return Outcome(act(state.store(), by(caller or visitor.caller()), *arguments, **more))
     except AppraisalError as error:
         return Outcome(None, str(error))
 

@@ -207,7 +207,7 @@ def _save(grid: TypedGrid, cells: list[_TypedCell], now: Matrix) -> tuple[list[s
 
 def _refused(grid: TypedGrid, cell: _TypedCell, why: str) -> str:
     given = notices.in_words(cell.typed)
-    told = "" if f"ound {given}" in why else f"{given} was given. "
+    told = "" if f"found {given}".lower() in why.lower() else f"{given} was given. "
     return f"{_named(grid, cell)}: {told}{why}"
 
 

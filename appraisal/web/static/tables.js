@@ -17,8 +17,10 @@
   }, true);
 
   // As a spreadsheet puts it there: lines of cells with tabs between, and one line feed at the end.
+  // A cell that holds tabs or line feeds of its own stands in quotation marks.
+  const QUOTED = /(^|[\t\n])"(?:[^"]|"")*"(?=[\t\n]|$)/g;
   function blockOf(text) {
-    return text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n")
+    return text.replace(/\r\n?/g, "\n").replace(/\n$/, "").replace(QUOTED, "$1cell").split("\n")
       .map((line) => line.split("\t").length);
   }
 
