@@ -37,7 +37,7 @@ faults:         ## Kill, fill and damage things on purpose, for an hour or so
 	@.ci/venv test
 	@.ci/tools
 	@FAULTS=full $(PY) -m pytest -q -s -m "soak or hours" tests/faults tests/service
-	@FAULTS=full $(PY) -m pytest -q -s --timeout 14400 tests/browser/test_torture.py tests/browser/test_two_hands.py
+	@FAULTS=full $(PY) -m pytest -q -s --timeout 14400 tests/browser/test_torture.py tests/browser/test_two_hands.py tests/browser/test_lost_line.py
 	@FAULTS=full $(PY) -m pytest -q tests/laws
 
 screenshot:     ## Take the README's picture again

@@ -21,7 +21,7 @@ _PAGE = "page"  # the one that this visitor was on last
 def main() -> None:
     """Set the page up, and show a visitor the pages that are theirs."""
     st.set_page_config(page_title="Options appraisal", page_icon="⚖️", layout="centered")
-    caller = visitor.caller()
+    caller = visitor.arrived()
     if caller.role == "director":
         _officer()
         return

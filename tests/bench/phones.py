@@ -83,6 +83,13 @@ class Phone:
         if self._line is not None:
             await self._line.close()
 
+    async def lose_line(self, value: float, after: float) -> None:
+        """Send a value and have the line break so many seconds later, as in a lift."""
+        await self._send(value)
+        await asyncio.sleep(after)
+        assert self._line is not None
+        self._line.transport.abort()
+
     async def _save(self, value: float) -> None:
         if value == self.last:
             value = (value + 1) % 101

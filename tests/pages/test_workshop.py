@@ -51,7 +51,8 @@ class Cabinet:
 
     def page(self, token: str | None) -> AppTest:
         """The page that somebody with this cookie sees."""
-        self.monkeypatch.setattr(visitor, "cookies", lambda: {"seat": token} if token else {})
+        line = visitor.Line({"seat": token} if token else {}, address="")
+        self.monkeypatch.setattr(visitor, "line_now", lambda: line)
         app = AppTest.from_file(str(MAIN), default_timeout=60).run()
         assert not app.exception, [found.value for found in app.exception]
         return app

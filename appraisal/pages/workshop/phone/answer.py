@@ -74,11 +74,13 @@ def answer(found: Caller, question: Question, words: Words, round: int) -> None:
 
 def still_open(me: Caller, round: int) -> Mine:
     """Return this member's own view; if the round is open no more, have the page drawn anew."""
+    if me.role != "member":  # this browser has another seat meanwhile, or none
+        st.rerun()
     try:
         mine = workshop_calls.read_as(me, workshop.mine, *me.place)
     except AppraisalError:
         st.rerun()
-    if mine.step != "open" or mine.round != round:
+    if mine.step != "open" or mine.round != round or not mine.questions:
         st.rerun()
     state.put(MINE, mine)
     state.put(RECEIPT, None)
@@ -200,6 +202,10 @@ def _kept(cell: _AskedCell, value: float | None, reason: str | None = None) -> s
     With no new reason the one that is stored stays: what a closed box holds replaces nothing.
     """
     me, own = visitor.still(cell.me), _own(cell)
+    if me != cell.me:
+        refused = me.why or "This phone has another seat now. The answer was not saved."
+        workshop_calls.tell(AT, refused=refused)
+        return refused
     place, seat = me.place
     if reason is None:
         reason = own.reason if own else ""
