@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from appraisal import service
 from appraisal.pages.sections.start.before_deleting import what_goes, why_not
-from appraisal.pages.sections.start.saved_row import PUT_BACK, spoken
+from appraisal.pages.sections.start.names import spoken
+from appraisal.pages.sections.start.saved_row import PUT_BACK
 from appraisal.service import Going
 from appraisal.service.by import By
 from tests.pages.conftest import small_appraisal
@@ -89,7 +90,7 @@ def test_each_row_says_status_progress_and_when_it_was_saved(small):
     small.to("start")
 
     assert re.search(
-        r"Draft · \d of 8 steps done · last\ssaved\s21\sNov\s2026,\s\d\d:\d\d", small.words()
+        r"Draft · \d of 8 pages filled in · last\ssaved\s21\sNov\s2026,\s\d\d:\d\d", small.words()
     )
 
 
@@ -273,3 +274,23 @@ def test_start_has_no_undo_of_the_appraisal_that_is_open(small):
     small.to("start")
 
     assert not [button for button in small.at.button if button.key in ("undo", "redo")]
+
+
+def test_a_notice_goes_once_another_part_of_the_list_is_looked_at(many):
+    many.press(NEXT)
+    more(many.at, many.id, "Duplicate")
+    assert "A copy was made" in many.words()
+
+    many.press(PREVIOUS)
+
+    assert "A copy was made" not in many.words()
+
+
+def test_a_notice_says_which_of_two_with_one_title_it_means(small, hand):
+    twin = service.start(small.store, hand(), small_appraisal())
+    small.to("start")
+    assert rows(small.at) == ["Who should run it?"] * 2
+
+    more(small.at, twin.id, "Archive")
+
+    assert re.search(r"Archived: “Who should run it\?”, begun \d+ \w+ 2026 at", small.words())

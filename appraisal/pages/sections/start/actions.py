@@ -11,6 +11,7 @@ import streamlit as st
 from appraisal import service
 from appraisal.errors import AppraisalError
 from appraisal.pages.escaping import plain, short
+from appraisal.pages.sections.start import names
 from appraisal.pages.session import state
 
 ASKED = "start:asked"  # the id of the appraisal that is to be deleted, until that is answered
@@ -119,7 +120,16 @@ def _say(words: str, back: Callable[[], None] | None = None) -> None:
 
 
 def _name(kept: service.Kept) -> str:
-    return f"“{short(kept.appraisal.title, 60)}”"
+    """Return what a notice calls an appraisal: its title, and of twins when it was begun."""
+    title = f"“{short(kept.appraisal.title, 60)}”"
+    heads = state.store().all_heads()
+    own = next((head for head in heads if head.id == kept.id), None)
+    alike = [head for head in heads if own and names.alike(head, own)]
+    return (
+        f"{title}, begun {names.when(own.created, seconds=True)}"
+        if own and len(alike) > 1
+        else title
+    )
 
 
 def forget_notice() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from appraisal import service
 from appraisal.pages.escaping import plain
-from appraisal.pages.sections.start import actions, saved_row
+from appraisal.pages.sections.start import actions, names, saved_row
 from appraisal.pages.session import state
 from appraisal.pages.widgets import fields
 
@@ -32,10 +32,10 @@ def saved() -> service.Shelf:
     if _needs_tools(found):
         _tools()
     _say_how_many(found)
-    names = saved_row.names_of(found.rows)
+    called = names.names_of(found.rows)
     for place, head in enumerate(found.rows):
         actions.show_notice(place)
-        name, example = names[head.id], found.examples.get(head.id)
+        name, example = called[head.id], found.examples.get(head.id)
         saved_row.show(saved_row.SavedRow(head, name, example, place))
     actions.show_notice(len(found.rows), service.PAGE_SIZE)
     if found.pages > 1:
@@ -86,7 +86,13 @@ def _place() -> service.Place:
 
 
 def _begin_list_anew() -> None:
-    state.put(_PAGE, 1)
+    _turn_to(1)
+
+
+def _turn_to(page: int) -> None:
+    """Show another part of the list; what was said of a row of the last one is said no more."""
+    state.put(_PAGE, page)
+    actions.forget_notice()
 
 
 def _say_how_many(found: service.Shelf) -> None:
@@ -104,6 +110,6 @@ def _say_how_many(found: service.Shelf) -> None:
 def _turn_pages(found: service.Shelf) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", key="start_pages"):
         st.button("Previous page", disabled=found.page == 1, key="start_previous",
-                  on_click=state.put, args=(_PAGE, found.page - 1))  # fmt: skip
+                  on_click=_turn_to, args=(found.page - 1,))  # fmt: skip
         st.button("Next page", disabled=found.page == found.pages, key="start_next",
-                  on_click=state.put, args=(_PAGE, found.page + 1))  # fmt: skip
+                  on_click=_turn_to, args=(found.page + 1,))  # fmt: skip

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +10,7 @@ import streamlit as st
 from appraisal import service
 from appraisal.errors import AppraisalError
 from appraisal.pages.escaping import plain
-from appraisal.pages.sections.start import actions, before_deleting
+from appraisal.pages.sections.start import actions, before_deleting, names
 from appraisal.pages.session import state
 from appraisal.pages.steps import BY_KEY
 from appraisal.store import Head
@@ -23,7 +19,6 @@ STATUS = {"draft": "Draft", "scoring": "Being scored", "agreed": "Agreed"}
 DUPLICATE, ARCHIVE, UNARCHIVE, DELETE = "Duplicate", "Archive", "Take out of the archive", "Delete"
 PUT_BACK = "Put the example back as it was"
 SHORT: dict[str, Any] = {"wrap": False, "width": 100}
-_SIGNS = re.compile(r"[^\w\s,?’]|_")  # whatever Markdown could read, and what no ear needs
 
 
 @dataclass(frozen=True)
@@ -53,35 +48,13 @@ def show(row: SavedRow) -> None:
     head = row.head
     with st.container(border=True, key=f"start_row:{head.id}", gap="small"):
         words, acts = st.columns([1.8, 1], vertical_alignment="center")
-        words.markdown(_words(head, twin=row.name != spoken(head.title)))
+        words.markdown(_words(head, twin=row.name != names.spoken(head.title)))
         with acts, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
             _buttons(row)
         if state.value(actions.ASKED) == head.id:
             before_deleting.ask(
                 head.id, named("Delete", row.name), named("Keep", row.name), row.place
             )
-
-
-def spoken(title: str) -> str:
-    """Return a title for a control's name: its words, without a sign that Markdown could read.
-
-    Escaping would not do: Streamlit hands a menu's label to screen readers as it was written,
-    backslashes and all.
-    """
-    return " ".join(_SIGNS.sub(" ", title.replace("'", "’")).split())
-
-
-def names_of(heads: Sequence[Head]) -> dict[str, str]:
-    """Return what to call each appraisal, by id: its title, and of twins what tells them apart."""
-    names = {head.id: spoken(head.title) for head in heads}
-    begun = {head.id: f", begun {when(head.created, seconds=True)}" for head in heads}
-    for more in (begun, {head.id: f", record {head.id[:6]}" for head in heads}):
-        count = Counter(name.casefold() for name in names.values())
-        names = {
-            id: name + more[id] if count[name.casefold()] > 1 else name
-            for id, name in names.items()
-        }
-    return names
 
 
 def named(verb: str, name: str) -> str:
@@ -92,26 +65,17 @@ def named(verb: str, name: str) -> str:
     return f"{verb}  \n{name}"
 
 
-def when(text: str, *, seconds: bool = False) -> str:
-    """Return a time of the record as the visitor's clock shows it."""
-    try:
-        at = state.visitor_time(dt.datetime.fromisoformat(text))
-    except ValueError:
-        return plain(text)
-    return f"{at.day} {at:%B %Y} at {at:%H:%M:%S}" if seconds else f"{at.day} {at:%b %Y, %H:%M}"
-
-
 def _words(head: Head, twin: bool) -> str:
     place = service.place_of(head)
     last = "last saved" if place == "saved" else "last entry"
-    saved = f"{last} {when(head.saved_at)}".replace(" ", "\N{NO-BREAK SPACE}")
+    saved = f"{last} {names.when(head.saved_at)}".replace(" ", "\N{NO-BREAK SPACE}")
     facts = [STATUS.get(head.status, head.status), _progress(head), saved]
     lines = [f"**{plain(head.title)}**"]
     if head.authority:
         lines.append(plain(head.authority.splitlines()[0]))
     lines.append(f":small[:gray[{' · '.join(facts)}]]")
     if twin:
-        lines.append(f":small[:gray[Begun {when(head.created, seconds=True)}]]")
+        lines.append(f":small[:gray[Begun {names.when(head.created, seconds=True)}]]")
     return "  \n".join(lines)
 
 
@@ -120,7 +84,7 @@ def _progress(head: Head) -> str:
         done, of = service.how_far(state.store(), head)
     except AppraisalError:
         return "its record does not verify"
-    return f"{done} of {of} steps done"
+    return f"{done} of {of} pages filled in"
 
 
 def _buttons(row: SavedRow) -> None:
