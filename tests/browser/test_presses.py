@@ -121,6 +121,21 @@ def test_a_press_on_a_slow_line_is_not_undone_by_drawing_the_page_anew(
         arrive(page, "Decision")
 
 
+def test_whoever_turns_to_the_window_from_another_sees_at_once_what_was_saved_elsewhere(
+    laptop: Visit, store: Store, example: str
+) -> None:
+    page = laptop.open(f"/options?a={example}")
+    arrive(page, "Options")
+    laptop.settle()
+    page.wait_for_timeout(2_000)
+
+    with page.expect_response("**/api/pulse*"):
+        pass  # the next would be asked for in two seconds
+    page.wait_for_timeout(100)
+    with page.expect_request("**/api/pulse*", timeout=1_000):
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
 # A run that begins and ends between two drawings of the page: its mark there never changes.
 _UNMARKED = """
   const Observer = window.MutationObserver;

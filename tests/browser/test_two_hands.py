@@ -93,7 +93,8 @@ class Hands:
         self.visit.settle()
 
     def shown(self) -> dict[str, str]:
-        """What the fields that are watched show on this page."""
+        """What the fields that are watched show to somebody who turns to this window."""
+        self.page.evaluate("window.dispatchEvent(new Event('focus'))")
         for each, _ in WATCHED[self.key]:
             open_for(each, self.visit)
         return {each.name: held(each, self.page).strip() for each, _ in WATCHED[self.key]}

@@ -72,6 +72,7 @@
     if (document.hidden && typed) send(); // the phone goes to sleep
     if (!document.hidden) { up_at = Date.now(); look(); } // and wakes
   });
+  window.addEventListener("focus", look); // somebody turns to it from another window
   setInterval(look, EVERY);
   setInterval(() => {
     connected();
