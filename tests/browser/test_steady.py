@@ -15,7 +15,7 @@ from tests.browser.harness import PATIENCE, RunningApp, Visit, visit
 
 pytestmark = pytest.mark.soak
 
-WIDTHS = (320, 390, 640, 1280)
+WIDTHS = ((320, 390, 640), (1280,))  # opened at the first of each, then widened
 PRESSES = 100
 
 
@@ -45,20 +45,23 @@ def test_every_press_of_next_lands_at_the_top_with_the_focus_on_the_heading(
     assert found == [0.0] * PRESSES
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("widths", WIDTHS)
 def test_the_heading_of_every_page_is_seen(
-    width: int, chromium: Browser, app: RunningApp, example: str
+    widths: tuple[int, ...], chromium: Browser, app: RunningApp, example: str
 ) -> None:
     hidden = []
-    with visit(chromium, app.url, {"width": width, "height": 800}) as at:
+    with visit(chromium, app.url, {"width": widths[0], "height": 800}) as at:
         for step in STEPS:
             page = at.open(f"/{step.key if step.key != 'start' else ''}?a={example}")
             heading = page.get_by_role("heading", level=1)
-            box = heading.bounding_box()
-            assert box is not None
-            seen = heading.evaluate(IS_SEEN)
-            if not seen or box["y"] < 0 or box["y"] + box["height"] > 800:
-                hidden.append((step.key, box))
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": 800})
+                page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+                box = heading.bounding_box()
+                assert box is not None
+                seen = heading.evaluate(IS_SEEN)
+                if not seen or box["y"] < 0 or box["y"] + box["height"] > 800:
+                    hidden.append((step.key, width, box))
 
     assert hidden == []
 
