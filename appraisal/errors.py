@@ -84,8 +84,8 @@ class InvalidAppraisal(AppraisalError):
 
     def sentences(self) -> str:
         """Return what is wrong as sentences, each once and without its place in a file."""
-        said = dict.fromkeys(fault.problem.strip().rstrip(".") for fault in self.faults)
-        return " ".join(f"{each[:1].upper()}{each[1:]}." for each in said if each)
+        problems = dict.fromkeys(fault.problem.strip().rstrip(".") for fault in self.faults)
+        return " ".join(f"{each[:1].upper()}{each[1:]}." for each in problems if each)
 
 
 class UnreadableFile(InvalidAppraisal):

@@ -39,8 +39,8 @@ class Commands(click.Group):
     def _elsewhere(self) -> dict[str, click.Command]:
         from appraisal.cli import other_formats, record
 
-        found = [*record.COMMANDS, *other_formats.COMMANDS]
-        return {str(command.name): command for command in found}
+        others = [*record.COMMANDS, *other_formats.COMMANDS]
+        return {str(command.name): command for command in others}
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -60,19 +60,19 @@ def commands() -> None:
 def check(files: tuple[Path, ...], as_json: bool) -> int:
     """List every fault of every FILE, each with its line. Exit 0 if all are sound, else 2."""
     settings = read_settings()
-    found: dict[Path, tuple[Fault, ...]] = {}
+    by_file: dict[Path, tuple[Fault, ...]] = {}
     for path in files:
         try:
             read_appraisal(path, settings=settings)
-            found[path] = ()
+            by_file[path] = ()
         except InvalidAppraisal as error:
-            found[path] = error.faults
+            by_file[path] = error.faults
     if as_json:
-        _show_json({"files": [_checked(path, faults) for path, faults in found.items()]})
+        _show_json({"files": [_checked(path, faults) for path, faults in by_file.items()]})
     else:
-        for path, faults in found.items():
+        for path, faults in by_file.items():
             click.echo("\n".join(map(str, faults)) if faults else f"{path}: sound")
-    wrong = sum(map(len, found.values()))
+    wrong = sum(map(len, by_file.values()))
     if wrong and not as_json:
         click.echo(f"{wrong:,} fault{'s' if wrong > 1 else ''} found.", err=True)
     return InvalidAppraisal.exit_code if wrong else 0

@@ -93,8 +93,10 @@ def effects_command(file: Path, to: Path, baseline: str | None, title: str | Non
     if baseline is None or title is None:
         raise AppraisalError("A table does not say these: give --baseline and --title.")
     data = read_bytes(file, str(file), settings.table_bytes)
-    found = read_effects_table(data, str(file), title=title, baseline=baseline, settings=settings)
-    _write_appraisal(to, found)
+    appraisal = read_effects_table(
+        data, str(file), title=title, baseline=baseline, settings=settings
+    )
+    _write_appraisal(to, appraisal)
 
 
 def _write_appraisal(to: Path, appraisal: Appraisal) -> None:

@@ -112,8 +112,8 @@ def verify_command(what: tuple[str, ...], as_json: bool) -> None:
     lines = [_verified_zip(name) for name in zips]
     if ids or not zips:
         with _opened() as (store, _):
-            found = [service.verify_record(store, id) for id in ids] or service.verify_all(store)
-        lines += [_verified(one) for one in found]
+            outcomes = [service.verify_record(store, id) for id in ids] or service.verify_all(store)
+        lines += [_verified(one) for one in outcomes]
     for line in lines:
         click.echo(json.dumps(line) if as_json else _line(line))
     bad = [line for line in lines if not line["sound"]]
@@ -121,11 +121,11 @@ def verify_command(what: tuple[str, ...], as_json: bool) -> None:
         raise RecordDamaged(f"{len(bad)} of {len(lines)} records do not verify.")
 
 
-def _verified(found: object) -> dict[str, object]:
-    if isinstance(found, Finding):
-        return {"of": found.appraisal, "sound": False, "event": found.seq, "why": found.why}
-    assert isinstance(found, service.Kept)
-    return {"of": found.id, "sound": True, "events": found.revision + 1, "head": found.head}
+def _verified(outcome: object) -> dict[str, object]:
+    if isinstance(outcome, Finding):
+        return {"of": outcome.appraisal, "sound": False, "event": outcome.seq, "why": outcome.why}
+    assert isinstance(outcome, service.Kept)
+    return {"of": outcome.id, "sound": True, "events": outcome.revision + 1, "head": outcome.head}
 
 
 def _verified_zip(name: str) -> dict[str, object]:
@@ -140,8 +140,8 @@ def _line(line: dict[str, object]) -> str:
     if line["sound"]:
         signed = f", signed by {line['signed_by']}" if line.get("signed_by") else ""
         return f"{line['of']}: sound, {line['events']} events, head {line['head']}{signed}"
-    place = f"event {line['event']}: " if line["event"] is not None else ""
-    return f"{line['of']}: NOT SOUND: {place}{line['why']}"
+    where = f"event {line['event']}: " if line["event"] is not None else ""
+    return f"{line['of']}: NOT SOUND: {where}{line['why']}"
 
 
 @click.command("verify-diff")
@@ -162,10 +162,10 @@ def verify_diff_command(earlier: Path, later: Path) -> None:
 @click.argument("file", type=_FILE)
 def reproduce_command(file: Path) -> None:
     """Compute a record's zip file again from its events and say whether every byte is the same."""
-    found = service.reproduce(_bytes(file), str(file))
-    for line in found:
+    lines = service.reproduce(_bytes(file), str(file))
+    for line in lines:
         click.echo(line)
-    if found:
+    if lines:
         raise RecordDamaged(f"{file}: computed again, it does not come out the same.")
     click.echo(f"{file}: computed again, every file has the same hash.")
 
@@ -190,16 +190,16 @@ def compare_command(before: Path, after: Path) -> None:
     _show(service.compare(one, two))
 
 
-def _show(found: Compared) -> None:
-    for words in found.words or ("Nothing differs.",):
+def _show(compared: Compared) -> None:
+    for words in compared.words or ("Nothing differs.",):
         click.echo(words)
-    for option, overall in found.result.overall.items():
-        rank = found.result.rank[option]
+    for option, overall in compared.result.overall.items():
+        rank = compared.result.rank[option]
         click.echo(
             f"{option}: overall value {_figure(overall.before)} to {_figure(overall.after)}, "
             f"rank {rank.before or '-'} to {rank.after or '-'}"
         )
-    click.echo(found.result.words)
+    click.echo(compared.result.words)
 
 
 def _figure(value: float | None) -> str:
@@ -222,8 +222,8 @@ def backup_command(to: Path) -> None:
 def restore_command(file: Path, actor: str) -> None:
     """Put the backup FILE in the place of the store; what is there now is kept beside it."""
     done = service.restore(_by(actor), file, read_settings())
-    kept = f" What was there before is in {done.aside}." if done.aside else ""
-    click.echo(f"{done.records} records restored from {file}.{kept}")
+    aside = f" What was there before is in {done.aside}." if done.aside else ""
+    click.echo(f"{done.records} records restored from {file}.{aside}")
 
 
 @click.command("retention")
@@ -234,8 +234,8 @@ def retention_command(days: int | None, actor: str) -> None:
     with _opened() as (store, _):
         if days is not None:
             service.choose_retention(store, _by(actor), days)
-        found = service.retention(store)
-    click.echo("No one has chosen yet." if found is None else f"Names are kept for {found} days.")
+        chosen = service.retention(store)
+    click.echo("No one has chosen yet." if chosen is None else f"Names are kept for {chosen} days.")
 
 
 @click.command("purge")

@@ -42,15 +42,15 @@ def _heading(results: Results) -> Iterator[str]:
 
 
 def _recommendation(results: Results) -> Iterator[str]:
-    found = results.recommendation
-    if found.option is None:
+    recommendation = results.recommendation
+    if recommendation.option is None:
         yield "RECOMMENDATION: none"
     else:
-        yield from _wrapped(f"RECOMMENDATION: {_option(results, found.option)}")
-        firm = found.firmness or "not drawn"
-        case = (found.case_for_change or "not drawn").replace("_", " ")
+        yield from _wrapped(f"RECOMMENDATION: {_option(results, recommendation.option)}")
+        firm = recommendation.firmness or "not drawn"
+        case = (recommendation.case_for_change or "not drawn").replace("_", " ")
         yield f"Case for change: {case}. Firmness: {firm}."
-    for sentence in (*found.because, *found.conditions):
+    for sentence in (*recommendation.because, *recommendation.conditions):
         yield from _wrapped(sentence, "- ")
     yield "This supports the decision. It does not make it."
 
@@ -137,8 +137,8 @@ def _what_would_change_it(results: Results) -> Iterator[str]:
     words = results.words
     if words is None:
         return
-    said = [words.gap, *words.groups.values(), *words.break_even, *words.overturn, words.tornado]
-    sentences = [sentence for sentence in (*said, *words.group, *words.money) if sentence]
+    parts = [words.gap, *words.groups.values(), *words.break_even, *words.overturn, words.tornado]
+    sentences = [sentence for sentence in (*parts, *words.group, *words.money) if sentence]
     if sentences:
         yield "HOW FIRM IT IS, AND WHAT WOULD CHANGE IT"
     for sentence in sentences:
@@ -186,13 +186,13 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     grid = [list(head), *map(list, rows)]
     widths = [max(_columns(row[column]) for row in grid) for column in range(len(head))]
     words = [all(not _is_figure(row[column]) for row in grid[1:]) for column in range(len(head))]
-    for place, row in enumerate(grid):
+    for index, row in enumerate(grid):
         cells = [
             _padded(cell, width, left=left)
             for cell, width, left in zip(row, widths, words, strict=True)
         ]
         yield "  ".join(cells).rstrip()
-        if place == 0:
+        if index == 0:
             yield "  ".join("-" * width for width in widths)
 
 

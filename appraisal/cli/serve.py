@@ -44,14 +44,14 @@ def start(
         If this tool is running on the same file already, the port is taken or the address is not
         this machine's.
     """
-    held = claim(settings or read_settings())
+    lock = claim(settings or read_settings())
     try:
         port = _free_port(host) if port is None else _checked_port(host, port)
     except AppraisalError:
-        held.release()
+        lock.release()
         raise
     shown = _shown_host(host)
-    held.say(f"http://{shown}:{port}")
+    lock.say(f"http://{shown}:{port}")
     click.echo(f"Open http://{shown}:{port}", err=True)
     sys.stderr.flush()
     command = [

@@ -181,21 +181,21 @@ def main(arguments):
     reader.add_argument("zips", nargs="+", metavar="RECORD.zip")
     reader.add_argument("--key", help="the public key it should be signed with")
     reader.add_argument("--head", help="a hash that a report printed (all of it, or its beginning)")
-    given = reader.parse_args(arguments)
-    if len(given.zips) > 2:
+    options = reader.parse_args(arguments)
+    if len(options.zips) > 2:
         reader.error("give one zip file, or an earlier and a later one")
     try:
-        found = [read(path, given.key) for path in given.zips]
-        for path, (manifest, events, signer) in zip(given.zips, found):
+        records = [read(path, options.key) for path in options.zips]
+        for path, (manifest, events, signer) in zip(options.zips, records):
             signed = f", signed by {signer}" if signer else ", not signed"
             print(f"{path}: sound: {len(events)} events, head {manifest['head']}{signed}")
             for seq, hash, name in named_versions(events):
                 print(f"  version {seq}, {hash}: {json.dumps(name, ensure_ascii=True)}")
             hashes = [event["hash"] for event in events]
-            if given.head and not any(hash.startswith(given.head.lower()) for hash in hashes):
-                raise NotSound(f"{path}: it does not hold the printed head {given.head}")
-        if len(found) == 2:
-            print(compare(found[0][1], found[1][1]))
+            if options.head and not any(hash.startswith(options.head.lower()) for hash in hashes):
+                raise NotSound(f"{path}: it does not hold the printed head {options.head}")
+        if len(records) == 2:
+            print(compare(records[0][1], records[1][1]))
     except NotSound as error:
         print(f"NOT SOUND: {error}")
         return 1

@@ -66,14 +66,14 @@ def amount(key: Key, year: int) -> Accessor:
     return Accessor(read, lambda appraisal, value: with_amount(appraisal, key, year, value))
 
 
-def in_per_cent(place: Accessor) -> Accessor:
+def in_per_cent(accessor: Accessor) -> Accessor:
     """Return a place that holds a share as a place that holds per cent."""
 
     def read(appraisal: Appraisal) -> Any:
-        share = place.read(appraisal)
+        share = accessor.read(appraisal)
         return share if share is GONE else per_cent(share)
 
-    return Accessor(read, lambda appraisal, value: place.write(appraisal, from_per_cent(value)))
+    return Accessor(read, lambda appraisal, value: accessor.write(appraisal, from_per_cent(value)))
 
 
 def with_line_field(appraisal: Appraisal, key: Key, field: str, value: Any) -> Appraisal:
@@ -89,21 +89,21 @@ def with_line_fields(appraisal: Appraisal, key: Key, fields: Row) -> Appraisal:
     InvalidAppraisal
         If somebody removed or renamed the line meanwhile, or the line breaks a rule.
     """
-    rows, place = _rows(appraisal), _place(appraisal, key)
-    row = dict(rows[place])
+    rows, index = _rows(appraisal), _place(appraisal, key)
+    row = dict(rows[index])
     for field, value in fields.items():
         if value in (None, "", [], (), {}):
             row.pop(field, None)
         else:
             row[field] = value
-    rows[place] = row
+    rows[index] = row
     return _with_lines(appraisal, rows)
 
 
 def with_amount(appraisal: Appraisal, key: Key, year: int, amount: float | None) -> Appraisal:
     """Return the appraisal with the amount of one year set; None takes it away."""
-    rows, place = _rows(appraisal), _place(appraisal, key)
-    amounts = {int(known): value for known, value in rows[place].get("amounts", {}).items()}
+    rows, index = _rows(appraisal), _place(appraisal, key)
+    amounts = {int(known): value for known, value in rows[index].get("amounts", {}).items()}
     amounts.pop(year, None)
     if amount is not None:
         amounts[year] = amount
@@ -112,8 +112,8 @@ def with_amount(appraisal: Appraisal, key: Key, year: int, amount: float | None)
 
 def without_line(appraisal: Appraisal, key: Key) -> Appraisal:
     """Return the appraisal without a cost line."""
-    rows, place = _rows(appraisal), _place(appraisal, key)
-    return _with_lines(appraisal, rows[:place] + rows[place + 1 :])
+    rows, index = _rows(appraisal), _place(appraisal, key)
+    return _with_lines(appraisal, rows[:index] + rows[index + 1 :])
 
 
 def with_read_lines(

@@ -45,7 +45,7 @@ def goes_with_criterion(appraisal: Appraisal, id: str) -> GoesWith:
         members_scores=sum(
             cell.criterion == id for member in appraisal.members for cell in member.performances
         ),
-        evidence=sum(found.criterion == id for found in appraisal.evidence),
+        evidence=sum(finding.criterion == id for finding in appraisal.evidence),
         swings=(id in appraisal.swings) + sum(id in member.swings for member in appraisal.members),
     )
 
@@ -74,7 +74,7 @@ def _unjudged(document: Row, id: str, *, swings: bool = True) -> Row:
         if swings and "swings" in row:
             row["swings"] = {key: value for key, value in row["swings"].items() if key != id}
         members.append(row)
-    found: Row = {
+    judgements: Row = {
         "performances": [
             row for row in document.get("performances", []) if row.get("criterion") != id
         ],
@@ -82,8 +82,8 @@ def _unjudged(document: Row, id: str, *, swings: bool = True) -> Row:
     }
     if swings:
         for section in ("swings", "swing_reasons"):
-            found[section] = {k: v for k, v in document.get(section, {}).items() if k != id}
-    return found
+            judgements[section] = {k: v for k, v in document.get(section, {}).items() if k != id}
+    return judgements
 
 
 @dataclass(frozen=True)
@@ -124,21 +124,21 @@ def read_points(text: str) -> list[list[float]]:
     InvalidAppraisal
         Naming the line that cannot be read.
     """
-    found = []
+    points = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         read = LINE.match(line)
         try:
-            found.append([float(part) for part in read.groups()] if read else [])
+            points.append([float(part) for part in read.groups()] if read else [])
         except ValueError:
-            found.append([])
-        if not found[-1]:
+            points.append([])
+        if not points[-1]:
             raise _refused(
                 f"Line {number} of the points: found {line.strip()!r}. Write a level and its "
                 "value score, for example 30 = 50."
             )
-    return found
+    return points
 
 
 def points_text(scale: Scale) -> str:
@@ -176,8 +176,8 @@ def descriptor(id: str, score: float) -> Accessor:
     """Return the place of what a value score means on a scale."""
 
     def read(appraisal: Appraisal) -> Any:
-        found = next((each for each in appraisal.criteria if each.id == id), None)
-        return GONE if found is None else found.scale.levels.get(score, "")
+        criterion = next((each for each in appraisal.criteria if each.id == id), None)
+        return GONE if criterion is None else criterion.scale.levels.get(score, "")
 
     return Accessor(
         read, lambda appraisal, words: with_descriptor(appraisal, id, score, words or "")
@@ -188,7 +188,7 @@ def with_descriptor(appraisal: Appraisal, id: str, score: float, words: str) -> 
     """Return the appraisal with what a value score means on a scale set; no words take it away."""
     row = next(row for row in appraisal.document()["criteria"] if row["id"] == id)
     scale = dict(row.get("scale", {}))
-    levels = {key: said for key, said in scale.get("levels", {}).items() if key != score}
+    levels = {key: meaning for key, meaning in scale.get("levels", {}).items() if key != score}
     if words.strip():
         levels[score] = words
     scale["levels"] = dict(sorted(levels.items()))
@@ -244,14 +244,14 @@ def outdated_copies(
     appraisal: Appraisal, costs: Mapping[str, OptionCost | None] | None
 ) -> tuple[tuple[str, str], ...]:
     """Return (option, criterion) of levels copied from cost lines that have changed since."""
-    found = []
+    outdated = []
     for cell in appraisal.performances:
         cost = (costs or {}).get(cell.option)
         if cell.reason.startswith(COPIED):
             now = None if cost is None else cost.against_baseline
             if now is None or cell.level is None or abs(now - cell.level) > 1e-9:
-                found.append((cell.option, cell.criterion))
-    return tuple(found)
+                outdated.append((cell.option, cell.criterion))
+    return tuple(outdated)
 
 
 def _refused(problem: str) -> InvalidAppraisal:

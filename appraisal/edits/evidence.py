@@ -18,8 +18,8 @@ _NUMBERED = re.compile(r"e(\d{1,9})")
 
 def next_id(appraisal: Appraisal) -> str:
     """Return the next free id in the row e1, e2, e3 ..."""
-    found = [_NUMBERED.fullmatch(item.id) for item in appraisal.evidence]
-    return f"e{max((int(match.group(1)) for match in found if match), default=0) + 1}"
+    matches = [_NUMBERED.fullmatch(item.id) for item in appraisal.evidence]
+    return f"e{max((int(match.group(1)) for match in matches if match), default=0) + 1}"
 
 
 def with_finding(appraisal: Appraisal, row: Row) -> Appraisal:
@@ -53,11 +53,11 @@ def finding_field(id: str, field: str) -> Accessor:
     """Return the place of one field of a finding; what is not said is an empty text."""
 
     def read(appraisal: Appraisal) -> Any:
-        found = next((item for item in appraisal.evidence if item.id == id), None)
-        if found is None:
+        finding = next((item for item in appraisal.evidence if item.id == id), None)
+        if finding is None:
             return GONE
-        held = getattr(found, field)
-        return "" if held is None else held
+        value = getattr(finding, field)
+        return "" if value is None else value
 
     return Accessor(read, lambda appraisal, value: with_field(appraisal, id, field, value))
 
@@ -75,7 +75,7 @@ def with_findings(appraisal: Appraisal, read: Iterable[Evidence]) -> Appraisal:
     One with an id that is already there takes that finding's place; the others are added.
     """
     rows = {row["id"]: row for row in appraisal.document().get("evidence", [])}
-    rows |= {found.id: found.document() for found in read}
+    rows |= {finding.id: finding.document() for finding in read}
     return appraisal.changed(evidence=list(rows.values()))
 
 
@@ -109,11 +109,11 @@ def citations(appraisal: Appraisal) -> dict[str, int]:
 
 def web_address(address: str) -> str | None:
     """Return an address that may be followed as a link, or None: only http and https are."""
-    found = address.strip()
-    if not _WEB.fullmatch(found):
+    clean = address.strip()
+    if not _WEB.fullmatch(clean):
         return None
     try:
-        return found if urlsplit(found).hostname else None
+        return clean if urlsplit(clean).hostname else None
     except ValueError:
         return None
 

@@ -38,14 +38,14 @@ def free_name(appraisal: Appraisal, section: str, name: str | None, of: str = ""
 
 def words_setting(section: str, id: str, field: str) -> Accessor:
     """Return the place of the name, or of other words, of an option, criterion or must-have."""
-    place = row_setting(section, {"id": id}, field)
+    accessor = row_setting(section, {"id": id}, field)
     if field != "name":
-        return place
+        return accessor
 
     def write(appraisal: Appraisal, value: Any) -> Appraisal:
-        return place.write(appraisal, free_name(appraisal, section, value, of=id))
+        return accessor.write(appraisal, free_name(appraisal, section, value, of=id))
 
-    return Accessor(place.read, write)
+    return Accessor(accessor.read, write)
 
 
 def _alike(name: str) -> str:

@@ -59,9 +59,9 @@ def goes_with_option(appraisal: Appraisal, id: str) -> GoesWith:
         members_scores=sum(
             cell.option == id for member in appraisal.members for cell in member.performances
         ),
-        gate_results=sum(given.option == id for given in appraisal.gate_results),
+        gate_results=sum(result.option == id for result in appraisal.gate_results),
         cost_lines=sum(line.option == id for line in appraisal.costs.lines),
-        evidence=sum(found.option == id for found in appraisal.evidence),
+        evidence=sum(finding.option == id for finding in appraisal.evidence),
         variants=sum(option.variant_of == id for option in appraisal.options),
     )
 
@@ -98,9 +98,9 @@ def without_option(appraisal: Appraisal, id: str) -> Appraisal:
 
 def without_scores(member: Row, field: str, id: str) -> Row:
     """Return a member's row without the scores that name this option or criterion."""
-    kept = _others(member.get("performances", []), field, id)
+    rows = _others(member.get("performances", []), field, id)
     return {**{key: value for key, value in member.items() if key != "performances"},
-            **({"performances": kept} if kept else {})}  # fmt: skip
+            **({"performances": rows} if rows else {})}  # fmt: skip
 
 
 def _others(rows: list[Row], field: str, id: str) -> list[Row]:

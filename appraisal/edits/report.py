@@ -10,7 +10,7 @@ from appraisal.report.contents.narrative import NARRATIVES, Narrative
 def with_section(appraisal: Appraisal, key: str, text: str) -> Appraisal:
     """Return the appraisal with one part of the report written; no words take it away."""
     report = appraisal.document().get("report", {})
-    sections = {known: said for known, said in report.get("sections", {}).items() if known != key}
+    sections = {known: words for known, words in report.get("sections", {}).items() if known != key}
     if text.strip():
         sections[key] = text
     return appraisal.changed(report={**report, "sections": sections})
@@ -41,9 +41,9 @@ def exemption(key: str) -> Accessor:
 
 def unwritten(appraisal: Appraisal) -> dict[str, tuple[Narrative, ...]]:
     """Return the parts that nobody has written yet, by whose they are."""
-    found: dict[str, list[Narrative]] = {}
+    by_officer: dict[str, list[Narrative]] = {}
     for part in NARRATIVES:
         needed = part.key != "exempt_reason" or bool(appraisal.report.exempt)
         if needed and not appraisal.report.sections.get(part.key, "").strip():
-            found.setdefault(part.officer, []).append(part)
-    return {officer: tuple(parts) for officer, parts in found.items()}
+            by_officer.setdefault(part.officer, []).append(part)
+    return {officer: tuple(parts) for officer, parts in by_officer.items()}

@@ -49,14 +49,14 @@ def row_setting(section: str, key: Row, field: str) -> Accessor:
     return Accessor(read, lambda appraisal, value: set_row(appraisal, section, key, {field: value}))
 
 
-def or_empty(place: Accessor) -> Accessor:
+def or_empty(accessor: Accessor) -> Accessor:
     """Return a place whose missing value is an empty text, for a list that has words for none."""
 
     def read(appraisal: Appraisal) -> Any:
-        found = place.read(appraisal)
-        return "" if found is None else found
+        value = accessor.read(appraisal)
+        return "" if value is None else value
 
-    return Accessor(read, place.write)
+    return Accessor(read, accessor.write)
 
 
 def found_row(appraisal: Appraisal, section: str, key: Row) -> Value | None:
@@ -68,17 +68,17 @@ def found_row(appraisal: Appraisal, section: str, key: Row) -> Value | None:
 def set_row(appraisal: Appraisal, section: str, key: Row, fields: Row) -> Appraisal:
     """Return the appraisal with these fields of one row set; empty ones are taken away."""
     rows: list[Value | Row] = list(getattr(appraisal, section))
-    place = next((i for i, row in enumerate(rows) if _has_key(row, key)), None)
-    row = _row(rows[place]) if place is not None else dict(key)
+    index = next((i for i, row in enumerate(rows) if _has_key(row, key)), None)
+    row = _row(rows[index]) if index is not None else dict(key)
     for field, value in fields.items():
         if value in (None, "", [], ()):
             row.pop(field, None)
         else:
             row[field] = value
     keep = row.keys() - key.keys()
-    changed = [*rows] if place is not None else [*rows, row]
-    if place is not None:
-        changed[place] = row
+    changed = [*rows] if index is not None else [*rows, row]
+    if index is not None:
+        changed[index] = row
     if not keep and section in ("performances", "gate_results"):
         changed = [other for other in changed if not _has_key(other, key)]
     return appraisal.changed(**{section: changed})
@@ -95,8 +95,8 @@ def _row(row: Value | Row) -> Row:
 
 
 def _has_key(row: Value | Row, key: Row) -> bool:
-    held = vars(row) if isinstance(row, Value) else row
-    return all(held.get(field) == value for field, value in key.items())
+    values = vars(row) if isinstance(row, Value) else row
+    return all(values.get(field) == value for field, value in key.items())
 
 
 def entry_setting(section: str, key: str) -> Accessor:

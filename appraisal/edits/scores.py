@@ -13,30 +13,30 @@ def score_key(option: str, criterion: str) -> Row:
 
 
 def with_level(
-    appraisal: Appraisal, key: Row, level: float | None, said: Row | None = None
+    appraisal: Appraisal, key: Row, level: float | None, waiting: Row | None = None
 ) -> Appraisal:
     """Return the appraisal with this level; a range that no longer holds it is let go.
 
-    ``said`` are the strength, reason and evidence that were given before there was a level.
+    ``waiting`` are the strength, reason and evidence that were given before there was a level.
 
     Raises
     ------
     InvalidAppraisal
         If a level is emptied that has a reason or evidence: those would go with it unseen.
     """
-    held = found_row(appraisal, "performances", key)
+    row = found_row(appraisal, "performances", key)
     if level is None:
-        if isinstance(held, Performance) and (held.reason or held.evidence):
+        if isinstance(row, Performance) and (row.reason or row.evidence):
             raise InvalidAppraisal([Fault(("performances",), _STILL_REASONED)])
         return without_row(appraisal, "performances", key)
     changes: Row = {"level": level}
-    if held is None:
-        changes |= said or {}
+    if row is None:
+        changes |= waiting or {}
     if (
-        isinstance(held, Performance)
-        and held.low is not None
-        and held.high is not None
-        and not held.low <= level <= held.high
+        isinstance(row, Performance)
+        and row.low is not None
+        and row.high is not None
+        and not row.low <= level <= row.high
     ):
         changes |= {"low": None, "high": None}
     return set_row(appraisal, "performances", key, changes)
@@ -48,6 +48,6 @@ _STILL_REASONED = (
 )
 
 
-def left_open(appraisal: Appraisal, key: Row, said: Row) -> Appraisal:
+def left_open(appraisal: Appraisal, key: Row, waiting: Row) -> Appraisal:
     """Return the appraisal with a score that has no level: the whole scale is left open."""
-    return set_row(appraisal, "performances", key, {**said, "strength": "none"})
+    return set_row(appraisal, "performances", key, {**waiting, "strength": "none"})

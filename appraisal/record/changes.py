@@ -52,9 +52,11 @@ class Edit:
         }
 
     @classmethod
-    def from_document(cls, found: dict[str, Any]) -> Edit:
+    def from_document(cls, document: dict[str, Any]) -> Edit:
         """Return the edit that plain data describes."""
-        return cls(found["section"], tuple(found["key"]), found["before"], found["after"])
+        return cls(
+            document["section"], tuple(document["key"]), document["before"], document["after"]
+        )
 
 
 def inverse_of(edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -137,12 +139,12 @@ def _mapping_edits(
 
 
 def _mapping(appraisal: Appraisal, section: str, names: tuple[str, ...]) -> dict[str, Any]:
-    here: Any = appraisal
+    part: Any = appraisal
     for step in section.split("."):
-        here = getattr(here, step)
-    if isinstance(here, dict):
-        return here
-    return {name: value for name in names if (value := _dumped(here, name)) is not None}
+        part = getattr(part, step)
+    if isinstance(part, dict):
+        return part
+    return {name: value for name in names if (value := _dumped(part, name)) is not None}
 
 
 def _row_edits(section: str, old: dict[Key, Any], new: dict[Key, Any]) -> Iterator[Edit]:

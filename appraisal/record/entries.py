@@ -48,8 +48,8 @@ def document_entries(document: dict[str, Any]) -> dict[str, dict[Key, Any]]:
         "appraisal": {(name,): document[name] for name in SINGLES if name in document}
     }
     for section, names in MAPPINGS.items():
-        found = _at(document, section) or {}
-        entries[section] = {(key,): found[key] for key in found if not names or key in names}
+        mapping = _at(document, section) or {}
+        entries[section] = {(key,): mapping[key] for key in mapping if not names or key in names}
     for section, names in ROWS.items():
         rows = _at(document, section) or []
         keys = _keys(section, [[row[name] for name in names] for row in rows])
@@ -70,12 +70,12 @@ def document_of(entries: dict[str, dict[Key, Any]]) -> dict[str, Any]:
 
 def row_keys(appraisal: Appraisal, section: str) -> dict[Key, Any]:
     """Return the rows of a section as model values, by key, in order."""
-    here: Any = appraisal
+    part: Any = appraisal
     for step in section.split("."):
-        here = getattr(here, step)
+        part = getattr(part, step)
     names = ROWS[section]
-    keys = _keys(section, [[getattr(row, name) for name in names] for row in here])
-    return dict(zip(keys, here, strict=True))
+    keys = _keys(section, [[getattr(row, name) for name in names] for row in part])
+    return dict(zip(keys, part, strict=True))
 
 
 def _keys(section: str, named: list[list[str]]) -> list[Key]:
@@ -90,17 +90,17 @@ def _keys(section: str, named: list[list[str]]) -> list[Key]:
 
 
 def _at(document: dict[str, Any], section: str) -> Any:
-    here: Any = document
+    part: Any = document
     for step in section.split("."):
-        here = here.get(step, {})
-    return here
+        part = part.get(step, {})
+    return part
 
 
 def _put(document: dict[str, Any], section: str, value: Any) -> None:
     if not value:
         return
     *above, last = section.split(".")
-    here = document
+    part = document
     for step in above:
-        here = here.setdefault(step, {})
-    here[last] = {**here[last], **value} if isinstance(here.get(last), dict) else value
+        part = part.setdefault(step, {})
+    part[last] = {**part[last], **value} if isinstance(part.get(last), dict) else value

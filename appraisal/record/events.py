@@ -79,11 +79,11 @@ class Event:
         return {**asdict(self), "evidence_ids": list(self.evidence_ids)}
 
     @classmethod
-    def from_document(cls, found: dict[str, Any]) -> Event:
+    def from_document(cls, document: dict[str, Any]) -> Event:
         """Return the event that plain data describes; KeyError if it describes none."""
-        if set(found) != set(FIELDS):
+        if set(document) != set(FIELDS):
             raise KeyError(f"the fields of an event are {', '.join(FIELDS)}")
-        return cls(**{**found, "evidence_ids": tuple(found["evidence_ids"])})
+        return cls(**{**document, "evidence_ids": tuple(document["evidence_ids"])})
 
 
 FIELDS = tuple(field.name for field in fields(Event))

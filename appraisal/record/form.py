@@ -42,10 +42,10 @@ def plain(value: Any) -> Any:
         return value
     if list(value) == [_DECIMAL]:
         return float(value[_DECIMAL])
-    found = {key.removeprefix("$"): plain(item) for key, item in value.items()}
-    if all(_is_number(key) for key in found):
-        return dict(sorted(found.items(), key=lambda pair: float(pair[0])))
-    return found
+    by_key = {key.removeprefix("$"): plain(item) for key, item in value.items()}
+    if all(_is_number(key) for key in by_key):
+        return dict(sorted(by_key.items(), key=lambda pair: float(pair[0])))
+    return by_key
 
 
 def text_keys(value: Any) -> Any:

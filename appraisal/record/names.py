@@ -72,8 +72,8 @@ class Names:
             return self._with_version(event.payload["revision"], event.payload["name"])
         if event.kind not in CHANGES:
             return self
-        found = [edit for edit in event.payload["edits"] if edit["section"] in _CALLED]
-        return self.edited(Edit.from_document(plain(edit)) for edit in found)
+        naming = [edit for edit in event.payload["edits"] if edit["section"] in _CALLED]
+        return self.edited(Edit.from_document(plain(edit)) for edit in naming)
 
     def edited(self, edits: Iterable[Edit]) -> Names:
         """Return the names once these edits were made."""
@@ -99,7 +99,7 @@ class Names:
         return replace(self, called=called)
 
     def _with_version(self, revision: int, name: str) -> Names:
-        rest = {known: said for known, said in self.versions.items() if known != revision}
+        rest = {known: label for known, label in self.versions.items() if known != revision}
         return replace(self, versions={**rest, revision: name} if name else rest)
 
 

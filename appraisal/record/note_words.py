@@ -90,10 +90,10 @@ def _counts(document: dict[str, Any]) -> list[Row]:
     """Return the parts that an appraisal began with, by name where they have names."""
     rows = []
     for section, (_, nouns) in _WHOLE.items():
-        found = document.get(section, ())
-        names = quoted([row["name"] for row in found if "name" in row])
-        if found:
-            rows.append(_row(nouns, NOTHING, f"{len(found)}{': ' if names else ''}{names}"))
+        parts = document.get(section, ())
+        names = quoted([row["name"] for row in parts if "name" in row])
+        if parts:
+            rows.append(_row(nouns, NOTHING, f"{len(parts)}{': ' if names else ''}{names}"))
     return rows
 
 
@@ -126,8 +126,8 @@ def _in_workshop(event: Event, names: Names) -> str:
 def _asked(questions: Any) -> str:
     swings = sum(str(key).startswith("swing:") for key in questions)
     counts = [(("swing", "swings"), swings), (("score", "scores"), len(questions) - swings)]
-    said = listed([_count(words, count) for words, count in counts if count])
-    return f"asking for {said}" if said else "asking for nothing"
+    counted = listed([_count(words, count) for words, count in counts if count])
+    return f"asking for {counted}" if counted else "asking for nothing"
 
 
 def _people(count: int) -> str:

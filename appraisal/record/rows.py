@@ -61,14 +61,14 @@ def rows_of(edits: Iterable[Edit], before: Names, after: Names) -> list[Row]:
 
     Members' own answers are one row that tells none of them.
     """
-    found: list[Row] = []
+    rows: list[Row] = []
     members = 0
     for edit in expanded(edits):
         if edit.section == "members":
             members += edit.key != ORDER
         else:
-            found += edit_rows(edit, before, after)
-    return [*found, _of_members(members)] if members else found
+            rows += edit_rows(edit, before, after)
+    return [*rows, _of_members(members)] if members else rows
 
 
 def edit_rows(edit: Edit, before: Names, after: Names) -> list[Row]:
@@ -115,8 +115,8 @@ def _notes(edit: Edit) -> Iterator[Edit]:
 
 
 def _answers(notes: dict[str, Any]) -> dict[str, Any]:
-    found = notes.get(CHECKS)
-    return found if isinstance(found, dict) else {}
+    answers = notes.get(CHECKS)
+    return answers if isinstance(answers, dict) else {}
 
 
 def _others(notes: dict[str, Any]) -> dict[str, Any]:

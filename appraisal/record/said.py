@@ -53,10 +53,10 @@ def exact(value: float, least: int = 0) -> str:
     """Return a number with every digit it was given with, and ``least`` places at least."""
     places = next((n for n in range(least, 16) if round(value, n) == value), None)
     if places is None:
-        said = f"{value:.15g}"
+        digits = f"{value:.15g}"
     else:
-        said = f"{value:,.{places}f}" if abs(value) >= 10_000 else f"{value:.{places}f}"
-    return said.replace("-", figures.MINUS)
+        digits = f"{value:,.{places}f}" if abs(value) >= 10_000 else f"{value:.{places}f}"
+    return digits.replace("-", figures.MINUS)
 
 
 def level_in(value: float, unit: str | None) -> str:
@@ -87,9 +87,9 @@ def cited(value: Any, side: Side) -> str:
 
 def quoted(names: list[str]) -> str:
     """Return names as a list, each in quotes; the first ``_MOST_LISTED`` of them."""
-    said = [f"‘{name}’" for name in names[:_MOST_LISTED]]
-    more = len(names) - len(said)
-    return figures.listed([*said, f"{more} more"] if more else said)
+    quotes = [f"‘{name}’" for name in names[:_MOST_LISTED]]
+    more = len(names) - len(quotes)
+    return figures.listed([*quotes, f"{more} more"] if more else quotes)
 
 
 def level(value: float, side: Side) -> str:
@@ -149,8 +149,8 @@ def day(value: str, _: Side) -> str:
     """Return a date as people write it; one that is known only in part stays as it is."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return value
-    found = dt.date.fromisoformat(value)
-    return f"{found.day} {found:%B %Y}"
+    date = dt.date.fromisoformat(value)
+    return f"{date.day} {date:%B %Y}"
 
 
 def holders(value: Any, _: Side) -> str:

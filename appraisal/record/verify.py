@@ -19,8 +19,8 @@ class Finding:
     why: str
 
     def __str__(self) -> str:
-        place = f", event {self.seq}" if self.seq is not None else ""
-        return f"{self.appraisal}{place}: {self.why}"
+        where = f", event {self.seq}" if self.seq is not None else ""
+        return f"{self.appraisal}{where}: {self.why}"
 
 
 def verify(
@@ -37,9 +37,9 @@ def verify(
     revision, head : optional
         What some other place (the store's own row, a printed report) says the last event is.
     """
-    found = chain_finding(appraisal, events)
-    if found:
-        return found
+    finding = chain_finding(appraisal, events)
+    if finding:
+        return finding
     misnamed = _misnamed(events)
     if misnamed is not None:
         return Finding(

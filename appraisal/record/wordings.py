@@ -190,5 +190,5 @@ _MODELS: dict[str, type[Value]] = {
 @cache
 def default(model: str, name: str) -> Any:
     """Return what a field is where a document leaves it out, as plain data; None for nothing."""
-    found = _MODELS[model].model_fields[name].get_default(call_default_factory=True)
-    return None if found is PydanticUndefined else plain_data(found)
+    value = _MODELS[model].model_fields[name].get_default(call_default_factory=True)
+    return None if value is PydanticUndefined else plain_data(value)

@@ -53,21 +53,23 @@ def event_parts(event: Event) -> tuple[str, ...]:
     """Return the parts of the appraisal that an event is about (``sections.PARTS``)."""
     if event.kind not in CHANGES:
         return (note_part(event.kind),)
-    found = (part_of(edit.section, edit.key) for edit in expanded(edits_of(event)))
-    return tuple(dict.fromkeys(found)) or ("Workshop" if event.kind == "members" else "The record",)
+    parts = (part_of(edit.section, edit.key) for edit in expanded(edits_of(event)))
+    return tuple(dict.fromkeys(parts)) or ("Workshop" if event.kind == "members" else "The record",)
 
 
 def edits_words(edits: Iterable[Edit], before: Names, after: Names) -> str:
     """Return edits in one line: one by one, or counted where they are many; empty for none."""
-    told = _without_orders(list(expanded(edits)))
-    own = [edit for edit in told if edit.section == "members"]
-    told = [edit for edit in told if edit.section != "members"]
-    if len(told) > _MOST:
-        said = _counted(told)
+    shown = _without_orders(list(expanded(edits)))
+    own = [edit for edit in shown if edit.section == "members"]
+    shown = [edit for edit in shown if edit.section != "members"]
+    if len(shown) > _MOST:
+        phrases = _counted(shown)
     else:
-        said = [_edit_words(edit, before, after) for edit in told]
-    said += [(row.part, ": ", f"{row.place} {row.change}") for row in rows_of(own, before, after)]
-    return _joined(said)
+        phrases = [_edit_words(edit, before, after) for edit in shown]
+    phrases += [
+        (row.part, ": ", f"{row.place} {row.change}") for row in rows_of(own, before, after)
+    ]
+    return _joined(phrases)
 
 
 def _without_orders(edits: list[Edit]) -> list[Edit]:
@@ -96,10 +98,10 @@ def _row_words(row: Row) -> str:
     return f"{row.place}{glue}{row.change}" if row.place else row.change
 
 
-def _joined(said: Sequence[Said]) -> str:
+def _joined(phrases: Sequence[Said]) -> str:
     """Return what was done in one line; a part is named once where several follow each other."""
     line, last = "", ""
-    for part, glue, words in said:
+    for part, glue, words in phrases:
         start = "" if part == last else f"{part}{glue}"
         line += f"{'; ' if line else ''}{start}{words}"
         last = part
@@ -108,12 +110,12 @@ def _joined(said: Sequence[Said]) -> str:
 
 def _counted(edits: list[Edit]) -> list[Said]:
     counts = Counter((edit.section, _did(edit)) for edit in edits)
-    said: list[Said] = []
+    phrases: list[Said] = []
     for (name, did), count in counts.items():
         section = SECTIONS[name]
         noun = section.noun if count == 1 else section.nouns
-        said.append((section.part, ": ", f"{count} {noun} {did}"))
-    return said
+        phrases.append((section.part, ": ", f"{count} {noun} {did}"))
+    return phrases
 
 
 def _did(edit: Edit) -> str:

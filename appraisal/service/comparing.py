@@ -32,5 +32,5 @@ def compare(before: Appraisal, after: Appraisal, *, draws: int = 0, seed: int = 
     edits = edits_between(before, after)
     names = Names.of(before), Names.of(after)
     words = tuple(edits_words([edit], *names) for edit in edits)
-    one, other = (analyse(found, draws=draws, seed=seed) for found in (before, after))
+    one, other = (analyse(appraisal, draws=draws, seed=seed) for appraisal in (before, after))
     return Compared(edits, words, tuple(rows_of(edits, *names)), compare_results(one, other))

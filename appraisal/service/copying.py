@@ -31,7 +31,7 @@ def copy_title(title: str, taken: set[str]) -> str:
     base, turn = _COPY.sub("", title), 1
     while True:
         mark = " (copy)" if turn == 1 else f" (copy {turn})"
-        found = base[: _LONGEST - len(mark)].rstrip() + mark
-        if found not in taken:
-            return found
+        candidate = base[: _LONGEST - len(mark)].rstrip() + mark
+        if candidate not in taken:
+            return candidate
         turn += 1

@@ -41,13 +41,13 @@ class Going:
 def going(store: Store, id: str) -> Going:
     """Return what goes with an appraisal, to be said before it is deleted."""
     kept = load(store, id)
-    here = store.read(lambda t: workshops.all_of(t, appraisal=id))
-    under_way = [each for each in here if each.ended_ms is None]
+    its_workshops = store.read(lambda t: workshops.all_of(t, appraisal=id))
+    under_way = [each for each in its_workshops if each.ended_ms is None]
     taken = [seat for each in under_way for seat in _people_in(store, each.id)]
     return Going(
         changes=kept.revision,
         names=len(names.people(store, id)),
-        workshops=len(here),
+        workshops=len(its_workshops),
         seats=len(taken),
         is_open=bool(under_way),
         held=kept.held,
@@ -74,8 +74,8 @@ def undelete(store: Store, by: By, kept: Kept) -> Kept:
 
 
 def _people_in(store: Store, workshop: str) -> list[Seat]:
-    found = store.read(lambda transaction: seats.of_workshop(transaction, workshop))
-    return [seat for seat in found if seat.state == "in"]
+    all_seats = store.read(lambda transaction: seats.of_workshop(transaction, workshop))
+    return [seat for seat in all_seats if seat.state == "in"]
 
 
 def _no_workshop(transaction: Transaction, id: str) -> None:

@@ -48,5 +48,5 @@ def lock_hash() -> str:
 def _evidence(payload: dict[str, Any]) -> tuple[str, ...]:
     """Return the ids of the evidence that the changed entries rest on."""
     rows = [edit.get("after") for edit in payload.get("edits", ())]
-    found = [row["evidence"] for row in rows if isinstance(row, dict) and "evidence" in row]
-    return tuple(sorted({id for ids in found if isinstance(ids, list) for id in ids}))
+    id_lists = [row["evidence"] for row in rows if isinstance(row, dict) and "evidence" in row]
+    return tuple(sorted({id for ids in id_lists if isinstance(ids, list) for id in ids}))

@@ -22,9 +22,9 @@ from appraisal.store import Head, Store
 
 def open_example(store: Store, by: By, name: str) -> Kept:
     """Return the saved worked example; it is made from the shipped file where there is none."""
-    here = {head.id: head for head in store.all_heads()}
+    by_id = {head.id: head for head in store.all_heads()}
     for client_id in _client_ids(store, name):
-        head = here.get(id_for(client_id))
+        head = by_id.get(id_for(client_id))
         if head is None:
             own = replace(by, client_id=client_id)
             return begun(store, own, shipped_example(name), "made", {"example": name})
@@ -35,16 +35,16 @@ def open_example(store: Store, by: By, name: str) -> Kept:
 
 def examples_among(store: Store, heads: Iterable[Head]) -> dict[str, str]:
     """Return which of all appraisals are worked examples, not deleted: the file's name by id."""
-    here = {head.id: head for head in heads}
-    found: dict[str, str] = {}
+    by_id = {head.id: head for head in heads}
+    examples: dict[str, str] = {}
     for shipped in worked_examples():
         for client_id in _client_ids(store, shipped.name):
-            head = here.get(id_for(client_id))
+            head = by_id.get(id_for(client_id))
             if head is None:
                 break
             if not head.deleted:
-                found[head.id] = shipped.name
-    return found
+                examples[head.id] = shipped.name
+    return examples
 
 
 def put_back(store: Store, by: By, kept: Kept, name: str) -> Kept:

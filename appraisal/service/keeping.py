@@ -75,10 +75,10 @@ def save(store: Store, by: By, kept: Kept, after: Appraisal, *, kind: str, why: 
 
 
 def _changed(
-    store: Store, by: By, kept: Kept, made: Made, kind: str, extra: dict[str, Any]
+    store: Store, by: By, kept: Kept, change: Made, kind: str, extra: dict[str, Any]
 ) -> Kept:
-    after, _ = made
-    draft = _drafted(by, kept, made, kind, extra)
+    after, _ = change
+    draft = _drafted(by, kept, change, kind, extra)
     event = _appended(store, kept, draft, after, base=kept.revision)
     if event.seq != kept.revision + 1:  # sent before: the same receipt comes back
         return version(store, kept.id, event.seq)
@@ -90,15 +90,15 @@ def _expect_change(kind: str) -> None:
         raise ValueError(f"{kind!r} is not a kind of change")
 
 
-def _drafted(by: By, kept: Kept, made: Made, kind: str, extra: dict[str, Any]) -> Event:
-    after, edits = made
+def _drafted(by: By, kept: Kept, change: Made, kind: str, extra: dict[str, Any]) -> Event:
+    after, edits = change
     if kept.frozen:
         raise AppraisalFrozen(
             "This appraisal is agreed, so it cannot be changed. Re-open it as a new version."
         )
     not_deleted(kept)
-    said = {key: value for key, value in extra.items() if value or key == "of"}
-    payload = recorded({"edits": [edit.document() for edit in edits], **said})
+    details = {key: value for key, value in extra.items() if value or key == "of"}
+    payload = recorded({"edits": [edit.document() for edit in edits], **details})
     return drafts.draft(kept.id, kind, payload, after, by)
 
 

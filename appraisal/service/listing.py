@@ -59,13 +59,13 @@ def shelf(
     counts: dict[Place, int] = {"saved": 0, "archived": 0, "deleted": 0}
     for head in heads:
         counts[place_of(head)] += 1
-    here = [head for head in heads if place_of(head) == place and _has(head, words)]
+    matching = [head for head in heads if place_of(head) == place and _has(head, words)]
     if sort == "title":
-        here.sort(key=lambda head: (folded(head.title), head.created, head.id))
-    pages = max(1, -(-len(here) // size))
+        matching.sort(key=lambda head: (folded(head.title), head.created, head.id))
+    pages = max(1, -(-len(matching) // size))
     page = min(max(1, page), pages)
-    rows = tuple(here[(page - 1) * size : page * size])
-    return Shelf(rows, len(here), page, pages, counts, examples_among(store, heads))
+    rows = tuple(matching[(page - 1) * size : page * size])
+    return Shelf(rows, len(matching), page, pages, counts, examples_among(store, heads))
 
 
 def place_of(head: Head) -> Place:
@@ -101,8 +101,8 @@ def how_far(store: Store, head: Head) -> tuple[int, int]:
         return known
     kept = load(store, head.id)
     steps = progress(kept.appraisal).values()
-    found = sum(step.state == "done" for step in steps), len(steps)
-    return _known.put(kept.head, found)  # the hash of a state, so that it is never another's
+    counts = sum(step.state == "done" for step in steps), len(steps)
+    return _known.put(kept.head, counts)  # the hash of a state, so that it is never another's
 
 
 _known: Remembered[tuple[int, int]] = Remembered(10_000)  # states; one is a hash and two numbers

@@ -72,9 +72,9 @@ def _replayed(store: Store, id: str, events: list[Event], known: Kept | None) ->
         raise RecordDamaged(_damaged(store, f"{id}, {error}")) from error
 
 
-def _damaged(store: Store, found: str) -> str:
+def _damaged(store: Store, finding: str) -> str:
     return (
-        f"{store.place}: this record does not verify ({found}). Keep a copy of it as it is, and "
+        f"{store.place}: this record does not verify ({finding}). Keep a copy of it as it is, and "
         "restore the last good backup with `python -m appraisal restore`."
     )
 

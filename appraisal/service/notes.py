@@ -20,7 +20,7 @@ def note(
     by: By,
     kept: Kept,
     kind: str,
-    said: dict[str, Any] | None = None,
+    payload: dict[str, Any] | None = None,
     *,
     also: Also | None = None,
     check: Callable[[Kept], None] | None = None,
@@ -41,7 +41,7 @@ def note(
         now = caught_up(store, turn, turn.head)
         if check:
             check(now)
-        draft = drafts.draft(now.id, kind, recorded(said or {}), now.appraisal, by)
+        draft = drafts.draft(now.id, kind, recorded(payload or {}), now.appraisal, by)
         head = head_shown(now.id, now.appraisal, step(now, draft, now.appraisal))
         event = turn.append(draft, head, also=also)
         return step(now, event, now.appraisal), event.seq
@@ -64,7 +64,7 @@ def reopen(store: Store, by: By, kept: Kept, *, why: str) -> Kept:
     """Return a new version of an agreed appraisal: a new record that names its parent."""
     parent = {"id": kept.id, "revision": kept.revision, "head": kept.head}
     again = kept.appraisal.changed(status="scoring")
-    made = begun(store, by, again, "reopened", {"why": why, "parent": parent})
-    said = {"child": made.id, "why": why}
-    note(store, by, kept, "continued", said)
-    return made
+    child = begun(store, by, again, "reopened", {"why": why, "parent": parent})
+    payload = {"child": child.id, "why": why}
+    note(store, by, kept, "continued", payload)
+    return child

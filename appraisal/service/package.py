@@ -99,12 +99,12 @@ def _contents(
 def _named(events: list[Event]) -> dict[str, Any]:
     """Return the versions that have a name; nothing where none has one, as in older records."""
     names = {e.payload["revision"]: e.payload["name"] for e in events if e.kind == VERSION_NAMED}
-    found = [
+    versions = [
         {"revision": revision, "head": events[revision].hash, "name": name}
         for revision, name in sorted(names.items())
         if name
     ]
-    return {"versions": found} if found else {}
+    return {"versions": versions} if versions else {}
 
 
 def _json(document: Any) -> bytes:
@@ -147,12 +147,12 @@ def unpacked(data: bytes, name: str) -> Package:
         if fault:
             raise RecordDamaged(f"{name}: {fault}")
     events = _events(files["events.jsonl"], name)
-    found = verify(
+    outcome = verify(
         manifest["appraisal"], events, revision=manifest["events"] - 1, head=manifest["head"]
     )
-    if isinstance(found, Finding):
-        raise RecordDamaged(f"{name}: the record does not verify: {found}.")
-    return Package(found, tuple(events), manifest, files, by)
+    if isinstance(outcome, Finding):
+        raise RecordDamaged(f"{name}: the record does not verify: {outcome}.")
+    return Package(outcome, tuple(events), manifest, files, by)
 
 
 def _read(data: bytes, name: str) -> dict[str, bytes]:
@@ -201,22 +201,22 @@ def differences(package: Package, name: str) -> list[str]:
     AppraisalError
         If the manifest does not say with how many draws and which seed it was made.
     """
-    made = package.manifest
+    original = package.manifest
     try:
-        draws, seed = int(made["draws"]), int(made["seed"])
+        draws, seed = int(original["draws"]), int(original["seed"])
     except (KeyError, TypeError, ValueError):
         raise AppraisalError(f"{name}: its manifest has no draws and seed.") from None
     files, manifest = _contents(list(package.events), package.state, draws=draws, seed=seed)
     again = {**files, "manifest.json": manifest}
-    found = [
+    lines = [
         f"{part}: {hashlib.sha256(again[part]).hexdigest()[:16]} now, "
         f"{hashlib.sha256(package.files[part]).hexdigest()[:16]} in the zip"
         for part in sorted(again)
         if again[part] != package.files[part]
     ]
-    if found and made.get("version") != __version__:
-        found.append(f"It was made by version {made.get('version')}; this is {__version__}.")
-    return found
+    if lines and original.get("version") != __version__:
+        lines.append(f"It was made by version {original.get('version')}; this is {__version__}.")
+    return lines
 
 
 def _unreadable(name: str, problem: str) -> UnreadableFile:

@@ -17,15 +17,15 @@ _RETENTION = "names are kept for"
 def name_seat(store: Store, by: By, kept: Kept, seat: str, name: str) -> Kept:
     """Return the appraisal after a name was given to a seat: the record holds a salted hash."""
     who = names.new_person(kept.id, seat, name)
-    said = {"seat": seat, "name_hash": who.hash}
+    payload = {"seat": seat, "name_hash": who.hash}
     write = lambda connection: names.write_person(connection, who)  # noqa: E731
-    return note(store, by, kept, "named", said, also=write)
+    return note(store, by, kept, "named", payload, also=write)
 
 
 def people(store: Store, id: str) -> dict[str, str]:
     """Return the names still kept for an appraisal, by seat."""
-    found: list[Person] = names.people(store, id)
-    return {person.seat: person.name for person in found}
+    persons: list[Person] = names.people(store, id)
+    return {person.seat: person.name for person in persons}
 
 
 def hold(store: Store, by: By, kept: Kept, *, why: str) -> Kept:
@@ -47,8 +47,8 @@ def choose_retention(store: Store, by: By, days: int) -> None:
 
 def retention(store: Store) -> int | None:
     """Return the days for which names are kept, or None where no one has chosen."""
-    found = names.chosen(store, _RETENTION)
-    return None if found is None else int(found)
+    days = names.chosen(store, _RETENTION)
+    return None if days is None else int(days)
 
 
 def purge_names(store: Store, by: By, kept: Kept) -> Kept:

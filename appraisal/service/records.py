@@ -28,11 +28,11 @@ def export_record(store: Store, id: str, *, draws: int, seed: int, key: Key | No
     RecordDamaged
         If the record does not verify: nothing is exported that could not be trusted.
     """
-    found = verify_record(store, id)
-    if isinstance(found, Finding):
-        raise RecordDamaged(f"{store.place}: nothing was exported: {found}.")
-    events = store.events(id)[: found.revision + 1]
-    return package.packed(events, found, draws=draws, seed=seed, key=key)
+    outcome = verify_record(store, id)
+    if isinstance(outcome, Finding):
+        raise RecordDamaged(f"{store.place}: nothing was exported: {outcome}.")
+    events = store.events(id)[: outcome.revision + 1]
+    return package.packed(events, outcome, draws=draws, seed=seed, key=key)
 
 
 def import_record(store: Store, data: bytes, name: str) -> State:
@@ -82,22 +82,22 @@ def verify_record(store: Store, id: str) -> State | Finding:
     except RecordDamaged as error:
         cause = error.__cause__
         return Finding(id, getattr(cause, "seq", None), getattr(cause, "why", str(error)))
-    found = verify(id, events, revision=head.revision, head=head.head)
-    if isinstance(found, Finding):
-        return found
-    if head != head_of(found, events[0]):
+    outcome = verify(id, events, revision=head.revision, head=head.head)
+    if isinstance(outcome, Finding):
+        return outcome
+    if head != head_of(outcome, events[0]):
         return Finding(id, None, "the list of appraisals was altered: it does not match the record")
-    return _names_finding(store, found, events) or found
+    return _names_finding(store, outcome, events) or outcome
 
 
 def _names_finding(store: Store, state: State, events: list[Event]) -> Finding | None:
-    given = {
+    name_hashes = {
         event.payload.get("seat"): event.payload.get("name_hash")
         for event in events
         if event.kind == "named"
     }
     for person in names.people(store, state.id):
-        if not person.is_whole() or given.get(person.seat) != person.hash:
+        if not person.is_whole() or name_hashes.get(person.seat) != person.hash:
             return Finding(state.id, None, f"the name in seat {person.seat} was altered")
     return None
 
@@ -148,19 +148,19 @@ def restore(by: By, path: Path, settings: Settings) -> Restored:
     try:
         for head in store.all_heads():
             kept = load(store, head.id)
-            said = {"backup_head": head.head, "replaced_head": before.get(head.id, "")}
-            note(store, replace(by, client_id=uuid4().hex), kept, "recovered", said)
+            payload = {"backup_head": head.head, "replaced_head": before.get(head.id, "")}
+            note(store, replace(by, client_id=uuid4().hex), kept, "recovered", payload)
     finally:
         store.close()
     return Restored(count, aside)
 
 
 def _all_sound(store: Store) -> int:
-    found = verify_all(store)
-    for one in found:
+    outcomes = verify_all(store)
+    for one in outcomes:
         if isinstance(one, Finding):
             raise RecordDamaged(f"{store.place}: a record in it does not verify: {one}.")
-    return len(found)
+    return len(outcomes)
 
 
 def _heads_now(settings: Settings) -> dict[str, str]:

@@ -67,12 +67,12 @@ def signature_fault(manifest: bytes, signature: bytes) -> tuple[str, str | None]
     from cryptography.exceptions import InvalidSignature
 
     try:
-        found = json.loads(signature)
-        public = ed25519.Ed25519PublicKey.from_public_bytes(bytes.fromhex(found["public_key"]))
-        public.verify(bytes.fromhex(found["signature"]), manifest)
+        fields = json.loads(signature)
+        public = ed25519.Ed25519PublicKey.from_public_bytes(bytes.fromhex(fields["public_key"]))
+        public.verify(bytes.fromhex(fields["signature"]), manifest)
     except (InvalidSignature, ValueError, KeyError, TypeError):
         return "the signature is not that of this manifest.", None
-    return "", str(found["public_key"])
+    return "", str(fields["public_key"])
 
 
 def _cryptography() -> tuple[Any, Any]:

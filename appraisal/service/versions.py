@@ -71,8 +71,8 @@ def name_version(store: Store, by: By, kept: Kept, revision: int, name: str) -> 
     if clean and clean in names.values():
         raise AppraisalError(f"Another version is already named “{clean}”. Choose another name.")
     head = store.event(kept.id, revision).hash
-    said = {"revision": revision, "head": head, "name": clean}
-    return note(store, by, kept, VERSION_NAMED, said)
+    payload = {"revision": revision, "head": head, "name": clean}
+    return note(store, by, kept, VERSION_NAMED, payload)
 
 
 def opened_from(store: Store, id: str) -> Origin | None:
@@ -97,13 +97,13 @@ def agreed_version(store: Store, origin: Origin) -> Kept:
     AppraisalError
         If its record is not here, or is no longer the one that was opened.
     """
-    found = version(store, origin.id, origin.revision)
-    if found.head != origin.head:
+    agreed = version(store, origin.id, origin.revision)
+    if agreed.head != origin.head:
         raise AppraisalError(
             f"Version {origin.revision} of “{origin.title}” has another fingerprint than the one "
             "this appraisal was opened from, so the two cannot be compared."
         )
-    return found
+    return agreed
 
 
 def _clean(name: str) -> str:
@@ -118,8 +118,8 @@ def _clean(name: str) -> str:
 
 
 def _names(store: Store, id: str) -> dict[int, str]:
-    found: dict[int, str] = {}
+    names: dict[int, str] = {}
     for event in store.events(id):
         if event.kind == VERSION_NAMED:
-            found[event.payload["revision"]] = event.payload["name"]
-    return {revision: name for revision, name in found.items() if name}
+            names[event.payload["revision"]] = event.payload["name"]
+    return {revision: name for revision, name in names.items() if name}

@@ -58,8 +58,8 @@ def by_clients(
 ) -> dict[str, Answer]:
     """Return the answers that clients' ids were already used for, by id."""
     wanted = {"of": workshop, "clients": list(client_ids)}
-    found = connection.execute(_BY_CLIENTS, wanted).mappings().all()
-    return {row["client_id"]: Answer(**row) for row in found}
+    rows = connection.execute(_BY_CLIENTS, wanted).mappings().all()
+    return {row["client_id"]: Answer(**row) for row in rows}
 
 
 def add_all(connection: Connection, new: Iterable[Answer]) -> None:
@@ -69,14 +69,14 @@ def add_all(connection: Connection, new: Iterable[Answer]) -> None:
 
 def of_round(connection: Connection, workshop: str, round: int) -> list[Answer]:
     """Return every answer of a round, earlier ones too, in the order in which they came."""
-    found = connection.execute(_OF_ROUND, {"of": workshop, "n": round})
-    return [Answer(**row) for row in found.mappings().all()]
+    result = connection.execute(_OF_ROUND, {"of": workshop, "n": round})
+    return [Answer(**row) for row in result.mappings().all()]
 
 
 def of_seat(connection: Connection, workshop: str, round: int, seat: str) -> dict[str, Answer]:
     """Return what counts of one seat's answers in a round, by question."""
-    found = connection.execute(_OF_SEAT, {"of": workshop, "n": round, "seat": seat})
-    return {row["question"]: Answer(**row) for row in found.mappings().all()}
+    result = connection.execute(_OF_SEAT, {"of": workshop, "n": round, "seat": seat})
+    return {row["question"]: Answer(**row) for row in result.mappings().all()}
 
 
 def who(connection: Connection, workshop: str, round: int) -> set[tuple[str, str]]:

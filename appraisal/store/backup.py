@@ -66,8 +66,8 @@ def copy_rows(source: Connection, target: Connection) -> None:
     for table in there.sorted_tables:  # parents before those that name them
         if table.name == "alembic_version":
             continue
-        found = source.execute(select(table).order_by(*table.primary_key)).mappings()
-        for part in found.partitions(_AT_A_TIME):
+        result = source.execute(select(table).order_by(*table.primary_key)).mappings()
+        for part in result.partitions(_AT_A_TIME):
             target.execute(insert(table), [dict(row) for row in part])
 
 

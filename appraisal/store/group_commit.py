@@ -37,8 +37,8 @@ class _Write:
         self.given: Any = None
         self.fault: BaseException | None = None
 
-    def tell(self, given: Any, fault: BaseException | None) -> None:
-        self.given, self.fault, self.done = given, fault, True
+    def tell(self, outcome: Any, fault: BaseException | None) -> None:
+        self.given, self.fault, self.done = outcome, fault, True
 
 
 class _Queue:
@@ -83,7 +83,7 @@ class _Queue:
 def _keep(store: Store, batch: list[_Write]) -> None:
     began = time.monotonic()
     try:
-        found = store.write(lambda transaction: _all(transaction, batch))
+        outcomes = store.write(lambda transaction: _all(transaction, batch))
     except Exception as fault:
         # Nothing of it was kept. What is wrong may be wrong with one alone: then each by itself.
         if len(batch) > 1 and time.monotonic() - began < PATIENCE:
@@ -93,7 +93,7 @@ def _keep(store: Store, batch: list[_Write]) -> None:
         for write in batch:
             write.tell(None, fault)
         return
-    for write, outcome in zip(batch, found, strict=True):
+    for write, outcome in zip(batch, outcomes, strict=True):
         if isinstance(outcome, AppraisalError):
             write.tell(None, outcome)
         else:
@@ -102,12 +102,12 @@ def _keep(store: Store, batch: list[_Write]) -> None:
 
 def _all(transaction: Transaction, batch: list[_Write]) -> list[Any]:
     """Return what became of each, those that are kept in one way handed over together."""
-    found: dict[int, Any] = {}
+    by_index: dict[int, Any] = {}
     for do in dict.fromkeys(write.do for write in batch):
-        places = [place for place, write in enumerate(batch) if write.do is do]
-        outcomes = do(transaction, [batch[place].sent for place in places])
-        found.update(zip(places, outcomes, strict=True))
-    return [found[place] for place in range(len(batch))]
+        indexes = [index for index, write in enumerate(batch) if write.do is do]
+        outcomes = do(transaction, [batch[index].sent for index in indexes])
+        by_index.update(zip(indexes, outcomes, strict=True))
+    return [by_index[index] for index in range(len(batch))]
 
 
 _queues: WeakKeyDictionary[Store, _Queue] = WeakKeyDictionary()

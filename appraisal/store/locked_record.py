@@ -19,15 +19,15 @@ class Sight:
     """A record as a transaction sees it; ``head`` is where it stands."""
 
     def __init__(self, connection: Connection, id: str, *, lock: bool = False) -> None:
-        found = rows.head_of(connection, id, lock=lock)
-        if found is None:
+        head = rows.head_of(connection, id, lock=lock)
+        if head is None:
             raise AppraisalError(f"There is no appraisal {id!r} here.")
-        self.connection, self.head = connection, found
+        self.connection, self.head = connection, head
 
     def events(self, id: str, *, after: int = -1) -> list[Event]:
         """Return the events with ``seq`` above ``after``, in order."""
-        found = self.connection.execute(rows.EVENTS, {"of": id, "after": after})
-        return [rows.event_from(row) for row in found]
+        event_rows = self.connection.execute(rows.EVENTS, {"of": id, "after": after})
+        return [rows.event_from(row) for row in event_rows]
 
 
 class Turn(Sight):
@@ -106,9 +106,9 @@ def same_again(connection: Connection, draft: Event) -> Event | None:
     row = connection.execute(rows.BY_CLIENT, where).first()
     if row is None:
         return None
-    kept = rows.event_from(row)
-    same = (kept.actor, kept.kind, kept.payload) == (draft.actor, draft.kind, draft.payload)
-    return kept if same else _clash(draft)
+    event = rows.event_from(row)
+    same = (event.actor, event.kind, event.payload) == (draft.actor, draft.kind, draft.payload)
+    return event if same else _clash(draft)
 
 
 def _clash(draft: Event) -> Event:

@@ -140,8 +140,8 @@ def out_of_reach(store: Store) -> str:
 def chosen(store: Store, name: str) -> str | None:
     """Return what a person chose for the whole store, or None where no one has chosen."""
     wanted = select(choice.c.value).where(choice.c.name == name)
-    found = store.read(lambda c: c.execute(wanted).scalar())
-    return None if found is None else str(found)
+    value = store.read(lambda c: c.execute(wanted).scalar())
+    return None if value is None else str(value)
 
 
 def choose(store: Store, name: str, value: str, *, by: str, at: str) -> None:

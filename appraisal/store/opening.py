@@ -183,12 +183,12 @@ def look_at_header(path: Path) -> None:
 def bring_up_to_date(engine: Engine, path: Path) -> None:
     """Migrate an older file, after a backup of it; refuse a newer one, untouched."""
     with engine.connect().execution_options(reading=True) as connection:
-        found = _version(connection, str(path))
-    if found == migrating.HEAD:
+        version = _version(connection, str(path))
+    if version == migrating.HEAD:
         return
     folder = path.parent / BACKUPS
     folder.mkdir(exist_ok=True)
-    copy_file(path, folder / f"before-{migrating.HEAD}-from-{found or 'nothing'}.sqlite3")
+    copy_file(path, folder / f"before-{migrating.HEAD}-from-{version or 'nothing'}.sqlite3")
     with engine.begin() as connection:  # holds the write lock: one copy of the program migrates
         if migrating.version_of(connection) != migrating.HEAD:
             migrating.upgrade(connection)
@@ -196,15 +196,15 @@ def bring_up_to_date(engine: Engine, path: Path) -> None:
 
 def _version(connection: Connection, place: str) -> str | None:
     try:
-        found = migrating.version_of(connection)
+        version = migrating.version_of(connection)
     except AppraisalError as error:
         raise AppraisalError(f"{place}: {error}.") from None
-    if found is not None and found not in migrating.VERSIONS:
+    if version is not None and version not in migrating.VERSIONS:
         raise AppraisalError(
-            f"{place}: a newer version of this tool made these tables (version {found}; this one "
+            f"{place}: a newer version of this tool made these tables (version {version}; this one "
             f"knows {migrating.HEAD}). Nothing was touched. Use the newer version."
         )
-    return found
+    return version
 
 
 def _set_mode(path: Path, mode: sqlite.Mode) -> None:

@@ -73,16 +73,16 @@ MOVE_HEAD = (
 
 def head_of(connection: Connection, id: str, *, lock: bool = False) -> Head | None:
     """Return where a record stands, its row held until the transaction ends if ``lock``."""
-    found = connection.execute(HEAD_LOCKED if lock else HEAD, {"of": id}).mappings().first()
-    return Head(**found) if found else None
+    row = connection.execute(HEAD_LOCKED if lock else HEAD, {"of": id}).mappings().first()
+    return Head(**row) if row else None
 
 
-def event_row(given: Event) -> dict[str, Any]:
+def event_row(recorded: Event) -> dict[str, Any]:
     """Return the row that keeps an event: its payload as canonical text."""
     return {
-        **{name: getattr(given, name) for name in FIELDS},
-        "payload": canonical_bytes(given.payload).decode(),
-        "evidence_ids": canonical_bytes(list(given.evidence_ids)).decode(),
+        **{name: getattr(recorded, name) for name in FIELDS},
+        "payload": canonical_bytes(recorded.payload).decode(),
+        "evidence_ids": canonical_bytes(list(recorded.evidence_ids)).decode(),
     }
 
 
@@ -94,15 +94,15 @@ def event_from(row: Any) -> Event:
     Unreadable
         If it is not one, or its text is not byte for byte as the record writes it.
     """
-    found = dict(row._mapping)
-    seq = found.get("seq")
+    document = dict(row._mapping)
+    seq = document.get("seq")
     try:
         for name in ("payload", "evidence_ids"):
-            text = found[name]
-            found[name] = json.loads(text)
-            if canonical_bytes(found[name]).decode() != text:
+            text = document[name]
+            document[name] = json.loads(text)
+            if canonical_bytes(document[name]).decode() != text:
                 raise Unreadable(seq, "its text is not written as the record writes it")
-        return Event.from_document(found)
+        return Event.from_document(document)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         if isinstance(error, Unreadable):
             raise

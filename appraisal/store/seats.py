@@ -186,25 +186,25 @@ def end_codes(connection: Connection, now_ms: int, workshop: str, seat_id: str |
 
 def interests(connection: Connection, workshop: str) -> list[Interest]:
     """Return the interests declared in a workshop."""
-    found = connection.execute(_INTERESTS, {"of": workshop}).mappings().all()
-    return [Interest(**row) for row in found]
+    rows = connection.execute(_INTERESTS, {"of": workshop}).mappings().all()
+    return [Interest(**row) for row in rows]
 
 
-def set_interest(connection: Connection, given: Interest) -> None:
+def set_interest(connection: Connection, declared: Interest) -> None:
     """Keep a declared interest, in place of what was said of the same before."""
     mine = (
-        (interest.c.workshop == given.workshop)
-        & (interest.c.seat == given.seat)
-        & (interest.c.about == given.about)
+        (interest.c.workshop == declared.workshop)
+        & (interest.c.seat == declared.seat)
+        & (interest.c.about == declared.about)
     )
-    changed = update(interest).where(mine).values(excluded=given.excluded)
+    changed = update(interest).where(mine).values(excluded=declared.excluded)
     if not connection.execute(changed).rowcount:
-        connection.execute(insert(interest), vars(given))
+        connection.execute(insert(interest), vars(declared))
 
 
 def standing(connection: Connection, address: str) -> set[str]:
     """Return the workshops that an address has a part in: where it was opened, or has a seat."""
     if not address:
         return set()
-    found = connection.execute(_STANDING, {"address": address}).scalars().all()
-    return {*found, *connection.execute(_HOME, {"address": address}).scalars().all()}
+    seated = connection.execute(_STANDING, {"address": address}).scalars().all()
+    return {*seated, *connection.execute(_HOME, {"address": address}).scalars().all()}

@@ -69,13 +69,13 @@ def _kind_of_mount(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
         lines = [line.split() for line in mounts.read_text().splitlines()]
     except OSError:
         return ""
-    here = path.resolve()
-    held = [
+    resolved = path.resolve()
+    candidates = [
         (len(folder), kind)
         for _, folder, kind, *_ in lines
-        if here.is_relative_to(folder.replace("\\040", " "))
+        if resolved.is_relative_to(folder.replace("\\040", " "))
     ]
-    return max(held)[1] if held else ""
+    return max(candidates)[1] if candidates else ""
 
 
 def connect(path: Path, mode: Mode, *, readonly: bool = False) -> sqlite3.Connection:
@@ -162,8 +162,8 @@ def is_current(connection: Connection, file: Path | None) -> bool:
 
 
 def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
+    status = path.stat()
+    return status.st_dev, status.st_ino
 
 
 def _still_there(record: Any, path: Path) -> None:

@@ -82,17 +82,17 @@ class Store:
         AppraisalError
             If there is no such appraisal.
         """
-        found = self.read(lambda c: c.execute(rows.REVISION, {"of": id}).scalar())
-        if found is None:
+        revision = self.read(lambda c: c.execute(rows.REVISION, {"of": id}).scalar())
+        if revision is None:
             raise _unknown(id, self.place)
-        return int(found)
+        return int(revision)
 
     def head(self, id: str) -> Head:
         """Return where a record stands; AppraisalError if there is none."""
-        found = self.read(lambda c: rows.head_of(c, id))
-        if found is None:
+        head = self.read(lambda c: rows.head_of(c, id))
+        if head is None:
             raise _unknown(id, self.place)
-        return found
+        return head
 
     def heads(
         self, *, limit: int | None = None, archived: bool = False, deleted: bool = False
@@ -101,8 +101,8 @@ class Store:
         wanted = select(appraisal).order_by(appraisal.c.saved_at.desc(), appraisal.c.id)
         for asked, mark in ((archived, appraisal.c.archived), (deleted, appraisal.c.deleted)):
             wanted = wanted if asked else wanted.where(mark.is_(False))
-        found = self.read(lambda c: c.execute(wanted.limit(limit)).mappings().all())
-        return [Head(**row) for row in found]
+        head_rows = self.read(lambda c: c.execute(wanted.limit(limit)).mappings().all())
+        return [Head(**row) for row in head_rows]
 
     def all_heads(self) -> list[Head]:
         """Return where every record stands, put away and deleted ones too, the last saved first."""
@@ -116,9 +116,9 @@ class Store:
         RecordDamaged
             If a row is no event, naming it.
         """
-        found = self.read(lambda c: c.execute(rows.EVENTS, {"of": id, "after": after}).all())
+        event_rows = self.read(lambda c: c.execute(rows.EVENTS, {"of": id, "after": after}).all())
         try:
-            return [rows.event_from(row) for row in found]
+            return [rows.event_from(row) for row in event_rows]
         except rows.Unreadable as error:
             raise RecordDamaged(f"{self.place}: the record of {id}, {error}.") from error
 
@@ -132,11 +132,11 @@ class Store:
         RecordDamaged
             If its row is no event.
         """
-        found = self.read(lambda c: c.execute(rows.ONE_EVENT, {"of": id, "seq": seq}).first())
-        if found is None:
+        row = self.read(lambda c: c.execute(rows.ONE_EVENT, {"of": id, "seq": seq}).first())
+        if row is None:
             raise AppraisalError(f"{id} has no revision {seq}.")
         try:
-            return rows.event_from(found)
+            return rows.event_from(row)
         except rows.Unreadable as error:
             raise RecordDamaged(f"{self.place}: the record of {id}, {error}.") from error
 
@@ -145,9 +145,9 @@ class Store:
 
         An index keeps copies of some columns, so that a row damaged there could pass unseen.
         """
-        found = self.read(lambda c: c.execute(rows.UNINDEXED, {"of": id}).all())
+        event_rows = self.read(lambda c: c.execute(rows.UNINDEXED, {"of": id}).all())
         try:
-            return [rows.event_from(row) for row in found]
+            return [rows.event_from(row) for row in event_rows]
         except rows.Unreadable as error:
             raise RecordDamaged(f"{self.place}: the record of {id}, {error}.") from error
 
@@ -155,8 +155,8 @@ class Store:
         """Return what SQLite itself finds wrong with its file; PostgreSQL checks as it reads."""
         if self.file is None:
             return []
-        found = self.read(lambda c: c.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all())
-        return [line for line in map(str, found) if line != "ok"]
+        lines = self.read(lambda c: c.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all())
+        return [line for line in map(str, lines) if line != "ok"]
 
     def sent(self, id: str, client_id: str) -> Event | None:
         """Return the event that a client's id was already used for, if any."""
@@ -265,8 +265,8 @@ class Store:
         return sqlite.BUSY_SECONDS if self.file is not None else postgres.LOCK_SECONDS
 
     def _id(self) -> str:
-        found = self.read(lambda c: c.execute(select(meta.c.value).where(meta.c.name == "store")))
-        value = found.scalar()
+        result = self.read(lambda c: c.execute(select(meta.c.value).where(meta.c.name == "store")))
+        value = result.scalar()
         if value is None:
             raise AppraisalError(f"{self.place}: this store has no name of its own. Restore it.")
         return str(value)

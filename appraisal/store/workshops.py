@@ -114,14 +114,14 @@ def _standing(row: Any) -> Seated:
 
 def get(connection: Connection, id: str, *, lock: bool = False) -> Workshop | None:
     """Return a workshop, its row held until the transaction ends if ``lock``."""
-    found = connection.execute(_LOCKED if lock else _ONE, {"of": id}).mappings().first()
-    return Workshop(**found) if found else None
+    row = connection.execute(_LOCKED if lock else _ONE, {"of": id}).mappings().first()
+    return Workshop(**row) if row else None
 
 
 def by_code(connection: Connection, code: str) -> Workshop | None:
     """Return the workshop that is under way with this join code, if any."""
-    found = connection.execute(_BY_CODE, {"of": code}).mappings().first()
-    return Workshop(**found) if found else None
+    row = connection.execute(_BY_CODE, {"of": code}).mappings().first()
+    return Workshop(**row) if row else None
 
 
 def all_of(connection: Connection, *, appraisal: str | None = None) -> list[Workshop]:
@@ -198,10 +198,10 @@ def _texts(changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def _round(row: Any) -> Round:
-    found = dict(row)
-    found["questions"] = _questions(found["questions"])
-    found["shown"] = None if found["shown"] is None else json.loads(found["shown"])
-    return Round(**found)
+    values = dict(row)
+    values["questions"] = _questions(values["questions"])
+    values["shown"] = None if values["shown"] is None else json.loads(values["shown"])
+    return Round(**values)
 
 
 @lru_cache(maxsize=64)

@@ -23,11 +23,13 @@ async def healthz(_: Request) -> JSONResponse:
 def readyz(_: Request) -> JSONResponse:
     """Return what the store stands on; 503 and the reason where it does not take a write."""
     try:
-        found = health(opened_store(read_settings()))
+        checked = health(opened_store(read_settings()))
     except AppraisalError as error:
         return JSONResponse({"status": "not ready", "problem": str(error)}, status_code=503)
-    status = "ok" if found.ok else "not ready"
-    return JSONResponse({"status": status, **asdict(found)}, status_code=200 if found.ok else 503)
+    status = "ok" if checked.ok else "not ready"
+    return JSONResponse(
+        {"status": status, **asdict(checked)}, status_code=200 if checked.ok else 503
+    )
 
 
 def routes() -> list[Route]:

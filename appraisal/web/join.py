@@ -139,11 +139,11 @@ def pulse(request: Request) -> Response:
         now=now,
     )
     if record := request.query_params.get("a"):
-        found = mark_of_record(store, caller, record)
-        return PlainTextResponse(found, headers=requests.NO_STORE)
-    place = request.query_params.get("w") or caller.workshop
-    found = look(store, caller, token, place, monotonic)
-    return PlainTextResponse(found, headers=requests.NO_STORE)
+        mark = mark_of_record(store, caller, record)
+        return PlainTextResponse(mark, headers=requests.NO_STORE)
+    workshop_id = request.query_params.get("w") or caller.workshop
+    mark = look(store, caller, token, workshop_id, monotonic)
+    return PlainTextResponse(mark, headers=requests.NO_STORE)
 
 
 def routes() -> list[Route]:

@@ -29,19 +29,19 @@ class Poll:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass the request on."""
         if scope["type"] == "http" and scope["path"] == PATH and scope["method"] == "GET":
-            found = self._glance(Request(scope))
-            if found is not None:
-                await _answer(found.encode(), send)
+            mark = self._glance(Request(scope))
+            if mark is not None:
+                await _answer(mark.encode(), send)
                 return
         await self.app(scope, receive, send)
 
     def _glance(self, request: Request) -> str | None:
-        token, place = requests.secret(request, SEAT), request.query_params.get("w")
+        token, workshop = requests.secret(request, SEAT), request.query_params.get("w")
         if token is None:
             return None
         if self._store is None:
             self._store = requests.store()
-        return glance(self._store, token, place, time.monotonic())
+        return glance(self._store, token, workshop, time.monotonic())
 
 
 async def _answer(body: bytes, send: Send) -> None:

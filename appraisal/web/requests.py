@@ -54,12 +54,12 @@ async def fields_of(request: Request) -> dict[str, str]:
         if len(body) > MOST_BYTES:
             raise RequestRefused("Nothing was done: that is too long.")
     try:
-        found = json.loads(body or b"{}")
+        fields = json.loads(body or b"{}")
     except ValueError:
         raise RequestRefused("Nothing was done: this is not JSON.") from None
-    if not isinstance(found, dict):
+    if not isinstance(fields, dict):
         raise RequestRefused("Nothing was done: this is not what was asked for.")
-    return {str(name): str(value) for name, value in found.items()}
+    return {str(name): str(value) for name, value in fields.items()}
 
 
 def from_own_page(request: Request) -> bool:
@@ -100,18 +100,18 @@ def forget_secret(request: Request, response: Response, name: str) -> None:
                                    secure=full != name)  # fmt: skip
 
 
-def answered(found: dict[str, Any], status: int = 200) -> JSONResponse:
+def answered(body: dict[str, Any], status: int = 200) -> JSONResponse:
     """Return an answer that nobody keeps a copy of."""
-    return JSONResponse(found, status_code=status, headers=NO_STORE)
+    return JSONResponse(body, status_code=status, headers=NO_STORE)
 
 
 def refusal(error: AppraisalError) -> JSONResponse:
     """Return a refusal in words, and what the page should ask for next."""
-    said: dict[str, Any] = {"problem": str(error)}
+    body: dict[str, Any] = {"problem": str(error)}
     if isinstance(error, TooManyTries):
-        return answered({**said, "seconds": error.seconds}, 429)
+        return answered({**body, "seconds": error.seconds}, 429)
     if isinstance(error, LabelNeeded):
-        return answered({**said, "need": "label"}, 409)
+        return answered({**body, "need": "label"}, 409)
     if isinstance(error, WrongSeatCode):
-        return answered({**said, "need": "seat_code"}, 409)
-    return answered(said, 403 if isinstance(error, (NotAllowed, RequestRefused)) else 400)
+        return answered({**body, "need": "seat_code"}, 409)
+    return answered(body, 403 if isinstance(error, (NotAllowed, RequestRefused)) else 400)

@@ -26,9 +26,9 @@ def remember_theme() -> None:
     @functools.wraps(work_out)
     def populate(msg: CustomThemeConfig, section: str = "theme") -> None:
         if section not in known:
-            found = CustomThemeConfig()
-            work_out(found, section)
-            known[section] = found
+            theme = CustomThemeConfig()
+            work_out(theme, section)
+            known[section] = theme
         if known[section].ByteSize():  # a section that says nothing is left unset
             msg.MergeFrom(known[section])
 

@@ -98,26 +98,26 @@ def _drafted(kept: Kept, after: Appraisal, workshop: str, act: WorkshopAct, by: 
     if act.change and kept.frozen:
         raise AppraisalFrozen("This appraisal is agreed, so it cannot be changed.")
     not_deleted(kept)
-    said = {"workshop": workshop, **act.said}
+    payload = {"workshop": workshop, **act.said}
     if act.change:
         edits = edits_between(kept.appraisal, after)
-        said = {"edits": [edit.document() for edit in edits], **said}
-    return drafts.draft(kept.id, act.kind, recorded(said), after, replace(by, round=act.round))
+        payload = {"edits": [edit.document() for edit in edits], **payload}
+    return drafts.draft(kept.id, act.kind, recorded(payload), after, replace(by, round=act.round))
 
 
 def held(transaction: Transaction, id: str) -> Workshop:
     """Return a workshop with its row held until the transaction ends."""
-    found = workshops.get(transaction, id, lock=True)
-    if found is None:
+    workshop = workshops.get(transaction, id, lock=True)
+    if workshop is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
-    if found.ended_ms is not None:
+    if workshop.ended_ms is not None:
         raise WrongStep("This workshop has ended.")
-    return found
+    return workshop
 
 
 def place_of(store: Store, id: str) -> Workshop:
     """Return a workshop that is known to the caller; NotAllowed if there is none."""
-    found = store.read(lambda t: workshops.get(t, id))
-    if found is None:
+    workshop = store.read(lambda t: workshops.get(t, id))
+    if workshop is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
-    return found
+    return workshop

@@ -82,8 +82,8 @@ def open_workshop(
         guess_limits.forget_unused(transaction, new.opened_ms - DAY_MS)
         workshops.add(transaction, new)
 
-    said = {"threshold": threshold, "asks_for_labels": ask_label}
-    do(store, appraisal, new.id, WorkshopAct("convened", said, begin), by)
+    payload = {"threshold": threshold, "asks_for_labels": ask_label}
+    do(store, appraisal, new.id, WorkshopAct("convened", payload, begin), by)
     return new.id
 
 
@@ -117,8 +117,8 @@ def _check_threshold(threshold: int) -> None:
 
 
 def _refuse_a_second(transaction: Transaction, appraisal: str) -> None:
-    here = workshops.all_of(transaction, appraisal=appraisal)
-    if any(each.ended_ms is None for each in here):
+    earlier = workshops.all_of(transaction, appraisal=appraisal)
+    if any(each.ended_ms is None for each in earlier):
         raise WrongStep(
             "This appraisal has a workshop under way. Go on with that, or end it first."
         )
@@ -126,20 +126,26 @@ def _refuse_a_second(transaction: Transaction, appraisal: str) -> None:
 
 def workshops_of(store: Store, caller: Caller, appraisal: str | None = None) -> list[Line]:
     """Return the workshops of one appraisal, or of all, the last opened first; officers only."""
-    found = reading(
+    rows = reading(
         store, caller, "workshops_of", None, lambda t: workshops.all_of(t, appraisal=appraisal)
     )
     return [
-        Line(w.id, w.appraisal, w.step, w.round, w.opened_ms, w.ended_ms is not None) for w in found
+        Line(w.id, w.appraisal, w.step, w.round, w.opened_ms, w.ended_ms is not None) for w in rows
     ]
 
 
 def invitation(store: Store, caller: Caller, workshop: str) -> Invitation:
     """Return the codes by which to join; WrongStep if the workshop has ended."""
-    here = reading(store, caller, "invitation", workshop, lambda t: workshops.get(t, workshop))
-    if here is None or here.code is None:
+    workshop_row = reading(
+        store, caller, "invitation", workshop, lambda t: workshops.get(t, workshop)
+    )
+    if workshop_row is None or workshop_row.code is None:
         raise WrongStep("This workshop has ended, so nobody can join it.")
-    return Invitation(codes.shown(here.code), codes.spoken(here.code), here.code + here.link_key)
+    return Invitation(
+        codes.shown(workshop_row.code),
+        codes.spoken(workshop_row.code),
+        workshop_row.code + workshop_row.link_key,
+    )
 
 
 def new_code(store: Store, by: By, workshop: str) -> Invitation:
@@ -166,17 +172,17 @@ def set_threshold(store: Store, by: By, workshop: str, threshold: int, *, why: s
     _check_threshold(threshold)
 
     def change(transaction: Transaction) -> None:
-        here = held(transaction, workshop)
-        if here.step in ("open", "locked"):
+        latest = held(transaction, workshop)
+        if latest.step in ("open", "locked"):
             raise WrongStep(
                 "Members are answering on the promise of the present number. Reveal this round, "
                 "or call it off, before you change it."
             )
         workshops.move(transaction, workshop, threshold=threshold)
 
-    here = place_of(store, workshop)
-    said = {"before": here.threshold, "after": threshold, "why": why}
-    do(store, here.appraisal, workshop, WorkshopAct("threshold", said, change), by)
+    workshop_row = place_of(store, workshop)
+    payload = {"before": workshop_row.threshold, "after": threshold, "why": why}
+    do(store, workshop_row.appraisal, workshop, WorkshopAct("threshold", payload, change), by)
 
 
 def end_workshop(store: Store, by: By, workshop: str) -> None:
@@ -185,18 +191,19 @@ def end_workshop(store: Store, by: By, workshop: str) -> None:
     now_ms = utc_ms(by.now)
 
     def end(transaction: Transaction) -> None:
-        here = held(transaction, workshop)
-        if not may_follow(here.step, "ended"):
+        latest = held(transaction, workshop)
+        if not may_follow(latest.step, "ended"):
             raise WrongStep(
-                f"Round {here.round} is not shown yet. Reveal it, or call it off, and then end."
+                f"Round {latest.round} is not shown yet. Reveal it, or call it off, and then end."
             )
         seats.end_tokens(transaction, now_ms, workshop_id=workshop)
         seats.end_codes(transaction, now_ms, workshop, None)
         seats.forget_labels(transaction, workshop)
         workshops.move(transaction, workshop, step="ended", code=None, ended_ms=now_ms, home="")
 
-    here = place_of(store, workshop)
-    do(store, here.appraisal, workshop, WorkshopAct("ended", {"rounds": here.round}, end), by)
+    workshop_row = place_of(store, workshop)
+    act = WorkshopAct("ended", {"rounds": workshop_row.round}, end)
+    do(store, workshop_row.appraisal, workshop, act, by)
 
 
 def resume(store: Store, by: By, workshop: str) -> None:
@@ -208,13 +215,13 @@ def resume(store: Store, by: By, workshop: str) -> None:
     require(by.caller, "resume", workshop)
 
     def again(transaction: Transaction) -> None:
-        here = workshops.get(transaction, workshop, lock=True)
-        assert here is not None
-        fresh = {"step": "set_up"} if here.ended_ms is not None else {}
-        if here.ended_ms is not None:
-            _refuse_a_second(transaction, here.appraisal)
+        latest = workshops.get(transaction, workshop, lock=True)
+        assert latest is not None
+        fresh = {"step": "set_up"} if latest.ended_ms is not None else {}
+        if latest.ended_ms is not None:
+            _refuse_a_second(transaction, latest.appraisal)
         ends = utc_ms(by.now) + SEAT_MS
         workshops.move(transaction, workshop, ended_ms=None, ends_ms=ends, **fresh, **_codes())
 
-    here = place_of(store, workshop)
-    do(store, here.appraisal, workshop, WorkshopAct("resumed", {}, again), by)
+    workshop_row = place_of(store, workshop)
+    do(store, workshop_row.appraisal, workshop, WorkshopAct("resumed", {}, again), by)

@@ -15,14 +15,14 @@ def network_of(address: str) -> str:
     would limit nothing. What is no address is the empty text.
     """
     try:
-        found = ipaddress.ip_address(address.partition("%")[0].strip())
+        ip = ipaddress.ip_address(address.partition("%")[0].strip())
     except ValueError:
         return ""
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped is not None:
-            return str(found.ipv4_mapped)
-        return str(ipaddress.IPv6Network((found, 64), strict=False).network_address) + "/64"
-    return str(found)
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped is not None:
+            return str(ip.ipv4_mapped)
+        return str(ipaddress.IPv6Network((ip, 64), strict=False).network_address) + "/64"
+    return str(ip)
 
 
 def address_hash(store: Store, address: str) -> str:

@@ -102,9 +102,9 @@ def confirm_as_read(
     read: workshops.Seated | None, caller: Caller, now: dt.datetime | None
 ) -> Standing:
     """Return the seat and workshop of a caller who is not the director, as just read."""
-    found, _ = _found(read, None if now is None else utc_ms(now))
-    if found != caller or read is None:
-        raise NotAllowed(found.why or "You were signed out. Join again.")
+    as_read, _ = _found(read, None if now is None else utc_ms(now))
+    if as_read != caller or read is None:
+        raise NotAllowed(as_read.why or "You were signed out. Join again.")
     return Standing(read[1], read[2])
 
 
@@ -112,19 +112,19 @@ def _found(read: workshops.Seated | None, now_ms: int | None) -> tuple[Caller, b
     """Return who shows a secret, and whether it is time to note that they were heard of."""
     if read is None:
         return NOBODY, False
-    token, seat, place = read
-    ended = _why_ended(token, seat, place, now_ms)
+    token, seat, workshop = read
+    ended = _why_ended(token, seat, workshop, now_ms)
     if ended:
         return ended, False
     role: CallerRole = "waiting" if token.kind == "waiting" else seat.role
     stale = now_ms is not None and abs(now_ms - token.seen_ms) >= TOUCH_MS
-    return Caller(role, place.id, seat.id, token.hash), stale
+    return Caller(role, workshop.id, seat.id, token.hash), stale
 
 
 def _why_ended(
-    token: seats.Token, seat: seats.Seat, place: workshops.Workshop, now_ms: int | None
+    token: seats.Token, seat: seats.Seat, workshop: workshops.Workshop, now_ms: int | None
 ) -> Caller | None:
-    if place.ended_ms is not None:
+    if workshop.ended_ms is not None:
         return OVER
     if token.ended_ms is not None:
         return SIGNED_OUT
@@ -133,7 +133,7 @@ def _why_ended(
         return SIGNED_OUT
     if now_ms is None:
         return None
-    if now_ms > token.ends_ms or now_ms > place.ends_ms:
+    if now_ms > token.ends_ms or now_ms > workshop.ends_ms:
         return TIMED_OUT
     heard = token.seen_ms or token.issued_ms
     return IDLE if now_ms - heard > IDLE_MS + TOUCH_MS else None

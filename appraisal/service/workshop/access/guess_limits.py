@@ -61,8 +61,8 @@ def count(transaction: Transaction, key: str, limit: Limit, now_ms: int) -> None
     guess_limits.set_free_at(transaction, key, max(free, now_ms) + limit.every_ms)
 
 
-def _free(kept: int, limit: Limit, now_ms: int) -> int:
-    return min(kept, now_ms + limit.burst * limit.every_ms)
+def _free(free_ms: int, limit: Limit, now_ms: int) -> int:
+    return min(free_ms, now_ms + limit.burst * limit.every_ms)
 
 
 def most_tries(limit: Limit, hours: float) -> int:

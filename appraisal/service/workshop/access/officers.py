@@ -52,10 +52,10 @@ def sign_in(store: Store, key: str, *, now: dt.datetime) -> str:
     fresh, now_ms = new_token(), utc_ms(now)
 
     def enter(transaction: Transaction) -> bool:
-        found = seats.token_of(transaction, token_hash(key[:200]))
-        if found is None or found.kind != "officer_key" or found.ended_ms is not None:
+        issued = seats.token_of(transaction, token_hash(key[:200]))
+        if issued is None or issued.kind != "officer_key" or issued.ended_ms is not None:
             return False
-        if now_ms > found.ends_ms:
+        if now_ms > issued.ends_ms:
             return False
         _add(transaction, "officer", fresh, now_ms, now_ms + SEAT_MS)
         return True
@@ -89,12 +89,12 @@ def officer_of(
     if not token or len(token) > 200:
         return NO_OFFICER
     hash, now_ms = token_hash(token), utc_ms(now)
-    found = store.read(lambda t: seats.token_of(t, hash))
-    if found is None or found.kind != "officer" or found.ended_ms is not None:
+    issued = store.read(lambda t: seats.token_of(t, hash))
+    if issued is None or issued.kind != "officer" or issued.ended_ms is not None:
         return NO_OFFICER
-    if now_ms > found.ends_ms or now_ms - found.seen_ms > IDLE_MS + TOUCH_MS:
+    if now_ms > issued.ends_ms or now_ms - issued.seen_ms > IDLE_MS + TOUCH_MS:
         return NO_OFFICER
-    if abs(now_ms - found.seen_ms) >= TOUCH_MS:
+    if abs(now_ms - issued.seen_ms) >= TOUCH_MS:
         with contextlib.suppress(NotSaved):
             store.write(lambda t: seats.seen(t, hash, now_ms))
     return Caller("director", proof=hash)
@@ -128,11 +128,11 @@ def is_this_machine(address: str) -> bool:
     if address in ("", "localhost"):
         return True
     try:
-        found = ipaddress.ip_address(address.partition("%")[0])
+        ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
-    return (mapped or found).is_loopback
+    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
+    return (mapped or ip).is_loopback
 
 
 def sign_out_officers(store: Store, by: By) -> None:

@@ -134,6 +134,6 @@ def writing(
         confirm(transaction, by.caller, by.now)
         return do(transaction)
 
-    found = store.write(whole)
+    outcome = store.write(whole)
     moved(store, workshop)
-    return found
+    return outcome

@@ -52,29 +52,29 @@ def agree(
         If no round is being shown.
     """
     require(by.caller, "agree", workshop)
-    place = place_of(store, workshop)
+    workshop_row = place_of(store, workshop)
     shown = store.read(lambda t: shown_round(t, workshop, None))
-    if place.step not in SHOWN or shown is None:
-        raise wrong_step(place, "Show the round first, and then agree.")
+    if workshop_row.step not in SHOWN or shown is None:
+        raise wrong_step(workshop_row, "Show the round first, and then agree.")
     figure = shown.by_question.get(question.key)
     if figure is None:
         raise NotAsked(f"This was not asked in round {shown.round}.")
-    _refuse_without_reason(store, place.appraisal, question, value, figure.spread, why)
+    _refuse_without_reason(store, workshop_row.appraisal, question, value, figure.spread, why)
 
     def keep(transaction: Transaction) -> None:
-        here = held(transaction, workshop)
-        if here.step not in SHOWN or here.round != place.round:
-            raise wrong_step(here, "Somebody moved on meanwhile.")
+        latest = held(transaction, workshop)
+        if latest.step not in SHOWN or latest.round != workshop_row.round:
+            raise wrong_step(latest, "Somebody moved on meanwhile.")
         workshops.agree(transaction, workshop, shown.round, question.key, value)
         workshops.move(transaction, workshop)
 
     median = figure.spread.median if figure.spread else None
-    said = {"question": question.key, "agreed": value, "median": median, "why": why.strip()}
+    payload = {"question": question.key, "agreed": value, "median": median, "why": why.strip()}
     kind = "weights" if question.option is None else "scores"
-    act = WorkshopAct(kind, said, keep,
+    act = WorkshopAct(kind, payload, keep,
               lambda now: with_agreed(now, question, value, why=why, low=low, high=high),
               shown.round)  # fmt: skip
-    do(store, place.appraisal, workshop, act, by)
+    do(store, workshop_row.appraisal, workshop, act, by)
 
 
 def _refuse_without_reason(
@@ -165,7 +165,7 @@ def record_dissent(
         raise ReasonNeeded("Write the view that is to be recorded.")
     if seat is not None:
         who = store.read(lambda t: _number(t, seat))
-    place = place_of(store, workshop)
+    workshop_row = place_of(store, workshop)
     new = Dissent(by=who, about=about, text=text.strip())
 
     def keep(transaction: Transaction) -> None:
@@ -176,9 +176,9 @@ def record_dissent(
 
     act = WorkshopAct("dissent", {}, keep, lambda now: now.changed(dissent=[*now.dissent, new]))
     named = replace(by, under=who) if seat is not None else by
-    do(store, place.appraisal, workshop, act, named)
+    do(store, workshop_row.appraisal, workshop, act, named)
 
 
 def _number(transaction: Transaction, seat: str) -> str:
-    found = seats.get(transaction, seat)
-    return SOMEBODY if found is None or found.member is None else f"m{found.member}"
+    seat_row = seats.get(transaction, seat)
+    return SOMEBODY if seat_row is None or seat_row.member is None else f"m{seat_row.member}"

@@ -76,8 +76,8 @@ def key_in(
 ) -> Saved:
     """Keep an answer from a paper sheet, marked as entered by the officer; for paper seats only."""
     require(by.caller, "key_in", workshop, seat)
-    given = _answer(by, workshop, seat, question, value, round, reason)
-    return _kept(store, by, replace(given, via="officer"))
+    new = _answer(by, workshop, seat, question, value, round, reason)
+    return _kept(store, by, replace(new, via="officer"))
 
 
 def _answer(
@@ -100,10 +100,10 @@ def _reason(text: str) -> str:
     return clean
 
 
-def _kept(store: Store, by: By, given: Answer) -> Saved:
+def _kept(store: Store, by: By, new: Answer) -> Saved:
     """Return the receipt of an answer once it is kept, with what others sent meanwhile."""
-    return _receipt(keep(store, take_in, Sent(store, by, given)))
+    return _receipt(keep(store, take_in, Sent(store, by, new)))
 
 
-def _receipt(kept: Answer) -> Saved:
-    return Saved(kept.seq, kept.question, kept.value, kept.reason, kept.at_ms)
+def _receipt(row: Answer) -> Saved:
+    return Saved(row.seq, row.question, row.value, row.reason, row.at_ms)

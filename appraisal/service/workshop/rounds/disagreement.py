@@ -59,13 +59,13 @@ def dividing(store: Store, caller: Caller, workshop: str, *, most: int = 12) -> 
 
 
 def _dividing(appraisal: Appraisal, shown: Figures, most: int) -> tuple[Divide, ...]:
-    found = [
+    spreads = [
         (Question.from_key(key), figure.spread)
         for key, figure in shown.by_question.items()
         if figure.spread is not None and is_askable(appraisal, Question.from_key(key))
     ]
     apart = sorted(
-        ((_apart(appraisal, question, spread), question, spread) for question, spread in found),
+        ((_apart(appraisal, question, spread), question, spread) for question, spread in spreads),
         key=lambda each: (-each[0], each[1].key),
     )
     now = analyse(appraisal, draws=0)

@@ -18,7 +18,7 @@ def next_number(appraisal: Appraisal, taken: Iterable[int]) -> int:
     return max([0, *taken, *(int(id) for id in ids)]) + 1
 
 
-def with_answers(appraisal: Appraisal, round: int, given: Given) -> Appraisal:
+def with_answers(appraisal: Appraisal, round: int, answers: Given) -> Appraisal:
     """Return the appraisal with what each member answered in a round.
 
     A level stands beside those of earlier rounds; a swing replaces the earlier one. "No view" takes
@@ -26,17 +26,17 @@ def with_answers(appraisal: Appraisal, round: int, given: Given) -> Appraisal:
     to the event that keeps everything as it was saved.
     """
     members = {member.id: member for member in appraisal.members}
-    for number in sorted(given):
+    for number in sorted(answers):
         id = f"m{number}"
         before = members.get(id) or Member(id=id, label=f"Member {number}")
-        members[id] = _answered(before, round, given[number])
+        members[id] = _answered(before, round, answers[number])
     return appraisal.changed(members=list(members.values()))
 
 
-def _answered(member: Member, round: int, given: Mapping[Question, Answer]) -> Member:
+def _answered(member: Member, round: int, answers: Mapping[Question, Answer]) -> Member:
     swings = dict(member.swings)
     rows = [row.document() for row in member.performances]
-    for question, answer in given.items():
+    for question, answer in answers.items():
         if question.option is None:
             swings.pop(question.criterion, None)
             if answer.value is not None:
@@ -61,19 +61,20 @@ def _row(question: Question, answer: Answer, round: int) -> dict[str, Any]:
     return {**row, "reason": answer.reason} if answer.reason else row
 
 
-def as_saved(given: Given) -> dict[str, Any]:
+def as_saved(answers: Given) -> dict[str, Any]:
     """Return everything that was saved, for the event: values and "no view", and every reason."""
-    values = {f"m{n}": {q.key: a.value for q, a in rows.items()} for n, rows in given.items()}
+    values = {f"m{n}": {q.key: a.value for q, a in rows.items()} for n, rows in answers.items()}
     reasons = {
-        f"m{n}": {q.key: a.reason for q, a in rows.items() if a.reason} for n, rows in given.items()
+        f"m{n}": {q.key: a.reason for q, a in rows.items() if a.reason}
+        for n, rows in answers.items()
     }
-    on_paper = sorted(f"m{n}" for n, rows in given.items() if _paper(rows))
-    found: dict[str, Any] = {"saved": values}
+    on_paper = sorted(f"m{n}" for n, rows in answers.items() if _paper(rows))
+    payload: dict[str, Any] = {"saved": values}
     if any(reasons.values()):
-        found["reasons"] = {id: each for id, each in reasons.items() if each}
+        payload["reasons"] = {id: each for id, each in reasons.items() if each}
     if on_paper:
-        found["entered_by_officer"] = on_paper
-    return found
+        payload["entered_by_officer"] = on_paper
+    return payload
 
 
 def _paper(rows: Mapping[Question, Answer]) -> bool:

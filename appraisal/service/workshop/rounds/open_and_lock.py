@@ -37,14 +37,14 @@ def open_round(
         What the round's timer starts from. A timer that has run out closes nothing.
     """
     require(by.caller, "open_round", workshop)
-    place = place_of(store, workshop)
-    appraisal = load(store, place.appraisal).appraisal
+    workshop_row = place_of(store, workshop)
+    appraisal = load(store, workshop_row.appraisal).appraisal
     asked = _asked(appraisal, questions)
     new = Round(
         workshop=workshop,
-        number=place.round + 1,
+        number=workshop_row.round + 1,
         questions=tuple(question.key for question in asked),
-        threshold=place.threshold,
+        threshold=workshop_row.threshold,
         rules_hash=scales_hash(appraisal, asked),
         seconds=seconds,
         opened_ms=utc_ms(by.now),
@@ -54,15 +54,15 @@ def open_round(
     )
 
     def begin(transaction: Transaction) -> None:
-        here = _ready(transaction, workshop, "open")
-        if (here.round + 1, here.threshold) != (new.number, new.threshold):
+        latest = _ready(transaction, workshop, "open")
+        if (latest.round + 1, latest.threshold) != (new.number, new.threshold):
             raise WrongStep("Somebody else opened a round, or changed the rules, just now.")
         workshops.add_round(transaction, new)
         workshops.move(transaction, workshop, step="open", round=new.number)
 
-    said = {"questions": list(new.questions), "threshold": new.threshold, "seconds": seconds}
-    act = WorkshopAct("opened", said, begin, round=new.number)
-    return int(do(store, place.appraisal, workshop, act, by).round or 0)
+    payload = {"questions": list(new.questions), "threshold": new.threshold, "seconds": seconds}
+    act = WorkshopAct("opened", payload, begin, round=new.number)
+    return int(do(store, workshop_row.appraisal, workshop, act, by).round or 0)
 
 
 def _asked(appraisal: Appraisal, questions: Iterable[Question]) -> tuple[Question, ...]:
@@ -91,17 +91,19 @@ def scales_hash(appraisal: Appraisal, asked: Iterable[Question]) -> str:
 def lock_round(store: Store, by: By, workshop: str) -> None:
     """Close the round: no answer that comes later counts, and it never opens again."""
     require(by.caller, "lock_round", workshop)
-    now_ms, place = utc_ms(by.now), place_of(store, workshop)
+    now_ms, workshop_row = utc_ms(by.now), place_of(store, workshop)
 
     def close(transaction: Transaction) -> None:
-        here = _ready(transaction, workshop, "locked")
-        if here.round != place.round:
+        latest = _ready(transaction, workshop, "locked")
+        if latest.round != workshop_row.round:
             raise WrongStep("Another round was opened meanwhile.")
-        workshops.change_round(transaction, workshop, here.round, state="locked", locked_ms=now_ms)
+        workshops.change_round(
+            transaction, workshop, latest.round, state="locked", locked_ms=now_ms
+        )
         workshops.move(transaction, workshop, step="locked")
 
-    act = WorkshopAct("closed", {}, close, round=place.round)
-    do(store, place.appraisal, workshop, act, by)
+    act = WorkshopAct("closed", {}, close, round=workshop_row.round)
+    do(store, workshop_row.appraisal, workshop, act, by)
 
 
 def call_off_round(store: Store, by: By, workshop: str, *, why: str) -> None:
@@ -109,17 +111,17 @@ def call_off_round(store: Store, by: By, workshop: str, *, why: str) -> None:
     require(by.caller, "call_off_round", workshop)
     if not why.strip():
         raise ReasonNeeded("Say in a few words why this round is called off.")
-    place = place_of(store, workshop)
+    workshop_row = place_of(store, workshop)
 
     def drop(transaction: Transaction) -> None:
-        here = held(transaction, workshop)
-        if here.step not in ("open", "locked") or here.round != place.round:
-            raise wrong_step(here, "A round can be called off while it is open or closed.")
-        workshops.change_round(transaction, workshop, here.round, state="called_off")
+        latest = held(transaction, workshop)
+        if latest.step not in ("open", "locked") or latest.round != workshop_row.round:
+            raise wrong_step(latest, "A round can be called off while it is open or closed.")
+        workshops.change_round(transaction, workshop, latest.round, state="called_off")
         workshops.move(transaction, workshop, step="set_up")
 
-    act = WorkshopAct("called_off", {"why": why.strip()}, drop, round=place.round)
-    do(store, place.appraisal, workshop, act, by)
+    act = WorkshopAct("called_off", {"why": why.strip()}, drop, round=workshop_row.round)
+    do(store, workshop_row.appraisal, workshop, act, by)
 
 
 def go_to(store: Store, by: By, workshop: str, step: Step) -> None:
@@ -128,9 +130,9 @@ def go_to(store: Store, by: By, workshop: str, step: Step) -> None:
         raise ValueError(f"{step!r} has a function of its own")
 
     def go(transaction: Transaction) -> None:
-        here = held(transaction, workshop)
-        if here.step in ("open", "locked"):
-            raise wrong_step(here, "Show the round, or call it off, first.")
+        latest = held(transaction, workshop)
+        if latest.step in ("open", "locked"):
+            raise wrong_step(latest, "Show the round, or call it off, first.")
         _ready(transaction, workshop, step)
         workshops.move(transaction, workshop, step=step)
 
@@ -138,26 +140,26 @@ def go_to(store: Store, by: By, workshop: str, step: Step) -> None:
 
 
 def _ready(transaction: Transaction, workshop: str, to: Step) -> Workshop:
-    here = held(transaction, workshop)
-    if not may_follow(here.step, to):
-        raise wrong_step(here, f"From there it cannot go to: {STEP_WORDS[to].lower()}.")
-    return here
+    latest = held(transaction, workshop)
+    if not may_follow(latest.step, to):
+        raise wrong_step(latest, f"From there it cannot go to: {STEP_WORDS[to].lower()}.")
+    return latest
 
 
-def wrong_step(here: Workshop, why: str) -> WrongStep:
+def wrong_step(workshop: Workshop, why: str) -> WrongStep:
     """Return the refusal that says where the workshop stands."""
-    return WrongStep(f"The workshop stands at: {STEP_WORDS[here.step].lower()}. {why}")
+    return WrongStep(f"The workshop stands at: {STEP_WORDS[workshop.step].lower()}. {why}")
 
 
-def last_answers(given: Iterable[Answer]) -> dict[tuple[str, str], Answer]:
+def last_answers(answers: Iterable[Answer]) -> dict[tuple[str, str], Answer]:
     """Return what counts, by (seat, question): the last of each, in the order of their numbers."""
-    ordered = sorted(given, key=lambda answer: answer.seq)
+    ordered = sorted(answers, key=lambda answer: answer.seq)
     return {(answer.seat, answer.question): answer for answer in ordered}
 
 
-def answers_mark(given: Iterable[Answer]) -> str:
+def answers_mark(answers: Iterable[Answer]) -> str:
     """Return a hash that binds the answers of a round without giving any away.
 
     Each holds a random id of its sender, so that no answer can be found by trying.
     """
-    return sha256_of([[a.seq, a.seat, a.question, a.value, a.reason, a.client_id] for a in given])
+    return sha256_of([[a.seq, a.seat, a.question, a.value, a.reason, a.client_id] for a in answers])

@@ -53,12 +53,12 @@ class _Gathered:
     def counted(self) -> dict[str, dict[str, Answer]]:
         """Seat -> question -> the last answer, of those who take part in what it is about."""
         asked = set(self.round.questions)
-        found: dict[str, dict[str, Answer]] = defaultdict(dict)
+        by_seat: dict[str, dict[str, Answer]] = defaultdict(dict)
         for (seat, question), answer in last_answers(self.given).items():
             criterion = Question.from_key(question).criterion
             if question in asked and takes_part(self.out, seat, criterion):
-                found[seat][question] = answer
-        return found
+                by_seat[seat][question] = answer
+        return by_seat
 
 
 def reveal_round(store: Store, by: By, workshop: str) -> None:
@@ -70,40 +70,42 @@ def reveal_round(store: Store, by: By, workshop: str) -> None:
         If the round is not locked, or the scales it asked about were changed since it was opened.
     """
     require(by.caller, "reveal_round", workshop)
-    place = place_of(store, workshop)
-    if store.sent(place.appraisal, by.client_id):
+    workshop_row = place_of(store, workshop)
+    if store.sent(workshop_row.appraisal, by.client_id):
         return
-    if place.step != "locked":
-        raise wrong_step(place, "Close the round before you show it.")
-    found = store.read(lambda t: _gather(t, workshop))
-    appraisal = load(store, place.appraisal).appraisal
-    _refuse_other_scales(appraisal, found.round)
-    numbers = _numbers(appraisal, found)
-    given = _by_number(found, numbers)
-    shown = _shown(found)
+    if workshop_row.step != "locked":
+        raise wrong_step(workshop_row, "Close the round before you show it.")
+    gathered = store.read(lambda t: _gather(t, workshop))
+    appraisal = load(store, workshop_row.appraisal).appraisal
+    _refuse_other_scales(appraisal, gathered.round)
+    numbers = _numbers(appraisal, gathered)
+    by_number = _by_number(gathered, numbers)
+    shown = _shown(gathered)
 
     def show(transaction: Transaction) -> None:
-        here = held(transaction, workshop)
-        if here.step != "locked" or here.round != found.round.number:
-            raise wrong_step(here, "Somebody else was quicker.")
+        latest = held(transaction, workshop)
+        if latest.step != "locked" or latest.round != gathered.round.number:
+            raise wrong_step(latest, "Somebody else was quicker.")
         for seat, number in numbers.items():
             seats.change(transaction, seat, member=number)
-        workshops.change_round(transaction, workshop, here.round, state="revealed", shown=shown)
+        workshops.change_round(transaction, workshop, latest.round, state="revealed", shown=shown)
         workshops.move(transaction, workshop, step="revealed")
 
-    said = {**as_saved(given), "answers_mark": answers_mark(found.given)}
-    number = found.round.number
-    act = WorkshopAct("members", said, show, lambda a: with_answers(a, number, given), number)
-    do(store, place.appraisal, workshop, act, by)
+    payload = {**as_saved(by_number), "answers_mark": answers_mark(gathered.given)}
+    number = gathered.round.number
+    act = WorkshopAct(
+        "members", payload, show, lambda a: with_answers(a, number, by_number), number
+    )
+    do(store, workshop_row.appraisal, workshop, act, by)
 
 
 def _gather(transaction: Transaction, workshop: str) -> _Gathered:
-    place = workshops.get(transaction, workshop)
-    assert place is not None
+    workshop_row = workshops.get(transaction, workshop)
+    assert workshop_row is not None
     return _Gathered(
-        place,
+        workshop_row,
         workshops.rounds_of(transaction, workshop),
-        answers.of_round(transaction, workshop, place.round),
+        answers.of_round(transaction, workshop, workshop_row.round),
         seats.of_workshop(transaction, workshop),
         left_out(seats.interests(transaction, workshop)),
     )
@@ -118,47 +120,47 @@ def _refuse_other_scales(appraisal: Appraisal, round: Round) -> None:
         )
 
 
-def _numbers(appraisal: Appraisal, found: _Gathered) -> dict[str, int]:
+def _numbers(appraisal: Appraisal, gathered: _Gathered) -> dict[str, int]:
     """Return a number for each seat that answered: drawn by lot, so that it tells no order."""
-    answered = set(found.counted())
-    numbers = {s.id: s.member for s in found.seats if s.id in answered and s.member is not None}
-    new = [seat.id for seat in found.seats if seat.id in answered and seat.member is None]
+    answered = set(gathered.counted())
+    numbers = {s.id: s.member for s in gathered.seats if s.id in answered and s.member is not None}
+    new = [seat.id for seat in gathered.seats if seat.id in answered and seat.member is None]
     random.SystemRandom().shuffle(new)
-    taken = [seat.member for seat in found.seats if seat.member is not None]
+    taken = [seat.member for seat in gathered.seats if seat.member is not None]
     first = next_number(appraisal, taken)
-    return numbers | {seat: first + place for place, seat in enumerate(new)}
+    return numbers | {seat: first + index for index, seat in enumerate(new)}
 
 
-def _by_number(found: _Gathered, numbers: dict[str, int]) -> Given:
+def _by_number(gathered: _Gathered, numbers: dict[str, int]) -> Given:
     return {
         numbers[seat]: {
-            Question.from_key(key): rows[key] for key in found.round.questions if key in rows
+            Question.from_key(key): rows[key] for key in gathered.round.questions if key in rows
         }
-        for seat, rows in found.counted().items()
+        for seat, rows in gathered.counted().items()
     }
 
 
-def _shown(found: _Gathered) -> dict[str, Any]:
-    counted = found.counted()
+def _shown(gathered: _Gathered) -> dict[str, Any]:
+    counted = gathered.counted()
     shown = {}
-    for key in found.round.questions:
+    for key in gathered.round.questions:
         values = {
             seat: value
             for seat, rows in sorted(counted.items())
             if key in rows and (value := rows[key].value) is not None
         }
-        figure = figure_of(values, found.round.threshold, _earlier(found.rounds[:-1], key))
+        figure = figure_of(values, gathered.round.threshold, _earlier(gathered.rounds[:-1], key))
         shown[key] = kept_form(figure, values)
     return shown
 
 
 def _earlier(rounds: list[Round], key: str) -> list[tuple[int, dict[str, float], Spread]]:
-    found = []
+    earlier = []
     for round in rounds:
-        kept = (round.shown or {}).get(key)
-        if kept and kept["spread"]:
-            found.append((round.number, kept["counted"], Spread(**kept["spread"])))
-    return found
+        figure = (round.shown or {}).get(key)
+        if figure and figure["spread"]:
+            earlier.append((round.number, figure["counted"], Spread(**figure["spread"])))
+    return earlier
 
 
 def figures(store: Store, caller: Caller, workshop: str, round: int | None = None) -> Figures:
@@ -169,10 +171,10 @@ def figures(store: Store, caller: Caller, workshop: str, round: int | None = Non
     WrongStep
         If the round is not shown yet, or there is none.
     """
-    found = reading(store, caller, "figures", workshop, lambda t: shown_round(t, workshop, round))
-    if found is None:
+    shown = reading(store, caller, "figures", workshop, lambda t: shown_round(t, workshop, round))
+    if shown is None:
         raise WrongStep("No round has been shown yet.")
-    return found
+    return shown
 
 
 def shown_round(transaction: Transaction, workshop: str, number: int | None) -> Figures | None:
@@ -185,7 +187,7 @@ def shown_round(transaction: Transaction, workshop: str, number: int | None) -> 
 
 def figures_of(round: Round) -> Figures:
     """Return the figures of a revealed round, as they were set at the reveal."""
-    by_question = {key: from_kept(kept) for key, kept in (round.shown or {}).items()}
+    by_question = {key: from_kept(figure) for key, figure in (round.shown or {}).items()}
     return Figures(round.number, round.threshold, by_question)
 
 
@@ -195,9 +197,11 @@ def room_appraisal(store: Store, caller: Caller, workshop: str) -> Appraisal:
     With them, a figure such as how often an option ranks first would move when one seat's answer
     does.
     """
-    place = reading(store, caller, "room_appraisal", workshop, lambda t: workshops.get(t, workshop))
-    assert place is not None
-    return without_members(store, place.appraisal)[1]
+    workshop_row = reading(
+        store, caller, "room_appraisal", workshop, lambda t: workshops.get(t, workshop)
+    )
+    assert workshop_row is not None
+    return without_members(store, workshop_row.appraisal)[1]
 
 
 def without_members(store: Store, id: str) -> tuple[str, Appraisal]:

@@ -37,14 +37,14 @@ def take_in(transaction: Transaction, sent: list[Sent]) -> list[Answer | Apprais
     An answer that was sent before is given back as it was kept then.
     """
     by_workshop: dict[str, list[int]] = {}
-    for place, each in enumerate(sent):
-        by_workshop.setdefault(each.answer.workshop, []).append(place)
-    found: dict[int, Answer | AppraisalError] = {}
+    for index, each in enumerate(sent):
+        by_workshop.setdefault(each.answer.workshop, []).append(index)
+    by_index: dict[int, Answer | AppraisalError] = {}
     for workshop in sorted(by_workshop):  # in one order everywhere, so that no two wait crosswise
-        places = by_workshop[workshop]
-        outcomes = _of_workshop(transaction, workshop, [sent[place] for place in places])
-        found.update(zip(places, outcomes, strict=True))
-    return [found[place] for place in range(len(sent))]
+        indexes = by_workshop[workshop]
+        outcomes = _of_workshop(transaction, workshop, [sent[index] for index in indexes])
+        by_index.update(zip(indexes, outcomes, strict=True))
+    return [by_index[index] for index in range(len(sent))]
 
 
 def _of_workshop(
@@ -54,11 +54,11 @@ def _of_workshop(
         here = _Here(transaction, workshop, sent)
     except AppraisalError as refusal:
         return [refusal for _ in sent]
-    found = [here.outcome(each) for each in sent]
+    outcomes = [here.outcome(each) for each in sent]
     if here.new:
         workshops.add_data(transaction, workshop, len(here.new))
         answers.add_all(transaction, here.new)
-    return found
+    return outcomes
 
 
 class _Here:
@@ -84,22 +84,23 @@ class _Here:
             return refusal
 
     def _taken(self, sent: Sent) -> Answer:
-        given = sent.answer
+        answer = sent.answer
         seat = self._seat_of(sent)
-        before = self._sent.get(given.client_id)
+        before = self._sent.get(answer.client_id)
         if before is not None:
-            return _same(before, given)
-        if self._place.step != "open" or self._place.round != given.round:
+            return _same(before, answer)
+        if self._place.step != "open" or self._place.round != answer.round:
             raise RoundClosed(
-                f"Round {given.round} was closed before this answer arrived, so it was not counted."
+                f"Round {answer.round} was closed before this answer arrived, so it was not "
+                "counted."
             )
-        if seat is None or seat.id != given.seat:
-            seat = seat_in(self._transaction, given.workshop, given.seat)
-        self._refuse_unless_asked(seat, given)
-        if given.value is not None:
+        if seat is None or seat.id != answer.seat:
+            seat = seat_in(self._transaction, answer.workshop, answer.seat)
+        self._refuse_unless_asked(seat, answer)
+        if answer.value is not None:
             appraisal = self._appraisal_in(sent.store)
-            _refuse_off_scale(appraisal, Question.from_key(given.question), given.value)
-        new = replace(given, seq=self._place.data + len(self.new) + 1)
+            _refuse_off_scale(appraisal, Question.from_key(answer.question), answer.value)
+        new = replace(answer, seq=self._place.data + len(self.new) + 1)
         self._sent[new.client_id] = new
         self.new.append(new)
         return new
@@ -119,14 +120,14 @@ class _Here:
         read = self._standing.get(sent.by.caller.proof)
         return confirm_as_read(read, sent.by.caller, sent.by.now).seat
 
-    def _refuse_unless_asked(self, seat: Seat, given: Answer) -> None:
+    def _refuse_unless_asked(self, seat: Seat, answer: Answer) -> None:
         if seat.role != "member" or seat.state != "in":
             raise NotAllowed("Only members answer.")
-        if seat.paper != (given.via == "officer"):
+        if seat.paper != (answer.via == "officer"):
             raise NotAllowed("Only the answers of a paper seat are keyed in, and only by the desk.")
-        if given.question not in self._questions:
+        if answer.question not in self._questions:
             raise NotAsked("This is not asked in this round.")
-        if not takes_part(self._out, given.seat, Question.from_key(given.question).criterion):
+        if not takes_part(self._out, answer.seat, Question.from_key(answer.question).criterion):
             raise NotAsked("You declared an interest in this, so you are not asked about it.")
 
 
@@ -139,10 +140,10 @@ def _refuse_off_scale(appraisal: Appraisal, question: Question, value: float) ->
         raise NotAsked(f"{value:g} is off the scale. Choose a value from {low:g} to {high:g}.")
 
 
-def _same(sent: Answer, given: Answer) -> Answer:
-    if sent.seat != given.seat:
+def _same(sent: Answer, again: Answer) -> Answer:
+    if sent.seat != again.seat:
         raise Replayed("This answer was sent by another seat before, so it was refused.")
     for name in ("round", "question", "value", "reason", "via"):
-        if getattr(sent, name) != getattr(given, name):
+        if getattr(sent, name) != getattr(again, name):
             raise Replayed("The id of this answer was used for another one. Load the page again.")
     return sent

@@ -34,7 +34,7 @@ def time_left(
 
 
 def _open(transaction: Transaction, workshop: str) -> Round | None:
-    place = workshops.get(transaction, workshop)
-    if place is None or place.step != "open":
+    workshop_row = workshops.get(transaction, workshop)
+    if workshop_row is None or workshop_row.step != "open":
         return None
-    return workshops.round_of(transaction, workshop, place.round)
+    return workshops.round_of(transaction, workshop, workshop_row.round)

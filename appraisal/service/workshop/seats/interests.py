@@ -35,24 +35,24 @@ def lift_interest(store: Store, by: By, workshop: str, seat: str, about: str, wh
     _keep(store, by, "lift_interest", Interest(workshop, seat, about, False), why)
 
 
-def _keep(store: Store, by: By, name: str, given: Interest, why: str) -> None:
-    require(by.caller, name, given.workshop, given.seat)
+def _keep(store: Store, by: By, name: str, interest: Interest, why: str) -> None:
+    require(by.caller, name, interest.workshop, interest.seat)
     if not why.strip():
         raise ReasonNeeded("Say in a few words what the interest, or the dispensation, is.")
-    place = place_of(store, given.workshop)
-    known = {criterion.id for criterion in load(store, place.appraisal).appraisal.criteria}
-    if given.about not in known | {EVERYTHING}:
-        raise NotAsked(f"There is no criterion {given.about!r} in this appraisal.")
+    workshop_row = place_of(store, interest.workshop)
+    known = {criterion.id for criterion in load(store, workshop_row.appraisal).appraisal.criteria}
+    if interest.about not in known | {EVERYTHING}:
+        raise NotAsked(f"There is no criterion {interest.about!r} in this appraisal.")
 
     def keep(transaction: Transaction) -> None:
-        held(transaction, given.workshop)
-        seat_in(transaction, given.workshop, given.seat)
-        seats.set_interest(transaction, given)
-        workshops.move(transaction, given.workshop)
+        held(transaction, interest.workshop)
+        seat_in(transaction, interest.workshop, interest.seat)
+        seats.set_interest(transaction, interest)
+        workshops.move(transaction, interest.workshop)
 
-    said = {"seat": given.seat, "about": given.about or "everything", "why": why.strip(),
-            "outcome": "excluded" if given.excluded else "dispensation"}  # fmt: skip
-    do(store, place.appraisal, given.workshop, WorkshopAct("interest", said, keep),
+    payload = {"seat": interest.seat, "about": interest.about or "everything", "why": why.strip(),
+               "outcome": "excluded" if interest.excluded else "dispensation"}  # fmt: skip
+    do(store, workshop_row.appraisal, interest.workshop, WorkshopAct("interest", payload, keep),
        by)  # fmt: skip
 
 

@@ -68,40 +68,40 @@ def join(
     ------
     UnknownCode, WrongSeatCode, LabelNeeded, TooManyTries, WorkshopFull
     """
-    given = codes.tidy(code)
-    already = _already(store, token, given, now)
+    tidy_code = codes.tidy(code)
+    already = _already(store, token, tidy_code, now)
     if already:
         return already
     phone = Phone(device_hash(store, device), address_hash(store, address))
-    place = _found(store, given, phone, utc_ms(now))
+    workshop = _found(store, tidy_code, phone, utc_ms(now))
     if seat_code.strip():
-        return take_seat(store, place, seat_code, phone, now)
-    return _wait(store, place, _label(place, label), phone, now)
+        return take_seat(store, workshop, seat_code, phone, now)
+    return _wait(store, workshop, _label(workshop, label), phone, now)
 
 
-def _already(store: Store, token: str | None, given: str | None, now: dt.datetime) -> Joined | None:
+def _already(store: Store, token: str | None, code: str | None, now: dt.datetime) -> Joined | None:
     caller = who(store, token, now)
-    if caller.workshop is None or caller.seat is None or given is None:
+    if caller.workshop is None or caller.seat is None or code is None:
         return None
-    place = store.read(lambda t: workshops.get(t, str(caller.workshop)))
+    workshop = store.read(lambda t: workshops.get(t, str(caller.workshop)))
     seat = store.read(lambda t: seats.get(t, str(caller.seat)))
-    if place is None or seat is None or given[: codes.CODE] != place.code:
+    if workshop is None or seat is None or code[: codes.CODE] != workshop.code:
         return None
     if caller.role == "waiting":
         return enter(store, token, now)
-    return Joined("in", place.id, seat.id, seat.role, None)
+    return Joined("in", workshop.id, seat.id, seat.role, None)
 
 
-def _found(store: Store, given: str | None, phone: Phone, now_ms: int) -> Workshop:
+def _found(store: Store, code: str | None, phone: Phone, now_ms: int) -> Workshop:
     """Return the workshop that a code opens, every wrong try counted."""
-    if given is None or len(given) not in (codes.CODE, codes.CODE + codes.KEY):
+    if code is None or len(code) not in (codes.CODE, codes.CODE + codes.KEY):
         raise UnknownCode(_LOOK_AGAIN)  # no guess: nothing of this shape could be right
-    wait, place = store.write(lambda t: _tried(t, given, phone, now_ms))
+    wait, workshop = store.write(lambda t: _tried(t, code, phone, now_ms))
     if wait:
         raise too_many(wait)
-    if place is None:
+    if workshop is None:
         raise UnknownCode(_LOOK_AGAIN)
-    return place
+    return workshop
 
 
 _LOOK_AGAIN = (
@@ -111,41 +111,41 @@ _LOOK_AGAIN = (
 
 
 def _tried(
-    transaction: Transaction, given: str, phone: Phone, now_ms: int
+    transaction: Transaction, code: str, phone: Phone, now_ms: int
 ) -> tuple[int, Workshop | None]:
     """Return how long to wait, or what the code opens. A wrong try is counted, a right one not."""
-    if len(given) > codes.CODE:
-        place = workshops.by_code(transaction, given[: codes.CODE])
-        if place and secrets.compare_digest(place.link_key, given[codes.CODE :]):
-            return 0, place
+    if len(code) > codes.CODE:
+        workshop = workshops.by_code(transaction, code[: codes.CODE])
+        if workshop and secrets.compare_digest(workshop.link_key, code[codes.CODE :]):
+            return 0, workshop
     own = f"device {phone.device}"
     if phone.device and (
         wait := guess_limits.wait_ms(transaction, own, guess_limits.DEVICE, now_ms)
     ):
         return wait, None
-    wait, place = _by_address(transaction, given, phone, now_ms)
-    if place is None and not wait and phone.device:
+    wait, workshop = _by_address(transaction, code, phone, now_ms)
+    if workshop is None and not wait and phone.device:
         guess_limits.count(transaction, own, guess_limits.DEVICE, now_ms)
-    return wait, place
+    return wait, workshop
 
 
 def _by_address(
-    transaction: Transaction, given: str, phone: Phone, now_ms: int
+    transaction: Transaction, code: str, phone: Phone, now_ms: int
 ) -> tuple[int, Workshop | None]:
-    key, short = f"address {phone.address}", given if len(given) == codes.CODE else ""
+    key, short = f"address {phone.address}", code if len(code) == codes.CODE else ""
     wait = guess_limits.wait_ms(transaction, key, guess_limits.ADDRESS, now_ms)
     if not wait:
-        place = workshops.by_code(transaction, short) if short else None
-        if place is None:
+        workshop = workshops.by_code(transaction, short) if short else None
+        if workshop is None:
             guess_limits.count(transaction, key, guess_limits.ADDRESS, now_ms)
-        return 0, place
+        return 0, workshop
     if guess_limits.wait_ms(transaction, _PART, guess_limits.PART_IN, now_ms):
         return wait, None
     # Only the workshops this address has a part in are looked at, so that no other can be guessed.
     for id in seats.standing(transaction, phone.address):
-        place = workshops.get(transaction, id)
-        if place and place.ended_ms is None and place.code == short:
-            return 0, place
+        workshop = workshops.get(transaction, id)
+        if workshop and workshop.ended_ms is None and workshop.code == short:
+            return 0, workshop
     guess_limits.count(transaction, _PART, guess_limits.PART_IN, now_ms)
     return wait, None
 
@@ -153,9 +153,9 @@ def _by_address(
 _PART = "part in"
 
 
-def _label(place: Workshop, label: str) -> str:
+def _label(workshop: Workshop, label: str) -> str:
     """Return what to call a person, in one short line; nothing is kept that was not asked for."""
-    if not place.ask_label:
+    if not workshop.ask_label:
         return ""
     clean = clean_line(label)
     if not clean:
@@ -163,29 +163,29 @@ def _label(place: Workshop, label: str) -> str:
     return clean
 
 
-def _wait(store: Store, place: Workshop, label: str, phone: Phone, now: dt.datetime) -> Joined:
+def _wait(store: Store, workshop: Workshop, label: str, phone: Phone, now: dt.datetime) -> Joined:
     now_ms, token = utc_ms(now), codes.new_token()
 
     def come(transaction: Transaction) -> str:
-        here = seats.of_workshop(transaction, place.id)
-        waiting = [seat for seat in here if seat.state == "waiting"]
+        all_seats = seats.of_workshop(transaction, workshop.id)
+        waiting = [seat for seat in all_seats if seat.state == "waiting"]
         again = next((s for s in waiting if phone.device and s.device == phone.device), None)
         still = [seat for seat in waiting if now_ms - seat.asked_ms < guess_limits.WAITING_MS]
         if again is None and (
-            len(still) >= guess_limits.MOST_WAITING or len(here) >= 2 * MOST_SEATS
+            len(still) >= guess_limits.MOST_WAITING or len(all_seats) >= 2 * MOST_SEATS
         ):
             raise WorkshopFull("Too many people are waiting. Tell the facilitator, and try again.")
-        seat = again or new_seat(place.id, "member", label, "waiting", phone, now_ms)
+        seat = again or new_seat(workshop.id, "member", label, "waiting", phone, now_ms)
         if again:
             seats.change(transaction, seat.id, label=label)
             seats.end_tokens(transaction, now_ms, seat_id=seat.id)
         else:
             seats.add(transaction, seat)
         add_waiting_token(transaction, seat.id, token, now_ms)
-        workshops.move(transaction, place.id)
+        workshops.move(transaction, workshop.id)
         return seat.id
 
-    return Joined("waiting", place.id, store.write(come), "member", token)
+    return Joined("waiting", workshop.id, store.write(come), "member", token)
 
 
 def enter(store: Store, token: str | None, now: dt.datetime) -> Joined:
@@ -211,9 +211,9 @@ def enter(store: Store, token: str | None, now: dt.datetime) -> Joined:
 
     def give(transaction: Transaction) -> None:
         confirm(transaction, caller, now)
-        place = workshops.get(transaction, seat.workshop)
-        assert place is not None
-        add_seat_token(transaction, place, seat.id, fresh, utc_ms(now))
+        workshop = workshops.get(transaction, seat.workshop)
+        assert workshop is not None
+        add_seat_token(transaction, workshop, seat.id, fresh, utc_ms(now))
 
     store.write(give)
     return Joined("in", seat.workshop, seat.id, seat.role, fresh)

@@ -28,8 +28,8 @@ def give_name(store: Store, by: By, workshop: str, seat: str, name: str, *, cons
         raise ReasonNeeded("Write your name, or leave it out: you need not give one.")
     if not consents:
         raise ReasonNeeded("Your name is kept only if you agree to it. Tick the box, or leave it.")
-    place = place_of(store, workshop)
-    person = names.new_person(place.appraisal, seat, clean)
+    workshop_row = place_of(store, workshop)
+    person = names.new_person(workshop_row.appraisal, seat, clean)
 
     def keep(transaction: Transaction) -> None:
         held(transaction, workshop)
@@ -37,4 +37,4 @@ def give_name(store: Store, by: By, workshop: str, seat: str, name: str, *, cons
         names.write_person(transaction, person)
 
     act = WorkshopAct("named", {"seat": seat, "name_hash": person.hash}, keep)
-    do(store, place.appraisal, workshop, act, by)
+    do(store, workshop_row.appraisal, workshop, act, by)

@@ -55,49 +55,53 @@ def seat_codes(store: Store, by: By, workshop: str, roles: Sequence[Role]) -> li
 def reissue(store: Store, by: By, workshop: str, seat: str) -> str:
     """Return a code that opens this seat on another phone; the phone it had is out at once."""
     require(by.caller, "reissue", workshop, seat)
-    now_ms, here, fresh = utc_ms(by.now), place_of(store, workshop), codes.new_code(codes.SEAT_CODE)
-    hash = codes.seat_code_hash(fresh, here.salt)
+    now_ms, workshop_row = utc_ms(by.now), place_of(store, workshop)
+    fresh = codes.new_code(codes.SEAT_CODE)
+    hash = codes.seat_code_hash(fresh, workshop_row.salt)
 
     def again(transaction: Transaction) -> None:
         held(transaction, workshop)
-        found = seat_in(transaction, workshop, seat)
-        if found.role == "facilitator":
+        seat_row = seat_in(transaction, workshop, seat)
+        if seat_row.role == "facilitator":
             require(by.caller, "grant_facilitator", workshop)
         seats.end_tokens(transaction, now_ms, seat_id=seat)
         seats.end_codes(transaction, now_ms, workshop, seat)
-        seats.add_code(transaction, SeatCode(hash, workshop, found.role, seat, None))
+        seats.add_code(transaction, SeatCode(hash, workshop, seat_row.role, seat, None))
         seats.change(transaction, seat, state="in", paper=False)
         workshops.move(transaction, workshop)
 
     act = WorkshopAct("reseated", {"seat": seat}, again)
-    do(store, here.appraisal, workshop, act, by)
+    do(store, workshop_row.appraisal, workshop, act, by)
     return codes.shown(fresh)
 
 
 def seat_in(transaction: Transaction, workshop: str, seat: str) -> seats.Seat:
     """Return a seat of this workshop; NotAllowed if it is of another, or of none."""
-    found = seats.get(transaction, seat)
-    if found is None or found.workshop != workshop:
+    seat_row = seats.get(transaction, seat)
+    if seat_row is None or seat_row.workshop != workshop:
         raise NotAllowed("There is no such seat in this workshop.")
-    return found
+    return seat_row
 
 
-def take_seat(store: Store, place: Workshop, typed: str, phone: Phone, now: dt.datetime) -> Joined:
+def take_seat(
+    store: Store, workshop: Workshop, typed: str, phone: Phone, now: dt.datetime
+) -> Joined:
     """Return a seat, and its secret, for a seat code; a wrong one is counted."""
-    now_ms, given = utc_ms(now), codes.tidy(typed) or ""
-    own, shared = f"device {phone.device}", f"seats {place.id}"
+    now_ms, code = utc_ms(now), codes.tidy(typed) or ""
+    own, shared = f"device {phone.device}", f"seats {workshop.id}"
     wait = store.write(lambda t: _wait(t, own if phone.device else "", shared, now_ms))
     if wait:
         raise too_many(wait)
-    hash = codes.seat_code_hash(given, place.salt)  # slow on purpose, so never inside a transaction
-    found = store.read(lambda t: seats.code_of(t, place.id, hash))
-    if found is None or found.used_ms is not None:
+    # Slow on purpose, so never inside a transaction.
+    hash = codes.seat_code_hash(code, workshop.salt)
+    seat_code = store.read(lambda t: seats.code_of(t, workshop.id, hash))
+    if seat_code is None or seat_code.used_ms is not None:
         store.write(lambda t: _count(t, own if phone.device else "", shared, now_ms))
         raise WrongSeatCode(
             "That seat code is wrong, or was used before. Look at it again; or leave it empty and "
             "wait for the facilitator to let you in."
         )
-    return _seated(store, place, found, phone, now)
+    return _seated(store, workshop, seat_code, phone, now)
 
 
 def _wait(transaction: Transaction, own: str, shared: str, now_ms: int) -> int:
@@ -114,25 +118,25 @@ def _count(transaction: Transaction, own: str, shared: str, now_ms: int) -> None
 
 
 def _seated(
-    store: Store, place: Workshop, code: SeatCode, phone: Phone, now: dt.datetime
+    store: Store, workshop: Workshop, code: SeatCode, phone: Phone, now: dt.datetime
 ) -> Joined:
     now_ms, token = utc_ms(now), codes.new_token()
-    seat = new_seat(place.id, code.role, "", "in", phone, now_ms)
+    seat = new_seat(workshop.id, code.role, "", "in", phone, now_ms)
     id = code.seat or seat.id
 
     def sit(transaction: Transaction) -> None:
-        here = held(transaction, place.id)
+        latest = held(transaction, workshop.id)
         if not seats.use_code(transaction, code.hash, now_ms):
             raise WrongSeatCode("That seat code was used before. Ask the facilitator for another.")
         if code.seat is None:
             seats.add(transaction, seat)
         else:
             seats.change(transaction, id, device=phone.device, address=phone.address)
-        add_seat_token(transaction, here, id, token, now_ms)
-        workshops.move(transaction, place.id)
+        add_seat_token(transaction, latest, id, token, now_ms)
+        workshops.move(transaction, workshop.id)
 
     kind = "seated" if code.seat is None else "reseated"
     act = WorkshopAct(kind, {"seat": id, "role": code.role, "by": "seat code"}, sit)
-    by = By(Caller(code.role, place.id, id), now, uuid4().hex)
-    do(store, place.appraisal, place.id, act, by, already_known=False)
-    return Joined("in", place.id, id, code.role, token)
+    by = By(Caller(code.role, workshop.id, id), now, uuid4().hex)
+    do(store, workshop.appraisal, workshop.id, act, by, already_known=False)
+    return Joined("in", workshop.id, id, code.role, token)

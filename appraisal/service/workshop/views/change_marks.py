@@ -83,14 +83,14 @@ def _look(
 
 
 def _face(transaction: Transaction, workshop: str) -> tuple[int, Face]:
-    place = workshops.get(transaction, workshop)
-    if place is None:
+    workshop_row = workshops.get(transaction, workshop)
+    if workshop_row is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
-    agreed = workshops.agreed_in(transaction, workshop, place.round)
-    shown = [place.step, place.round, place.threshold, sorted(agreed.items())]
+    agreed = workshops.agreed_in(transaction, workshop, workshop_row.round)
+    shown = [workshop_row.step, workshop_row.round, workshop_row.threshold, sorted(agreed.items())]
     declared = seats.interests(transaction, workshop)
     out = frozenset((each.seat, each.about) for each in declared if each.excluded)
-    return place.revision, Face(sha256_of(shown)[:16], out)
+    return workshop_row.revision, Face(sha256_of(shown)[:16], out)
 
 
 def _said(caller: Caller, pulse: Pulse, face: Face | None) -> str:
@@ -126,15 +126,15 @@ def glance(store: Store, token: str | None, workshop: str | None, monotonic: flo
     seen = _seen.get((store.id, token_hash(token))) if token else None
     if seen is None or monotonic - seen.at > CALLER:
         return None
-    place = seen.caller.workshop
-    found = pulses.get((store.id, place))
-    if found is None or workshop not in (None, place):
+    own_workshop = seen.caller.workshop
+    known = pulses.get((store.id, own_workshop))
+    if known is None or workshop not in (None, own_workshop):
         return None
-    revision, data, at = found
+    revision, data, at = known
     pulse = Pulse(revision, data)
-    if pulse.revision != seen.revision or not _is_fresh((store.id, place), at, monotonic):
+    if pulse.revision != seen.revision or not _is_fresh((store.id, own_workshop), at, monotonic):
         return None
-    face = _faces.get((store.id, place, pulse.revision))
+    face = _faces.get((store.id, own_workshop, pulse.revision))
     if seen.caller.role == "member" and face is None:
         return None
     return _said(seen.caller, pulse, face)
@@ -156,8 +156,8 @@ def look(
     """Return the mark as :func:`mark` does, and remember it for the next to ask."""
     if workshop is None:
         return caller.role
-    said, pulse = _read(store, caller, workshop)
+    mark_text, pulse = _read(store, caller, workshop)
     if pulse is not None and token and caller.seat is not None:
         pulses.put((store.id, workshop), (pulse.revision, pulse.data or 0, monotonic))
         _seen.put((store.id, token_hash(token)), _Seen(caller, pulse.revision, monotonic))
-    return said
+    return mark_text

@@ -112,10 +112,10 @@ class Progress:
 
     @cached_property
     def _by_seat(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
+        by_seat: dict[str, set[str]] = {}
         for seat, key in self.answered:
-            found.setdefault(seat, set()).add(key)
-        return found
+            by_seat.setdefault(seat, set()).add(key)
+        return by_seat
 
     def asked_of(self, seat: str) -> tuple[Question, ...]:
         """What is asked of one seat."""
@@ -125,21 +125,21 @@ class Progress:
 
     def answered_by(self, seat: str) -> int:
         """How many of those it has answered."""
-        given = self._by_seat.get(seat, set())
-        return sum(question.key in given for question in self.asked_of(seat)) if given else 0
+        keys = self._by_seat.get(seat, set())
+        return sum(question.key in keys for question in self.asked_of(seat)) if keys else 0
 
 
 def progress(transaction: Transaction, workshop: str) -> Progress:
     """Return who has answered what; what they answered is not even read."""
-    place = workshops.get(transaction, workshop)
-    if place is None:
+    workshop_row = workshops.get(transaction, workshop)
+    if workshop_row is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
     return Progress(
-        place,
-        workshops.round_of(transaction, workshop, place.round),
+        workshop_row,
+        workshops.round_of(transaction, workshop, workshop_row.round),
         seats.of_workshop(transaction, workshop),
         left_out(seats.interests(transaction, workshop)),
-        answers.who(transaction, workshop, place.round),
+        answers.who(transaction, workshop, workshop_row.round),
     )
 
 
@@ -150,14 +150,14 @@ def desk(store: Store, caller: Caller, workshop: str) -> Desk:
 
 def _desk(transaction: Transaction, workshop: str) -> Desk:
     now = progress(transaction, workshop)
-    place = now.place
+    workshop_row = now.place
     return Desk(
-        workshop=place.id,
-        appraisal=place.appraisal,
-        step=place.step,
-        next_steps=NEXT[place.step],
-        round=place.round,
-        threshold=place.threshold,
+        workshop=workshop_row.id,
+        appraisal=workshop_row.appraisal,
+        step=workshop_row.step,
+        next_steps=NEXT[workshop_row.step],
+        round=workshop_row.round,
+        threshold=workshop_row.threshold,
         seconds=now.round.seconds if now.round else None,
         seats=_seat_lines(transaction, now),
         waiting=tuple(
@@ -165,9 +165,9 @@ def _desk(transaction: Transaction, workshop: str) -> Desk:
         ),
         questions=_question_lines(transaction, now),
         advice=_advice(now),
-        asks_for_labels=place.ask_label,
-        revision=place.revision,
-        data=place.data,
+        asks_for_labels=workshop_row.ask_label,
+        revision=workshop_row.revision,
+        data=workshop_row.data,
     )
 
 
@@ -203,12 +203,12 @@ def _advice(now: Progress) -> tuple[str, ...]:
     members, threshold = len(now.members()), now.place.threshold
     if 0 < members < threshold:
         are = "members are" if members != 1 else "member is"
-        told = (
+        advice = (
             f"{members} {are} in, and no group figure is shown with fewer than {threshold} "
             "answers. Wait for more members, or set a smaller number before you open the round; "
             "the change is recorded."
         )
-        return (told,)
+        return (advice,)
     return ()
 
 
@@ -230,10 +230,10 @@ def screen(store: Store, caller: Caller, workshop: str) -> Screen:
 
 def pulse_in(transaction: Transaction, caller: Caller, workshop: str) -> Pulse:
     """Return both counters; NotAllowed if the caller's seat was ended."""
-    found = workshops.pulse(transaction, workshop, caller.proof)
-    if found is None:
+    counters = workshops.pulse(transaction, workshop, caller.proof)
+    if counters is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
-    revision, data, lives = found
+    revision, data, lives = counters
     if caller.proof and not lives:
         raise NotAllowed("You were signed out. Join again.")
     return Pulse(revision, data)

@@ -104,22 +104,22 @@ def _mine(
     transaction: Transaction, store: Store, standing: Standing | None, asked: int | None
 ) -> Mine:
     assert standing is not None  # only a seat's own bearer comes this far
-    place, me = standing.place, standing.seat
-    number = place.round if asked is None else asked
-    room = _room(transaction, store, place, number)
+    workshop, me = standing.place, standing.seat
+    number = workshop.round if asked is None else asked
+    room = _room(transaction, store, workshop, number)
     if number and room.round is None:
         raise NotAsked(f"There is no round {number}.")
-    here, out = room.round, room.out
-    given = _asked(transaction, room, me.id, present=number == place.round)
+    this_round, out = room.round, room.out
+    questions = _asked(transaction, room, me.id, present=number == workshop.round)
     return Mine(
-        step=place.step,
+        step=workshop.step,
         round=number,
-        threshold=here.threshold if here else place.threshold,
-        seconds=here.seconds if here else None,
-        questions=given,
+        threshold=this_round.threshold if this_round else workshop.threshold,
+        seconds=this_round.seconds if this_round else None,
+        questions=questions,
         left_out_of=tuple(sorted(about for id, about in out if id == me.id)),
         number=me.member,
-        revision=place.revision,
+        revision=workshop.revision,
     )
 
 
@@ -129,14 +129,14 @@ _rooms: Remembered[tuple[_Room, float]] = Remembered(64)
 _SECONDS = 5.0
 
 
-def _room(transaction: Transaction, store: Store, place: Workshop, number: int) -> _Room:
-    key = (store.id, place.id, place.revision, place.step, place.round, number)
+def _room(transaction: Transaction, store: Store, workshop: Workshop, number: int) -> _Room:
+    key = (store.id, workshop.id, workshop.revision, workshop.step, workshop.round, number)
     known = _rooms.get(key)
     if known is not None and time.monotonic() - known[1] < _SECONDS:
         return known[0]
-    room = _read(transaction, place.id, number)
-    now = workshops.get(transaction, place.id)
-    if now is not None and now.revision == place.revision:  # else it moved between two reads
+    room = _read(transaction, workshop.id, number)
+    now = workshops.get(transaction, workshop.id)
+    if now is not None and now.revision == workshop.revision:  # else it moved between two reads
         _rooms.put(key, (room, time.monotonic()))
     return room
 
@@ -166,5 +166,5 @@ def _asked(transaction: Transaction, room: _Room, seat: str, *, present: bool) -
     )
 
 
-def _own(given: answers.Answer | None) -> Own | None:
-    return Own(given.value, given.reason, given.at_ms) if given else None
+def _own(answer: answers.Answer | None) -> Own | None:
+    return Own(answer.value, answer.reason, answer.at_ms) if answer else None

@@ -29,12 +29,12 @@ def upgrade() -> None:
 
 
 def _authorities(connection: sa.Connection) -> dict[str, str]:
-    found: dict[str, str] = {}
+    authorities: dict[str, str] = {}
     for of, text in connection.execute(sa.text(_TELLING), {"has": '%"authority"%'}):
         payload = json.loads(text)
         if "document" in payload:
-            found[of] = payload["document"].get("authority") or ""
+            authorities[of] = payload["document"].get("authority") or ""
         for edit in payload.get("edits", ()):
             if edit["section"] == "appraisal" and edit["key"] == _KEY:
-                found[of] = edit["after"] or ""
-    return {of: text.replace("\0", "\N{REPLACEMENT CHARACTER}") for of, text in found.items()}
+                authorities[of] = edit["after"] or ""
+    return {of: text.replace("\0", "\N{REPLACEMENT CHARACTER}") for of, text in authorities.items()}
