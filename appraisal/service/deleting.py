@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from appraisal.errors import AppraisalError
 from appraisal.service.by import By
@@ -63,9 +62,7 @@ def delete(store: Store, by: By, kept: Kept) -> Kept:
         If a workshop is open on it, whose people would be left before a closed door, or a legal
         hold is on. Nothing is changed.
     """
-    return note(
-        store, by, kept, "deleted", also=partial(_no_workshop, id=kept.id), check=_not_held,
-    )  # fmt: skip
+    return note(store, by, kept, "deleted", first=_may_go)
 
 
 def undelete(store: Store, by: By, kept: Kept) -> Kept:
@@ -78,8 +75,9 @@ def _people_in(store: Store, workshop: str) -> list[Seat]:
     return [seat for seat in all_seats if seat.state == "in"]
 
 
-def _no_workshop(transaction: Transaction, id: str) -> None:
-    if any(each.ended_ms is None for each in workshops.all_of(transaction, appraisal=id)):
+def _may_go(transaction: Transaction, latest: Kept) -> None:
+    _not_held(latest)
+    if any(each.ended_ms is None for each in workshops.all_of(transaction, appraisal=latest.id)):
         raise AppraisalError(
             "A workshop is open on this appraisal, so it was not deleted. End the workshop first."
         )

@@ -123,17 +123,16 @@ def amend(
     store: Store,
     by: By,
     id: str,
-    change: Callable[[Appraisal], Appraisal],
+    change: Callable[[Kept], Appraisal],
     *,
     kind: str,
     why: str = "",
-    check: Callable[[Kept], None] | None = None,
 ) -> Kept:
     """Return the appraisal with a change that holds whatever others did meanwhile.
 
-    ``change`` is given the latest appraisal, and no one else can save until its change is kept: it
-    should be quick, and touch only what is its caller's own, for example one member's level.
-    ``check`` is given the latest state first and may refuse, for example because a round is closed.
+    ``change`` is given the latest state, and no one else can save until its change is kept: it
+    should be quick, and touch only what is its caller's own, for example one member's level. It may
+    refuse by an ``AppraisalError``, for example because a round is closed.
     """
     _expect_change(kind)
 
@@ -142,9 +141,7 @@ def amend(
         if sent:
             return None, sent.seq
         kept = caught_up(store, turn, turn.head)
-        if check:
-            check(kept)
-        after = change(kept.appraisal)
+        after = change(kept)
         edits = edits_between(kept.appraisal, after)
         if not edits:
             return kept, kept.revision

@@ -12,7 +12,8 @@ from appraisal.service import cache, drafts
 from appraisal.service.by import By
 from appraisal.service.keeping import begun
 from appraisal.service.loading import Kept, caught_up, head_shown, version
-from appraisal.store import Also, Store, Turn
+from appraisal.store import Store, Turn
+from appraisal.store.transaction import Transaction
 
 
 def note(
@@ -22,14 +23,13 @@ def note(
     kind: str,
     payload: dict[str, Any] | None = None,
     *,
-    also: Also | None = None,
-    check: Callable[[Kept], None] | None = None,
+    first: Callable[[Transaction, Kept], None] | None = None,
 ) -> Kept:
     """Return the appraisal after an event that changes none of it (``record.kinds.NOTES``).
 
-    It rests on no revision, so it is added at the end whatever others did meanwhile. ``check`` is
-    given the latest state, which is still the latest when the event is kept, and may refuse;
-    ``also`` is written in the same transaction.
+    It rests on no revision, so it is added at the end whatever others did meanwhile. ``first`` is
+    given the transaction and the latest state, which is still the latest when the event is kept:
+    it may refuse, and write more that is kept with it.
     """
     if kind not in NOTES:
         raise ValueError(f"{kind!r} is not a kind of note")
@@ -39,11 +39,11 @@ def note(
         if sent:
             return None, sent.seq
         now = caught_up(store, turn, turn.head)
-        if check:
-            check(now)
+        if first:
+            first(turn.connection, now)
         draft = drafts.draft(now.id, kind, recorded(payload or {}), now.appraisal, by)
         head = head_shown(now.id, now.appraisal, step(now, draft, now.appraisal))
-        event = turn.append(draft, head, also=also)
+        event = turn.append(draft, head)
         return step(now, event, now.appraisal), event.seq
 
     done, seq = store.turn(kept.id, act)

@@ -10,6 +10,7 @@ from appraisal.service.loading import Kept, load
 from appraisal.service.notes import note
 from appraisal.store import Store, names
 from appraisal.store.names import Person
+from appraisal.store.transaction import Transaction
 
 _RETENTION = "names are kept for"
 
@@ -18,8 +19,8 @@ def name_seat(store: Store, by: By, kept: Kept, seat: str, name: str) -> Kept:
     """Return the appraisal after a name was given to a seat: the record holds a salted hash."""
     who = names.new_person(kept.id, seat, name)
     payload = {"seat": seat, "name_hash": who.hash}
-    write = lambda connection: names.write_person(connection, who)  # noqa: E731
-    return note(store, by, kept, "named", payload, also=write)
+    write = lambda transaction, _: names.write_person(transaction, who)  # noqa: E731
+    return note(store, by, kept, "named", payload, first=write)
 
 
 def people(store: Store, id: str) -> dict[str, str]:
@@ -72,17 +73,14 @@ def purge_names(store: Store, by: By, kept: Kept) -> Kept:
     due = dt.datetime.fromisoformat(kept.saved_at) + dt.timedelta(days=days)
     if by.now < due:
         raise AppraisalError(f"Names are kept until {due:%Y-%m-%d}, so none is purged yet.")
-    done = note(
-        store,
-        by,
-        kept,
-        "purged",
-        {"seats": seats},
-        also=lambda connection: names.delete_people(connection, kept.id),
-        check=_not_held,
-    )
+    done = note(store, by, kept, "purged", {"seats": seats}, first=_erased)
     names.sweep(store, kept.id)
     return done
+
+
+def _erased(transaction: Transaction, latest: Kept) -> None:
+    _not_held(latest)
+    names.delete_people(transaction, latest.id)
 
 
 def names_out_of_reach(store: Store) -> str:

@@ -139,10 +139,9 @@ def end_tokens(
     seat_id: str | None = None,
     workshop_id: str | None = None,
     kinds: tuple[str, ...] = ("seat", "waiting"),
-    hash: str | None = None,
     but: str | None = None,
 ) -> None:
-    """End the tokens of a seat, or of a whole workshop, or one, or all but one, of some kinds."""
+    """End the tokens of a seat, or of a whole workshop, or all but one, of some kinds."""
     wanted = update(token).where(token.c.ended_ms.is_(None), token.c.kind.in_(kinds))
     if seat_id is not None:
         wanted = wanted.where(token.c.seat == seat_id)
@@ -150,11 +149,15 @@ def end_tokens(
         wanted = wanted.where(
             token.c.seat.in_(select(seat.c.id).where(seat.c.workshop == workshop_id))
         )
-    if hash is not None:
-        wanted = wanted.where(token.c.hash == hash)
     if but is not None:
         wanted = wanted.where(token.c.hash != but)
     connection.execute(wanted.values(ended_ms=now_ms))
+
+
+def end_token(connection: Connection, now_ms: int, hash: str) -> None:
+    """End one token of a seat, by its hash."""
+    one = token.c.ended_ms.is_(None), token.c.kind.in_(("seat", "waiting")), token.c.hash == hash
+    connection.execute(update(token).where(*one).values(ended_ms=now_ms))
 
 
 def add_code(connection: Connection, new: SeatCode) -> None:

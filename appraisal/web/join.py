@@ -79,11 +79,13 @@ def join(request: Request, fields: Fields) -> Response:
     """Give a phone a place in the waiting room, or its seat for a seat code."""
     joined = workshop.join(
         requests.store(),
-        code=fields.get("code", "")[:100],
-        label=fields.get("label", "")[:200],
-        seat_code=fields.get("seat_code", "")[:100],
-        device=requests.secret(request, DEVICE) or "",
-        address=request.client.host if request.client else "",
+        workshop.Joining(
+            code=fields.get("code", "")[:100],
+            label=fields.get("label", "")[:200],
+            seat_code=fields.get("seat_code", "")[:100],
+            device=requests.secret(request, DEVICE) or "",
+            address=request.client.host if request.client else "",
+        ),
         token=requests.secret(request, SEAT),
         now=requests.now(),
     )

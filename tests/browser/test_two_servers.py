@@ -52,7 +52,7 @@ def seated(store: Store, id: str, role: Role) -> str:
     now = dt.datetime.now(dt.UTC)
     code = workshop.invitation(store, OFFICER, id).code
     (seat,) = workshop.seat_codes(store, By(OFFICER, now, uuid4().hex), id, [role])
-    return str(workshop.join(store, code=code, seat_code=seat, now=now).token)
+    return str(workshop.join(store, workshop.Joining(code=code, seat_code=seat), now=now).token)
 
 
 def opened(stack: ExitStack, chromium: Browser, base: str, token: str, device: str, size) -> Visit:

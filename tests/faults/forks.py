@@ -9,7 +9,6 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,7 +18,7 @@ from appraisal.service import drafts
 from appraisal.service.loading import head_shown
 from appraisal.settings import Settings
 from appraisal.store import Store, opening, sqlite
-from tests.service.examples import Hand, with_level
+from tests.service.examples import Hand, to_level, with_level
 
 FULL = os.environ.get("FAULTS") == "full"
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -94,7 +93,7 @@ def amends(connection, data: str, id: str, mode: sqlite.Mode) -> None:
     while True:
         turn += 1
         level = (turn * 13 + os.getpid()) % 9900 / 100 + turn % 7 / 1000
-        change = partial(with_level, level=level)
+        change = to_level(level)
         kept = service.amend(store, hand(), id, change, kind="scores")
         connection.send((kept.revision, kept.head))
 
@@ -124,7 +123,7 @@ def appends(connection, settings: Settings, id: str, number: int, count: int, mo
     for turn in range(count):
         began = time.monotonic()
         if turn % 10 == 9:
-            change = partial(with_level, level=number + (turn + 1) / 1e5)
+            change = to_level(number + (turn + 1) / 1e5)
             done.append(service.amend(store, hand(), id, change, kind="scores").revision)
         else:
             draft = drafts.draft(id, "noted", {"n": turn}, start.appraisal, hand())
@@ -185,20 +184,15 @@ def member(store, id, count, name) -> tuple[int, int]:
 def submitted(store, id, number, level, sent) -> bool:
     """Whether a level was accepted into a round; it is refused by name if the round was closed."""
 
-    def open_still(latest):
+    def if_open_still(latest):
         notes = latest.appraisal.notes
         if notes.get("round", 0) != number or not notes.get("open"):
             raise AppraisalError("The round is closed.")
+        return with_level(latest.appraisal, level)
 
+    by = replace(sent, round=number or None, way="phone")
     try:
-        service.amend(
-            store,
-            replace(sent, round=number or None, way="phone"),
-            id,
-            lambda a: with_level(a, level),
-            kind="scores",
-            check=open_still,
-        )
+        service.amend(store, by, id, if_open_still, kind="scores")
     except AppraisalError as error:
         if "round is closed" not in str(error):
             raise
@@ -226,7 +220,8 @@ def facilitator(store, id, ended, name) -> int:
     return turns
 
 
-def _turned(appraisal):
+def _turned(kept):
+    appraisal = kept.appraisal
     now = {"round": 0, "open": False, **appraisal.notes}
     return appraisal.changed(
         notes={"round": now["round"] + (not now["open"]), "open": not now["open"]}

@@ -4,7 +4,6 @@ import random
 import shutil
 import threading
 import time
-from functools import partial
 
 import pytest
 
@@ -14,7 +13,7 @@ from appraisal.service import cache
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.faults.forks import size
-from tests.service.examples import Hand, small_appraisal, with_level
+from tests.service.examples import Hand, small_appraisal, to_level
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(1800)]
 
@@ -72,7 +71,7 @@ class Writers:
         while turns.acquire() and not self.stop:
             turn += 1
             time.sleep(chance.uniform(0, 0.02))  # while it is copied
-            change = partial(with_level, level=turn % 100 + 0.5)
+            change = to_level(turn % 100 + 0.5)
             try:
                 service.amend(self.store, hand(), id, change, kind="scores")
             except Exception as error:

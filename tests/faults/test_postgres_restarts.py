@@ -3,7 +3,6 @@
 import random
 import threading
 import time
-from functools import partial
 from uuid import uuid4
 
 import psycopg
@@ -14,7 +13,7 @@ from appraisal.errors import NotSaved
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.faults.forks import size
-from tests.service.examples import Hand, small_appraisal, with_level
+from tests.service.examples import Hand, small_appraisal, to_level
 
 pytestmark = [pytest.mark.soak, pytest.mark.postgres, pytest.mark.timeout(1800)]
 
@@ -40,7 +39,7 @@ class Writers:
             sent = hand(client_id=f"{place}-{turn}-{uuid4().hex}")
             began = time.monotonic()
             try:
-                change = partial(with_level, level=level)
+                change = to_level(level)
                 kept = service.amend(self.store, sent, id, change, kind="scores")
                 self.acknowledged.append((id, kept.revision, kept.head, sent.client_id))
             except NotSaved as error:

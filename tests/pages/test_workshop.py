@@ -46,7 +46,10 @@ class Cabinet:
         roles = ["member"] * 5 + ["observer", "facilitator"]
         code = workshop.invitation(self.store, OFFICER, self.id).code
         seats = workshop.seat_codes(self.store, By(OFFICER, now(), uuid4().hex), self.id, roles)
-        joined = [workshop.join(self.store, code=code, seat_code=seat, now=now()) for seat in seats]
+        joined = [
+            workshop.join(self.store, workshop.Joining(code=code, seat_code=seat), now=now())
+            for seat in seats
+        ]
         self.tokens = [each.token for each in joined]
 
     def page(self, token: str | None) -> AppTest:
@@ -70,10 +73,9 @@ class Cabinet:
                     by(me),
                     self.id,
                     me.seat,
-                    question,
-                    10.0 * place + number,
-                    round=1,
-                    reason=f"secret {place}",
+                    workshop.NewAnswer(
+                        question, 10.0 * place + number, round=1, reason=f"secret {place}"
+                    ),
                 )
 
     def reveal(self) -> None:
@@ -178,7 +180,11 @@ def test_a_new_value_leaves_the_reason_as_it_was(cabinet: Cabinet) -> None:
     asked = questions_of(small_appraisal(), swings=True)
     for question in asked:
         workshop.answer(
-            cabinet.store, by(me), cabinet.id, me.seat, question, 10.0, round=1, reason="as said"
+            cabinet.store,
+            by(me),
+            cabinet.id,
+            me.seat,
+            workshop.NewAnswer(question, 10.0, round=1, reason="as said"),
         )
     app = cabinet.page(cabinet.tokens[0])
     next(b for b in app.button if b.key == f"goto:{asked[0].key}").click().run()

@@ -84,6 +84,11 @@ def with_level(appraisal: Appraisal, level: float, option="trust", criterion="pr
     return appraisal.changed(performances=rows)
 
 
+def to_level(level: float, option="trust", criterion="practice"):
+    """A change for ``service.amend`` that sets one level, whatever others did meanwhile."""
+    return lambda kept: with_level(kept.appraisal, level, option, criterion)
+
+
 DIRECTOR = Caller("director")
 
 

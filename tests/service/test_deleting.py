@@ -9,7 +9,7 @@ from appraisal.errors import AppraisalError, StaleRevision
 from appraisal.service import cache
 from appraisal.service import workshop as ws
 from appraisal.service.by import By
-from tests.service.examples import with_level
+from tests.service.examples import to_level, with_level
 from tests.service.workshop.room import DIRECTOR, Room
 
 
@@ -60,7 +60,7 @@ def test_what_is_deleted_cannot_be_changed_until_it_is_taken_back(store, small, 
     with pytest.raises(AppraisalError, match="was deleted"):
         service.save(store, hand(), gone, with_level(small, 9), kind="scores")
     with pytest.raises(AppraisalError, match="was deleted"):
-        service.amend(store, hand(), kept.id, lambda a: with_level(a, 9), kind="scores")
+        service.amend(store, hand(), kept.id, to_level(9), kind="scores")
     with pytest.raises(StaleRevision):
         service.save(store, hand(), kept, with_level(small, 9), kind="scores")
     with pytest.raises(AppraisalError, match="was deleted"):

@@ -3,7 +3,7 @@ import pytest
 from appraisal import service
 from appraisal.errors import AppraisalError, AppraisalFrozen, StaleRevision
 from appraisal.service import cache
-from tests.service.examples import Hand, with_level
+from tests.service.examples import Hand, to_level, with_level
 
 
 def test_what_was_started_is_there_again_after_everything_is_forgotten(store, small, hand):
@@ -171,8 +171,10 @@ def test_two_members_who_amend_from_the_same_page_both_count(store, small, hand)
     kept = service.start(store, hand(), small)
     other = Hand("member 2")
 
-    service.amend(store, other(), kept.id, lambda a: a.changed(question="Q"), kind="decision")
-    done = service.amend(store, hand(), kept.id, lambda a: with_level(a, 77), kind="scores")
+    service.amend(
+        store, other(), kept.id, lambda k: k.appraisal.changed(question="Q"), kind="decision"
+    )
+    done = service.amend(store, hand(), kept.id, to_level(77), kind="scores")
 
     assert (done.appraisal.question, done.revision) == ("Q", 2)
     assert done.appraisal.performance("trust", "practice").level == 77
@@ -182,26 +184,23 @@ def test_an_amendment_sent_twice_counts_once_though_others_came_between(store, s
     kept = service.start(store, hand(), small)
     sent = hand()
 
-    def change(appraisal):
-        return with_level(appraisal, 77)
+    first = service.amend(store, sent, kept.id, to_level(77), kind="scores")
+    service.amend(
+        store, hand(), kept.id, lambda k: k.appraisal.changed(question="Q"), kind="decision"
+    )
 
-    first = service.amend(store, sent, kept.id, change, kind="scores")
-    service.amend(store, hand(), kept.id, lambda a: a.changed(question="Q"), kind="decision")
-
-    assert service.amend(store, sent, kept.id, change, kind="scores") == first
+    assert service.amend(store, sent, kept.id, to_level(77), kind="scores") == first
     assert store.revision(kept.id) == 2
 
 
-def test_an_amendment_that_its_check_refuses_is_not_kept(store, small, hand):
+def test_an_amendment_that_refuses_is_not_kept(store, small, hand):
     kept = service.start(store, hand(), small)
 
     def closed(latest):
         raise AppraisalError("The round is closed.")
 
     with pytest.raises(AppraisalError, match="round is closed"):
-        service.amend(
-            store, hand(), kept.id, lambda a: with_level(a, 1), kind="scores", check=closed
-        )
+        service.amend(store, hand(), kept.id, closed, kind="scores")
     assert store.revision(kept.id) == 0
 
 

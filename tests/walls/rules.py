@@ -32,14 +32,6 @@ WIDE = {
     "files/mcda/problem.py:read_mcda_problem",
     "pages/money.py:_number",
     "report/contents/result.py:_by_criterion",
-    "service/keeping.py:amend",
-    "service/notes.py:note",
-    "service/workshop/rounds/agreement.py:agree",
-    "service/workshop/rounds/agreement.py:record_dissent",
-    *(f"service/workshop/rounds/answers.py:{name}" for name in ("answer", "key_in", "_answer")),
-    "service/workshop/seats/joining.py:join",
-    "service/workshop/seats/new_seat.py:new_seat",
-    "store/seats.py:end_tokens",
 }  # fmt: skip
 
 Faults = Iterator[str]

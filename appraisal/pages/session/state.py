@@ -129,8 +129,13 @@ def refusal_of(kind: str, make: Change, why: str = "") -> str:
     if id is None:
         return "No appraisal is open."
     seen: list[service.Kept] = []
+
+    def made(latest: service.Kept) -> Appraisal:
+        seen.append(latest)
+        return make(latest.appraisal)
+
     try:
-        saved = service.amend(store(), by(), id, make, kind=kind, why=why, check=seen.append)
+        saved = service.amend(store(), by(), id, made, kind=kind, why=why)
     except InvalidAppraisal as error:
         return error.sentences() or str(error)
     except AppraisalError as error:

@@ -23,7 +23,7 @@ Before anyone is in
 
 Joining (the plain routes call these; pages never see a token)
 --------------------------------------------------------------
-``join(store, code=, label=, seat_code=, device=, address=, token=, now=)`` -> :class:`Joined`.
+``join(store, Joining(code, ...), token=, now=)`` -> :class:`Joined`.
 ``enter(store, token, now)`` -> :class:`Joined`: whether the facilitator has let this phone in yet.
 ``who(store, token, now)`` -> :class:`Caller`.  ``sign_out(store, by, workshop)``.
 
@@ -37,19 +37,19 @@ answered, questions, advice. Nobody's answers, and no figure of an open round.
 ``model.workshop.questions_of(appraisal, swings=True, cells="all")``.
 ``lock_round``, ``call_off_round``, ``reveal_round``, ``go_to(.., step)`` for discussing, agreeing
 and set_up (another round). ``time_left(store, caller, workshop, now=, monotonic=)``.
-``key_in(store, by, workshop, seat, question, value, ...)``: a paper sheet, marked "officer".
-``agree(store, by, workshop, question, value, *, why="", low=None, high=None)``,
-``record_dissent(store, by, workshop, about, text, *, seat=None, who="A member")``.
+``key_in(store, by, workshop, seat, NewAnswer(...))``: a paper sheet, marked "officer".
+``agree(store, by, workshop, question, value, *, why="")``,
+``record_dissent(store, by, workshop, about, text, *, who="A member")``.
 ``dividing(store, caller, workshop)`` -> list of :class:`Divide`, the widest first.
 
 On a member's phone
 -------------------
 ``mine(store, caller, workshop, seat)`` -> :class:`Mine`: step, round, questions with own answers,
 progress, and after the reveal the group's spread beside each.
-``answer(store, by, workshop, seat, question, value, *, round, reason="")`` -> :class:`Saved`;
-``value=None`` is "no view"; ``round`` is the one the page showed.
+``answer(store, by, workshop, seat, NewAnswer(question, value, round, reason))`` ->
+:class:`Saved`; ``value=None`` is "no view"; ``round`` is the one the page showed.
 When it comes back, it is safely kept: say "saved".
-``declare_interest(.., seat, about, why, ..)`` and ``record_dissent(.., seat=)`` for oneself.
+``declare_interest(.., seat, about, why, ..)`` and ``record_dissent`` for oneself.
 ``give_name(.., seat, name, consents=True, ..)`` if a person wishes; nobody in the room sees it.
 
 On the big screen (observer, facilitator, director)
@@ -99,7 +99,7 @@ from appraisal.service.workshop.refusals import (
     WrongStep,
 )
 from appraisal.service.workshop.rounds.agreement import agree, record_dissent
-from appraisal.service.workshop.rounds.answers import Saved, answer, key_in
+from appraisal.service.workshop.rounds.answers import NewAnswer, Saved, answer, key_in
 from appraisal.service.workshop.rounds.disagreement import Divide, dividing
 from appraisal.service.workshop.rounds.open_and_lock import (
     call_off_round,
@@ -125,7 +125,7 @@ from appraisal.service.workshop.seats.interests import (
     declare_interest,
     lift_interest,
 )
-from appraisal.service.workshop.seats.joining import enter, join, sign_out
+from appraisal.service.workshop.seats.joining import Joining, enter, join, sign_out
 from appraisal.service.workshop.seats.names import give_name
 from appraisal.service.workshop.seats.new_seat import Joined
 from appraisal.service.workshop.seats.seat_codes import reissue, seat_codes
@@ -151,9 +151,11 @@ __all__ = [
     "Figures",
     "Invitation",
     "Joined",
+    "Joining",
     "LabelNeeded",
     "Line",
     "Mine",
+    "NewAnswer",
     "NotAllowed",
     "NotAsked",
     "Own",

@@ -89,9 +89,7 @@ class Member:
                 By(caller, now(), client_id),
                 self.workshop,
                 seat,
-                Question.from_key(key),
-                value,
-                round=round,
+                ws.NewAnswer(Question.from_key(key), value, round=round),
             )
         except ws.RoundClosed:
             self.counts["refused after close"] += 1

@@ -44,7 +44,7 @@ class Gossip:
 
     def _come_in(self, role="member") -> Person:
         room = self.room
-        joined = ws.join(room.store, code=room.code, now=room.now())
+        joined = ws.join(room.store, ws.Joining(code=room.code), now=room.now())
         ws.admit(room.store, room.by(DIRECTOR), room.id, joined.seat, role)
         entered = ws.enter(room.store, joined.token, room.now())
         return Person(entered.seat, entered.token)
@@ -116,7 +116,7 @@ class Gossip:
 
     def _dissent(self, person) -> None:
         caller, room = self.room.caller(person), self.room
-        ws.record_dissent(room.store, room.by(caller), room.id, "practice", "No.", seat=person.seat)
+        ws.record_dissent(room.store, room.by(caller), room.id, "practice", "No.")
 
     def _is_out(self, seat, question) -> bool:
         return bool({(seat, EVERYTHING), (seat, question.criterion)} & self.truth.left_out)

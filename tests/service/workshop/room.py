@@ -58,7 +58,9 @@ class Room:
         """Somebody who came in by a seat code."""
         roles = [role]
         (code,) = ws.seat_codes(self.store, self.by(DIRECTOR), self.id, roles)
-        joined = ws.join(self.store, code=self.code, seat_code=code, now=self.now(), **joining)
+        joined = ws.join(
+            self.store, ws.Joining(code=self.code, seat_code=code, **joining), now=self.now()
+        )
         return Person(joined.seat, joined.token)
 
     def members(self, count):
@@ -74,7 +76,11 @@ class Room:
     def answer(self, person, question, value, *, round=1, reason="", **changes):
         by = self.by(self.caller(person), **changes)
         return ws.answer(
-            self.store, by, self.id, person.seat, question, value, round=round, reason=reason
+            self.store,
+            by,
+            self.id,
+            person.seat,
+            ws.NewAnswer(question, value, round=round, reason=reason),
         )
 
     def lock(self, by=DIRECTOR):

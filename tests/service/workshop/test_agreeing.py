@@ -89,8 +89,8 @@ def test_dissent_is_recorded_under_the_members_number_or_nobodys_name(room):
         ws.record_dissent(room.store, room.by(DIRECTOR), room.id, "practice", "No.")
     answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
     room.show()
-    caller, seat = room.caller(people[0]), people[0].seat
-    ws.record_dissent(room.store, room.by(caller), room.id, "practice", "No.", seat=seat)
+    caller = room.caller(people[0])
+    ws.record_dissent(room.store, room.by(caller), room.id, "practice", "No.")
     ws.record_dissent(room.store, room.by(DIRECTOR), room.id, "trust", "Nor I.")
 
     number = room.mine(people[0]).number

@@ -24,7 +24,7 @@ def guesses(seed):
 def tried(store, code, now, **who):
     """What a try comes to: a word."""
     try:
-        return ws.join(store, code=code, now=now, **who).state
+        return ws.join(store, ws.Joining(code=code, **who), now=now).state
     except ws.UnknownCode:
         return "wrong"
     except ws.TooManyTries:
@@ -117,7 +117,10 @@ def test_whoever_is_in_is_never_touched_by_a_limit(store):
         tried(store, next(code), NOON, address="192.0.2.1", device="guesser")
 
     again = ws.join(
-        store, code=room.code, token=person.token, device="guesser", address="192.0.2.1", now=NOON
+        store,
+        ws.Joining(code=room.code, device="guesser", address="192.0.2.1"),
+        token=person.token,
+        now=NOON,
     )
     assert again.state == "in"
 
@@ -131,7 +134,11 @@ def test_wrong_seat_codes_are_limited_in_each_workshop(store):
         )
     for n in range(5):
         try:
-            ws.join(store, code=room.code, seat_code=f"{n:010d}", now=NOON, address=f"192.0.2.{n}")
+            ws.join(
+                store,
+                ws.Joining(code=room.code, seat_code=f"{n:010d}", address=f"192.0.2.{n}"),
+                now=NOON,
+            )
         except (ws.WrongSeatCode, ws.TooManyTries) as error:
             found.append(type(error).__name__)
 
@@ -148,7 +155,7 @@ def test_a_clock_set_back_a_day_holds_nobody_up_for_longer_than_the_burst(store)
     back = NOON - dt.timedelta(days=1)
 
     with pytest.raises(ws.TooManyTries) as held:
-        ws.join(store, code=room.code, now=back, address="192.0.2.1")
+        ws.join(store, ws.Joining(code=room.code, address="192.0.2.1"), now=back)
     assert held.value.seconds <= 12
     later = back + dt.timedelta(seconds=held.value.seconds)
     assert tried(store, room.code, later, address="192.0.2.1") in ("waiting", "too many")
@@ -175,7 +182,7 @@ def test_a_waiting_room_holds_a_hundred_and_says_so(store):
         assert tried(store, room.code, NOON, device=f"phone {n}") == "waiting"
 
     with pytest.raises(ws.WorkshopFull):
-        ws.join(store, code=room.code, device="one more", now=NOON)
+        ws.join(store, ws.Joining(code=room.code, device="one more"), now=NOON)
 
 
 def test_a_seat_code_out_of_a_stolen_database_takes_16_mb_and_many_milliseconds_a_guess(
@@ -185,7 +192,7 @@ def test_a_seat_code_out_of_a_stolen_database_takes_16_mb_and_many_milliseconds_
     (code,) = ws.seat_codes(room.store, room.by(DIRECTOR), room.id, ["member"])
     began = time.process_time()
 
-    joined = ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+    joined = ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
 
     assert joined.seat
     assert 128 * SCRYPT["n"] * SCRYPT["r"] >= 16 * 2**20

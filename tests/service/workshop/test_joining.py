@@ -20,7 +20,7 @@ def rows(store, table):
 
 
 def test_a_code_alone_leads_to_the_waiting_room_and_shows_nothing(room):
-    joined = ws.join(room.store, code=room.code, now=room.now())
+    joined = ws.join(room.store, ws.Joining(code=room.code), now=room.now())
     caller = ws.who(room.store, joined.token, room.now())
 
     assert (joined.state, caller.role) == ("waiting", "waiting")
@@ -31,7 +31,7 @@ def test_a_code_alone_leads_to_the_waiting_room_and_shows_nothing(room):
 
 
 def test_the_facilitator_lets_a_phone_in_with_a_new_secret(room):
-    joined = ws.join(room.store, code=room.code, now=room.now())
+    joined = ws.join(room.store, ws.Joining(code=room.code), now=room.now())
     assert ws.enter(room.store, joined.token, room.now()).state == "waiting"
 
     ws.admit(room.store, room.by(DIRECTOR), room.id, joined.seat)
@@ -43,7 +43,7 @@ def test_the_facilitator_lets_a_phone_in_with_a_new_secret(room):
 
 
 def test_an_answer_lost_on_its_way_can_be_asked_for_again_until_it_is_used(room):
-    joined = ws.join(room.store, code=room.code, now=room.now())
+    joined = ws.join(room.store, ws.Joining(code=room.code), now=room.now())
     ws.admit(room.store, room.by(DIRECTOR), room.id, joined.seat)
     ws.enter(room.store, joined.token, room.now())  # the phone slept and never got this
 
@@ -55,7 +55,7 @@ def test_an_answer_lost_on_its_way_can_be_asked_for_again_until_it_is_used(room)
 
 
 def test_somebody_turned_away_is_nobody(room):
-    joined = ws.join(room.store, code=room.code, now=room.now())
+    joined = ws.join(room.store, ws.Joining(code=room.code), now=room.now())
     ws.turn_away(room.store, room.by(DIRECTOR), room.id, joined.seat)
 
     assert ws.who(room.store, joined.token, room.now()).role == "nobody"
@@ -65,11 +65,11 @@ def test_somebody_turned_away_is_nobody(room):
 
 def test_a_seat_code_lets_in_once(room):
     (code,) = ws.seat_codes(room.store, room.by(DIRECTOR), room.id, ["member"])
-    first = ws.join(room.store, code=room.code, seat_code=code.lower(), now=room.now())
+    first = ws.join(room.store, ws.Joining(code=room.code, seat_code=code.lower()), now=room.now())
 
     assert first.state == "in"
     with pytest.raises(ws.WrongSeatCode):
-        ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+        ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
     assert len(room.desk().seats) == 1
 
 
@@ -78,12 +78,12 @@ def test_a_seat_code_of_another_workshop_opens_nothing(room):
     (code,) = ws.seat_codes(room.store, room.by(DIRECTOR), other.id, ["member"])
 
     with pytest.raises(ws.WrongSeatCode):
-        ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+        ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
 
 
 def test_refresh_restart_and_a_second_tab_come_back_to_the_same_seat(room):
     person = room.person()
-    again = ws.join(room.store, code=room.code, token=person.token, now=room.now())
+    again = ws.join(room.store, ws.Joining(code=room.code), token=person.token, now=room.now())
 
     assert (again.state, again.seat, again.token) == ("in", person.seat, None)
     assert room.caller(person) == room.caller(person)
@@ -91,7 +91,7 @@ def test_refresh_restart_and_a_second_tab_come_back_to_the_same_seat(room):
 
 def test_a_phone_that_asks_twice_waits_once(room):
     for _ in range(3):
-        joined = ws.join(room.store, code=room.code, device="abc", now=room.now())
+        joined = ws.join(room.store, ws.Joining(code=room.code, device="abc"), now=room.now())
 
     assert [each.id for each in room.desk().waiting] == [joined.seat]
 
@@ -113,7 +113,7 @@ def test_a_seat_given_again_ends_the_phone_it_had_and_keeps_its_answers(room):
 
     code = ws.reissue(room.store, room.by(DIRECTOR), room.id, person.seat)
     assert room.caller(person).role == "nobody"
-    moved = ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+    moved = ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
 
     caller = ws.who(room.store, moved.token, room.now())
     view = ws.mine(room.store, caller, room.id, moved.seat)
@@ -131,7 +131,7 @@ def test_sign_out_all_ends_every_phone_and_unused_code_at_once(room):
     with pytest.raises(ws.NotAllowed):
         ws.mine(room.store, stale, room.id, people[0].seat)
     with pytest.raises(ws.WrongSeatCode):
-        ws.join(room.store, code=room.code, seat_code=unused, now=room.now())
+        ws.join(room.store, ws.Joining(code=room.code, seat_code=unused), now=room.now())
 
 
 def test_a_facilitator_who_signs_all_out_stays(room):
@@ -166,7 +166,9 @@ def test_a_clock_set_back_signs_nobody_out(room):
 
 def test_the_end_signs_everybody_out_and_forgets_what_they_were_called(store):
     room = Room(store, ask_label=True)
-    waiting = ws.join(store, code=room.code, label="Cllr Nobody", device="d", now=room.now())
+    waiting = ws.join(
+        store, ws.Joining(code=room.code, label="Cllr Nobody", device="d"), now=room.now()
+    )
     person = room.person(device="phone", address="192.0.2.7")
     ws.end_workshop(store, room.by(DIRECTOR), room.id)
 
@@ -181,9 +183,9 @@ def test_a_label_is_asked_for_only_where_the_workshop_asks(store):
     asks, does_not = Room(store, ask_label=True), Room(store)
 
     with pytest.raises(ws.LabelNeeded):
-        ws.join(store, code=asks.code, now=asks.now())
-    ws.join(store, code=asks.code, label=" Cllr\n A. \u202eSmith ", now=asks.now())
-    ws.join(store, code=does_not.code, label="Cllr B", now=asks.now())
+        ws.join(store, ws.Joining(code=asks.code), now=asks.now())
+    ws.join(store, ws.Joining(code=asks.code, label=" Cllr\n A. \u202eSmith "), now=asks.now())
+    ws.join(store, ws.Joining(code=does_not.code, label="Cllr B"), now=asks.now())
 
     assert [each.label for each in asks.desk().waiting] == ["Cllr A. Smith"]
     assert [each.label for each in does_not.desk().waiting] == [""]
@@ -192,7 +194,7 @@ def test_a_label_is_asked_for_only_where_the_workshop_asks(store):
 def test_a_stolen_database_holds_no_secret_that_opens_anything(room):
     person = room.person()
     (unused,) = ws.seat_codes(room.store, room.by(DIRECTOR), room.id, ["member"])
-    joined = ws.join(room.store, code=room.code, now=room.now())
+    joined = ws.join(room.store, ws.Joining(code=room.code), now=room.now())
     tables = ("token", "seat", "seat_code", "event")
     kept = "\n".join(str(row) for table in tables for row in rows(room.store, table))
 
@@ -207,9 +209,9 @@ def test_new_codes_close_the_door_and_leave_those_inside(room):
     ws.new_code(room.store, room.by(DIRECTOR), room.id)
 
     with pytest.raises(ws.UnknownCode):
-        ws.join(room.store, code=old, now=room.now())
+        ws.join(room.store, ws.Joining(code=old), now=room.now())
     assert room.caller(person).role == "member"
-    assert ws.join(room.store, code=room.code, now=room.now()).state == "waiting"
+    assert ws.join(room.store, ws.Joining(code=room.code), now=room.now()).state == "waiting"
 
 
 def test_a_workshop_taken_up_again_keeps_its_seats(room):
@@ -223,7 +225,7 @@ def test_a_workshop_taken_up_again_keeps_its_seats(room):
     ws.resume(room.store, room.by(DIRECTOR), room.id)
 
     code = ws.reissue(room.store, room.by(DIRECTOR), room.id, people[0].seat)
-    back = ws.join(room.store, code=room.code, seat_code=code, now=room.now())
+    back = ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
 
     caller = ws.who(room.store, back.token, room.now())
     assert ws.mine(room.store, caller, room.id, back.seat).number == number

@@ -62,7 +62,7 @@ CALLS = {
     "call_off_round": lambda t, c, w, s: ws.call_off_round(t, by(c), w, why="wrong one"),
     "reveal_round": lambda t, c, w, s: ws.reveal_round(t, by(c), w),
     "go_to": lambda t, c, w, s: ws.go_to(t, by(c), w, "set_up"),
-    "key_in": lambda t, c, w, s: ws.key_in(t, by(c), w, s, PRACTICE, 1, round=2),
+    "key_in": lambda t, c, w, s: ws.key_in(t, by(c), w, s, ws.NewAnswer(PRACTICE, 1, round=2)),
     "agree": lambda t, c, w, s: ws.agree(t, by(c), w, PRACTICE, 50, why="so"),
     "dividing": lambda t, c, w, s: ws.dividing(t, c, w),
     "screen": lambda t, c, w, s: ws.screen(t, c, w),
@@ -70,13 +70,10 @@ CALLS = {
     "room_appraisal": lambda t, c, w, s: ws.room_appraisal(t, c, w),
     "time_left": lambda t, c, w, s: ws.time_left(t, c, w, now=LATER, monotonic=1.0),
     "pulse": polled,
-    "answer": lambda t, c, w, s: ws.answer(t, by(c), w, s, PRACTICE, 1, round=2),
+    "answer": lambda t, c, w, s: ws.answer(t, by(c), w, s, ws.NewAnswer(PRACTICE, 1, round=2)),
     "mine": ws.mine,
     "give_name": lambda t, c, w, s: ws.give_name(t, by(c), w, s, "A. Smith", consents=True),
-    "record_dissent": lambda t, c, w, s: ws.record_dissent(t, by(c), w, "practice", "No.", seat=s),
-    "record_dissent at the desk": lambda t, c, w, s: ws.record_dissent(
-        t, by(c), w, "practice", "No."
-    ),
+    "record_dissent": lambda t, c, w, s: ws.record_dissent(t, by(c), w, "practice", "No."),
     "sign_out": lambda t, c, w, s: ws.sign_out(t, by(c), w),
     "sign_out_officers": lambda t, c, w, s: ws.sign_out_officers(t, by(c)),
 }
@@ -93,8 +90,8 @@ AT_DESK = TO_A_SEAT | {
 }  # fmt: skip
 IN_ROOM = {"screen", "invitation"}
 IN = {"figures", "room_appraisal", "time_left", "pulse"}
-OWN = {"answer", "mine", "give_name", "record_dissent", "declare_interest"}
-DESK_TOO = {"record_dissent at the desk", "declare_interest"}
+OWN = {"answer", "mine", "give_name", "declare_interest"}
+DESK_TOO = {"record_dissent", "declare_interest"}
 SEATED = TO_A_SEAT | OWN  # those that name a seat
 READS = {"workshops_of", "desk", "invitation", "dividing", "screen", "figures", "room_appraisal",
          "time_left", "pulse", "mine"}  # fmt: skip
@@ -107,7 +104,7 @@ def is_right(name: str, who: str, workshop: str, seat: str) -> bool:
     if name == "key_in" and seat != "paper":
         return False  # nobody answers for a member who has a phone
     if who == "director":
-        if name in ("answer", "mine", "give_name", "sign_out", "record_dissent"):
+        if name in ("answer", "mine", "give_name", "sign_out"):
             return False
         return name in OFFICER or name not in SEATED or seat in SEATS_OF[workshop]
     if workshop != HOME[who] or name in OFFICER:
@@ -120,7 +117,7 @@ def is_right(name: str, who: str, workshop: str, seat: str) -> bool:
         return name in IN_ROOM | IN | {"sign_out"}
     if who == "waiting":
         return name in {"pulse", "sign_out"}
-    return name in IN | {"sign_out"} or (name in OWN and seat == who)  # members
+    return name in IN | {"sign_out", "record_dissent"} or (name in OWN and seat == who)  # members
 
 
 HOME = {"member": "one", "other member": "one", "observer": "one", "facilitator": "one",
@@ -157,7 +154,7 @@ def scene(tmp_path_factory):
         room.show()
         room.again()
         room.open(PRACTICE, SWING)
-    waiting = ws.join(store, code=one.code, now=LATER)
+    waiting = ws.join(store, ws.Joining(code=one.code), now=LATER)
     people["waiting"] = waiting
     people["paper"] = Person(ws.paper_seat(store, by(DIRECTOR), one.id), "")
     callers = {name: ws.who(store, people[name].token, LATER) for name in HOME}
@@ -255,7 +252,7 @@ def test_reading_writes_nothing(scene, name):
 
 def test_a_facilitator_cannot_make_another_facilitator(room):
     desk = room.caller(room.person("facilitator"))
-    waiting = ws.join(room.store, code=room.code, now=room.now())
+    waiting = ws.join(room.store, ws.Joining(code=room.code), now=room.now())
 
     with pytest.raises(ws.NotAllowed):
         ws.seat_codes(room.store, room.by(desk), room.id, ["facilitator"])

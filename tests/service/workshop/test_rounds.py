@@ -271,7 +271,7 @@ def test_a_paper_sheet_is_keyed_in_as_entered_by_the_officer(room):
     paper = ws.paper_seat(room.store, room.by(DIRECTOR), room.id, "Cllr P")
     room.open(PRACTICE)
     answered(room, people, PRACTICE, [1, 2, 3, 4])
-    ws.key_in(room.store, room.by(DIRECTOR), room.id, paper, PRACTICE, 5, round=1)
+    ws.key_in(room.store, room.by(DIRECTOR), room.id, paper, ws.NewAnswer(PRACTICE, 5, round=1))
     room.show()
 
     assert room.figures().by_question[PRACTICE.key].spread.count == 5
@@ -285,7 +285,9 @@ def test_the_desk_answers_for_nobody_who_has_a_phone(room):
     room.open(PRACTICE)
 
     with pytest.raises(ws.NotAllowed):
-        ws.key_in(room.store, room.by(DIRECTOR), room.id, person.seat, PRACTICE, 5, round=1)
+        ws.key_in(
+            room.store, room.by(DIRECTOR), room.id, person.seat, ws.NewAnswer(PRACTICE, 5, round=1)
+        )
 
 
 def test_answers_given_on_other_scales_are_not_taken_in(room):

@@ -71,7 +71,9 @@ def test_a_refusal_holds_up_nobody_else_and_keeps_nothing(room):
 
     def send(n):
         if n == 0:
-            return ws.answer(room.store, room.by(caller), room.id, out.seat, PRACTICE, 5.0, round=1)
+            return ws.answer(
+                room.store, room.by(caller), room.id, out.seat, ws.NewAnswer(PRACTICE, 5.0, round=1)
+            )
         return room.answer(good, PRACTICE if n == 1 else SWING, 7.0)
 
     (signed_out, _), (kept, saved), (not_asked, _) = held_up(room.store, send, range(3))

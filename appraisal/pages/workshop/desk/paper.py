@@ -71,11 +71,9 @@ def _key_in(desk: Desk, appraisal: Appraisal, seat: str) -> None:
 
 def _keyed(desk: Desk, seat: str, key: str, keys: list[str], box: fields.Box) -> None:
     name = f"desk:paper:{seat}:{key}"
-    saved = At("paper", "Keyed in and saved.").do(
-        workshop.key_in, desk.workshop, seat, Question.from_key(key),
-        fields.held_number(f"{name}:value"), round=desk.round,
-        reason=fields.held(f"{name}:reason") or "",
-    )  # fmt: skip
+    value, reason = fields.held_number(f"{name}:value"), fields.held(f"{name}:reason") or ""
+    new = workshop.NewAnswer(Question.from_key(key), value, desk.round, reason)
+    saved = At("paper", "Keyed in and saved.").do(workshop.key_in, desk.workshop, seat, new)
     if not saved.is_done:
         return
     fields.clear([f"{name}:value", f"{name}:reason"])

@@ -19,7 +19,7 @@ from appraisal.pages.escaping import plain
 from appraisal.pages.session import state, visitor, workshop_calls
 from appraisal.pages.widgets import fields, forms
 from appraisal.service import workshop
-from appraisal.service.workshop import Asked, Caller, Mine
+from appraisal.service.workshop import Asked, Caller, Mine, NewAnswer
 from appraisal.service.workshop.views.phone import Own
 
 NOT_SET = "not set"
@@ -209,16 +209,8 @@ def _kept(cell: _AskedCell, value: float | None, reason: str | None = None) -> s
     place, seat = me.place
     if reason is None:
         reason = own.reason if own else ""
-    done = workshop_calls.tried_as(
-        me,
-        workshop.answer,
-        place,
-        seat,
-        cell.question,
-        value,
-        round=cell.round,
-        reason=reason,
-    )
+    new = NewAnswer(cell.question, value, cell.round, reason)
+    done = workshop_calls.tried_as(me, workshop.answer, place, seat, new)
     workshop_calls.tell(AT, refused=done.refused)
     if done.is_done:
         state.put(RECEIPT, done.value)

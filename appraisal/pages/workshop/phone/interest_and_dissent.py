@@ -70,7 +70,7 @@ def _record(me: Caller) -> None:
     done = At("aside", "Your view is recorded.").do(
         workshop.record_dissent, me.place[0],
         fields.held("aside:dissent:about") or "the whole decision",
-        fields.held("aside:dissent:text") or "", seat=me.seat,
+        fields.held("aside:dissent:text") or "",
     )  # fmt: skip
     if done.is_done:
         fields.clear(["aside:dissent:about", "aside:dissent:text"])

@@ -12,7 +12,7 @@ from appraisal.service.by import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
-from appraisal.service.workshop.refusals import NotAllowed, NotAsked, ReasonNeeded, WrongStep
+from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded, WrongStep
 from appraisal.service.workshop.rounds.open_and_lock import wrong_step
 from appraisal.service.workshop.rounds.reveal import shown_round
 from appraisal.store import Store, seats, workshops
@@ -30,8 +30,6 @@ def agree(
     value: float,
     *,
     why: str = "",
-    low: float | None = None,
-    high: float | None = None,
 ) -> None:
     """Make a value the group's own: it goes into the appraisal, with its reason on the record.
 
@@ -40,10 +38,8 @@ def agree(
     value : float
         A swing from 0 to 100, or a level in the criterion's own unit.
     why : str
-        Needed where the value is not the group's median, or no median could be shown.
-    low, high : float, optional
-        The range of the level. Without them the range it had stays if it holds the new level, and
-        goes if it does not.
+        Needed where the value is not the group's median, or no median could be shown. The range
+        that a level had stays if it holds the new level, and goes if it does not.
 
     Raises
     ------
@@ -72,7 +68,7 @@ def agree(
     payload = {"question": question.key, "agreed": value, "median": median, "why": why.strip()}
     kind = "weights" if question.option is None else "scores"
     act = WorkshopAct(kind, payload, keep,
-              lambda now: with_agreed(now, question, value, why=why, low=low, high=high),
+              lambda now: with_agreed(now, question, value, why=why),
               shown.round)  # fmt: skip
     do(store, workshop_row.appraisal, workshop, act, by)
 
@@ -104,8 +100,6 @@ def with_agreed(
     value: float,
     *,
     why: str = "",
-    low: float | None = None,
-    high: float | None = None,
 ) -> Appraisal:
     """Return the appraisal with an agreed swing or level in it."""
     why = why.strip()
@@ -114,24 +108,15 @@ def with_agreed(
         changes = {"swings": {**appraisal.swings, question.criterion: value}}
         return appraisal.changed(**changes, **({"swing_reasons": reasons} if reasons else {}))
     before = appraisal.performance(question.option, question.criterion)
-    new = _level(before, question, value, why, low, high)
+    new = _level(before, question, value, why)
     rows = [new if row is before else row for row in appraisal.performances]
     return appraisal.changed(performances=rows if before else [*rows, new])
 
 
-def _level(
-    before: Performance | None,
-    question: Question,
-    value: float,
-    why: str,
-    low: float | None,
-    high: float | None,
-) -> Performance:
+def _level(before: Performance | None, question: Question, value: float, why: str) -> Performance:
     own = {"option": question.option, "criterion": question.criterion}
     row: dict[str, Any] = {**(before.document() if before else own), "level": value}
-    if low is not None or high is not None:
-        row |= {"low": low, "high": high}
-    elif not row.get("low", value) <= value <= row.get("high", value):
+    if not row.get("low", value) <= value <= row.get("high", value):
         row = {key: each for key, each in row.items() if key not in ("low", "high")}
     return Performance.model_validate({**row, "reason": why} if why else row)
 
@@ -143,7 +128,6 @@ def record_dissent(
     about: str,
     text: str,
     *,
-    seat: str | None = None,
     who: str = SOMEBODY,
 ) -> None:
     """Record a view that the group did not share, in the person's own words.
@@ -152,15 +136,12 @@ def record_dissent(
     ----------
     about : str
         A criterion's or option's id, or a few words.
-    seat : str, optional
-        The member's own seat; it then stands under the number that its answers have.
     who : str
-        At the desk: who dissents, as they wish to be named; nobody is named by default.
+        At the desk: who dissents, as they wish to be named; nobody is named by default. A member's
+        own dissent stands under the number that its answers have.
     """
+    seat = by.caller.seat if by.caller.role == "member" else None
     require(by.caller, "record_dissent", workshop, seat)
-    if seat is not None and seat != by.caller.seat:
-        # At the desk it would tell under which number a seat's answers stand in the record.
-        raise NotAllowed("You cannot do this here. Say at the desk who dissents, if they wish.")
     if not text.strip():
         raise ReasonNeeded("Write the view that is to be recorded.")
     if seat is not None:

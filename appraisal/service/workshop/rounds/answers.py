@@ -27,25 +27,29 @@ class Saved:
     at_ms: int
 
 
-def answer(
-    store: Store,
-    by: By,
-    workshop: str,
-    seat: str,
-    question: Question,
-    value: float | None,
-    *,
-    round: int,
-    reason: str = "",
-) -> Saved:
-    """Keep an answer of one's own and return its receipt.
+@dataclass(frozen=True)
+class NewAnswer:
+    """An answer as it is given.
 
-    Parameters
+    Attributes
     ----------
     value : float or None
         A swing from 0 to 100, or a level in the criterion's own unit; None for "no view".
     round : int
         The round that the page showed: an answer to an older one is never taken for a new one.
+    """
+
+    question: Question
+    value: float | None
+    round: int
+    reason: str = ""
+
+
+def answer(store: Store, by: By, workshop: str, seat: str, new: NewAnswer) -> Saved:
+    """Keep an answer of one's own and return its receipt.
+
+    Parameters
+    ----------
     by : By
         Its ``client_id`` is made by the page for this answer; the same again gives the first
         receipt back.
@@ -60,36 +64,22 @@ def answer(
         If the question is not asked of this seat, or the value is off its scale.
     """
     require(by.caller, "answer", workshop, seat)
-    return _kept(store, by, _answer(by, workshop, seat, question, value, round, reason))
+    return _kept(store, by, _row(by, workshop, seat, new))
 
 
-def key_in(
-    store: Store,
-    by: By,
-    workshop: str,
-    seat: str,
-    question: Question,
-    value: float | None,
-    *,
-    round: int,
-    reason: str = "",
-) -> Saved:
+def key_in(store: Store, by: By, workshop: str, seat: str, new: NewAnswer) -> Saved:
     """Keep an answer from a paper sheet, marked as entered by the officer; for paper seats only."""
     require(by.caller, "key_in", workshop, seat)
-    new = _answer(by, workshop, seat, question, value, round, reason)
-    return _kept(store, by, replace(new, via="officer"))
+    return _kept(store, by, replace(_row(by, workshop, seat, new), via="officer"))
 
 
-def _answer(
-    by: By, workshop: str, seat: str, question: Question, value: float | None, round: int,
-    reason: str,
-) -> Answer:  # fmt: skip
+def _row(by: By, workshop: str, seat: str, new: NewAnswer) -> Answer:
     if len(by.client_id) > 100:
         raise ValueError("an answer needs an id of its own")
     return Answer(
-        workshop=workshop, seq=0, round=round, seat=seat, question=question.key,
-        value=None if value is None else float(value),
-        reason=_reason(reason), client_id=by.client_id, via="phone", at_ms=utc_ms(by.now),
+        workshop=workshop, seq=0, round=new.round, seat=seat, question=new.question.key,
+        value=None if new.value is None else float(new.value),
+        reason=_reason(new.reason), client_id=by.client_id, via="phone", at_ms=utc_ms(by.now),
     )  # fmt: skip
 
 

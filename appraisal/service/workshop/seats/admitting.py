@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from appraisal.model.workshop import Role
 from appraisal.service.by import By
 from appraisal.service.workshop.access.callers import utc_ms
@@ -48,9 +50,9 @@ def turn_away(store: Store, by: By, workshop: str, seat: str) -> None:
 def paper_seat(store: Store, by: By, workshop: str, label: str = "") -> str:
     """Return a member's seat without a phone: its answers are keyed in from a paper sheet."""
     require(by.caller, "paper_seat", workshop)
-    new = new_seat(
-        workshop, "member", clean_line(label), "in", Phone("", ""), utc_ms(by.now), paper=True
-    )
+    no_phone = Phone("", "")
+    seat = new_seat(workshop, "member", clean_line(label), "in", no_phone, utc_ms(by.now))
+    new = replace(seat, paper=True)
 
     def add(transaction: Transaction) -> None:
         held(transaction, workshop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from dataclasses import dataclass
 
 from appraisal.model.workshop import MOST_SEATS
 from appraisal.service.by import By
@@ -36,20 +37,11 @@ from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Workshop
 
 
-def join(
-    store: Store,
-    *,
-    code: str,
-    label: str = "",
-    seat_code: str = "",
-    device: str = "",
-    address: str = "",
-    token: str | None = None,
-    now: dt.datetime,
-) -> Joined:
-    """Return a place in the waiting room, or a seat where a seat code was given.
+@dataclass(frozen=True)
+class Joining:
+    """What a browser sends to come in.
 
-    Parameters
+    Attributes
     ----------
     code : str
         The join code as typed, or the longer code of the link.
@@ -61,6 +53,20 @@ def join(
         Random id from the browser's own cookie.
     address : str
         Where the request came from.
+    """
+
+    code: str
+    label: str = ""
+    seat_code: str = ""
+    device: str = ""
+    address: str = ""
+
+
+def join(store: Store, joining: Joining, *, token: str | None = None, now: dt.datetime) -> Joined:
+    """Return a place in the waiting room, or a seat where a seat code was given.
+
+    Parameters
+    ----------
     token : str, optional
         The secret the browser has already: whoever is in stays in, whatever limits are reached.
 
@@ -68,15 +74,15 @@ def join(
     ------
     UnknownCode, WrongSeatCode, LabelNeeded, TooManyTries, WorkshopFull
     """
-    tidy_code = codes.tidy(code)
+    tidy_code = codes.tidy(joining.code)
     already = _already(store, token, tidy_code, now)
     if already:
         return already
-    phone = Phone(device_hash(store, device), address_hash(store, address))
+    phone = Phone(device_hash(store, joining.device), address_hash(store, joining.address))
     workshop = _found(store, tidy_code, phone, utc_ms(now))
-    if seat_code.strip():
-        return take_seat(store, workshop, seat_code, phone, now)
-    return _wait(store, workshop, _label(workshop, label), phone, now)
+    if joining.seat_code.strip():
+        return take_seat(store, workshop, joining.seat_code, phone, now)
+    return _wait(store, workshop, _label(workshop, joining.label), phone, now)
 
 
 def _already(store: Store, token: str | None, code: str | None, now: dt.datetime) -> Joined | None:
@@ -223,7 +229,7 @@ def sign_out(store: Store, by: By, workshop: str) -> None:
     """End the caller's own secret. The seat and its answers stay."""
 
     def end(transaction: Transaction) -> None:
-        seats.end_tokens(transaction, utc_ms(by.now), hash=by.caller.proof)
+        seats.end_token(transaction, utc_ms(by.now), by.caller.proof)
         workshops.move(transaction, workshop)
 
     writing(store, by, "sign_out", workshop, end, seat=by.caller.seat)

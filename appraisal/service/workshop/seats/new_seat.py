@@ -59,9 +59,8 @@ def clean_line(text: str) -> str:
 
 
 def new_seat(
-    workshop: str, role: Role, label: str, state: str, phone: Phone, now_ms: int,
-    *, paper: bool = False,
-) -> seats.Seat:  # fmt: skip
+    workshop: str, role: Role, label: str, state: str, phone: Phone, now_ms: int
+) -> seats.Seat:
     """Return a seat with a pseudonym of its own, which says nothing about who or when."""
     return seats.Seat(
         id="s" + secrets.token_hex(6),
@@ -69,7 +68,7 @@ def new_seat(
         role=role,
         label=label,
         state=state,
-        paper=paper,
+        paper=False,
         member=None,
         device=phone.device,
         address=phone.address,
