@@ -43,12 +43,12 @@ def rank_acceptability(results: Results) -> Picture | None:
         return None
     order = tuple(id for id in results.by_overall_value() if id in drawn.ranks)
     title = _ranks_finding(results, drawn, order)
-    said = _ranks_alt(results, drawn, order, title)
+    description = _ranks_alt(results, drawn, order, title)
     return Picture(
         name="rank_acceptability",
-        spec=_ranks_chart(results, drawn, order, title, said),
+        spec=_ranks_chart(results, drawn, order, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=_ranks_columns(results, drawn, order),
         caption=f"Rank acceptability: the share of {results.draws:,} draws of weights and scores "
         "in which each option comes first, second and so on.",
@@ -69,7 +69,7 @@ def _ranks_finding(results: Results, drawn: Acceptability, order: tuple[str, ...
 
 
 def _ranks_chart(
-    results: Results, drawn: Acceptability, order: tuple[str, ...], title: str, said: str
+    results: Results, drawn: Acceptability, order: tuple[str, ...], title: str, description: str
 ) -> dict[str, Any]:
     rows = LabelledRows(
         tuple(
@@ -82,15 +82,15 @@ def _ranks_chart(
     segments: Data = [
         {
             "row": option,
-            "place": place,
+            "place": index,
             "share": 100 * part,
-            "colour": colours[place],
-            "ink": ink_on(colours[place]),
-            "text": f"{ordinal(place + 1)}" if part >= FIGURE_FITS else "",
-            "said": f"{option_name(results, option)}: {ordinal(place + 1)} in {share(part)}",
+            "colour": colours[index],
+            "ink": ink_on(colours[index]),
+            "text": f"{ordinal(index + 1)}" if part >= FIGURE_FITS else "",
+            "said": f"{option_name(results, option)}: {ordinal(index + 1)} in {share(part)}",
         }
         for option in order
-        for place, part in enumerate(drawn.ranks[option])
+        for index, part in enumerate(drawn.ranks[option])
         if part > 0
     ]
     scale = axis(["Share of the draws, in per cent"], 0.0, 100.0)
@@ -99,7 +99,7 @@ def _ranks_chart(
         layers,
         {"rows": rows.data(), "segments": segments},
         title=title_lines(title),
-        description=said,
+        description=description,
         height=rows.frame.height,
     )
 
@@ -139,13 +139,13 @@ def rank_words(frame: Frame) -> alt.Chart:
 
 
 def _ranks_alt(results: Results, drawn: Acceptability, order: tuple[str, ...], title: str) -> str:
-    told = []
+    clauses = []
     for option in order:
         places = [
-            f"{ordinal(place + 1)} {share(part)}" for place, part in enumerate(drawn.ranks[option])
+            f"{ordinal(index + 1)} {share(part)}" for index, part in enumerate(drawn.ranks[option])
         ]
-        told.append(f"{option_name(results, option)}: {', '.join(places)}")
-    return f"{title}. {'; '.join(told)}."
+        clauses.append(f"{option_name(results, option)}: {', '.join(places)}")
+    return f"{title}. {'; '.join(clauses)}."
 
 
 def _ranks_columns(
@@ -154,8 +154,8 @@ def _ranks_columns(
     return (
         PictureColumn("Option", [results.appraisal.option(id).name for id in order]),
         *(
-            PictureColumn(ordinal(place + 1), [drawn.ranks[id][place] for id in order], share)
-            for place in range(len(order))
+            PictureColumn(ordinal(index + 1), [drawn.ranks[id][index] for id in order], share)
+            for index in range(len(order))
         ),
     )
 
@@ -177,12 +177,12 @@ def overall_spread(results: Results) -> Picture | None:
         return None
     order = tuple(id for id in results.by_overall_value() if id in drawn.overall)
     title = _spread_finding(results, drawn, order)
-    said = _spread_alt(results, drawn, order, title)
+    description = _spread_alt(results, drawn, order, title)
     return Picture(
         name="overall_spread",
-        spec=_spread_chart(results, drawn, order, title, said),
+        spec=_spread_chart(results, drawn, order, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=_spread_columns(results, drawn, order),
         caption="Overall value over the draws: the line holds nine in ten of them, the mark is the "
         "middle one.",
@@ -205,7 +205,7 @@ def _spread_finding(results: Results, drawn: Acceptability, order: tuple[str, ..
 
 
 def _spread_chart(
-    results: Results, drawn: Acceptability, order: tuple[str, ...], title: str, said: str
+    results: Results, drawn: Acceptability, order: tuple[str, ...], title: str, description: str
 ) -> dict[str, Any]:
     rows = LabelledRows(
         tuple(_spread_row(results, id, drawn.overall[id]) for id in order),
@@ -233,7 +233,7 @@ def _spread_chart(
         layers,
         {"rows": rows.data(), "ranges": ranges},
         title=title_lines(title),
-        description=said,
+        description=description,
         height=rows.frame.height,
     )
 

@@ -55,13 +55,13 @@ def against_baseline(results: Results, option: str | None = None) -> Picture | N
     parts = results.against_baseline[chosen].criteria
     order = sorted(parts, key=lambda id: _by_size(parts[id]))
     title = _finding(results, chosen, order)
-    said = _alt(results, chosen, order, title)
+    description = _alt(results, chosen, order, title)
     groups = groups_of(results)
     return Picture(
         name="against_baseline",
-        spec=_chart(results, chosen, order, groups, title, said),
+        spec=_chart(results, chosen, order, groups, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=_columns(results, chosen, order, groups),
         caption=f"{option_name(results, chosen)} against "
         f"{option_name(results, results.appraisal.baseline)}, criterion by criterion.",
@@ -71,8 +71,8 @@ def against_baseline(results: Results, option: str | None = None) -> Picture | N
 
 def each_against_baseline(results: Results) -> tuple[Picture, ...]:
     """Return a picture for every option but the baseline, in order of overall value."""
-    found = (against_baseline(results, option) for option in results.by_overall_value())
-    return tuple(picture for picture in found if picture is not None)
+    pictures = (against_baseline(results, option) for option in results.by_overall_value())
+    return tuple(picture for picture in pictures if picture is not None)
 
 
 def challenger(results: Results) -> str | None:
@@ -86,25 +86,25 @@ def _by_size(part: float | None) -> tuple[bool, float]:
 
 
 def _finding(results: Results, option: str, order: list[str]) -> str:
-    found = results.against_baseline[option]
+    difference = results.against_baseline[option]
     name, base = option_name(results, option), option_name(results, results.appraisal.baseline)
-    if found.overall is None:
-        count = sum(part is None for part in found.criteria.values())
+    if difference.overall is None:
+        count = sum(part is None for part in difference.criteria.values())
         what = "criterion" if count == 1 else "criteria"
         return f"{name} cannot be held against {base} on {count} {what} yet"
-    known = [(id, part) for id in order if (part := found.criteria[id]) is not None]
+    known = [(id, part) for id in order if (part := difference.criteria[id]) is not None]
     gains = [_named(results, id, part) for id, part in known if part > 0][:1]
     losses = [_named(results, id, part) for id, part in reversed(known) if part < 0][:1]
-    if _is_level(found.overall):
+    if _is_level(difference.overall):
         lead = f"{name} and {base} are level overall"
     else:
-        way = "above" if found.overall > 0 else "below"
-        lead = f"{name} is {points(abs(found.overall))} points {way} {base}"
+        way = "above" if difference.overall > 0 else "below"
+        lead = f"{name} is {points(abs(difference.overall))} points {way} {base}"
     most: list[tuple[Literal["gaining", "losing"], list[str]]] = [
         ("gaining", gains), ("losing", losses)
     ]  # fmt: skip
-    told = [f"{verb} most on {listed(names)}" for verb, names in most if names]
-    return f"{lead}, {' and '.join(told)}" if told else lead
+    clauses = [f"{verb} most on {listed(names)}" for verb, names in most if names]
+    return f"{lead}, {' and '.join(clauses)}" if clauses else lead
 
 
 def _is_level(difference: float) -> bool:
@@ -121,7 +121,7 @@ def _chart(
     order: list[str],
     groups: dict[str, CriteriaGroup],
     title: str,
-    said: str,
+    description: str,
 ) -> dict[str, Any]:
     parts = results.against_baseline[option].criteria
     rows = LabelledRows(
@@ -151,7 +151,11 @@ def _chart(
         *rows.labels(),
     ]
     return assembled(
-        layers, datasets, title=title_lines(title), description=said, height=rows.frame.height
+        layers,
+        datasets,
+        title=title_lines(title),
+        description=description,
+        height=rows.frame.height,
     )
 
 
@@ -182,7 +186,9 @@ def bars(frame: Frame, scale: Axis, key: Key) -> alt.Chart:
 def _reach(results: Results) -> float:
     """Return the end of the axis that holds the greatest difference of any option."""
     parts = (
-        part for found in results.against_baseline.values() for part in found.criteria.values()
+        part
+        for difference in results.against_baseline.values()
+        for part in difference.criteria.values()
     )
     most = max((abs(part) for part in parts if part is not None), default=0.0)
     return next((end for end in (1.0, 2.0, 5.0, 10.0, 20.0, 50.0) if most <= end), max(100.0, most))
@@ -190,7 +196,7 @@ def _reach(results: Results) -> float:
 
 def _alt(results: Results, option: str, order: list[str], title: str) -> str:
     parts = results.against_baseline[option].criteria
-    told = [
+    clauses = [
         f"{criterion_name(results, id)} "
         + (NOT_SCORED if (part := parts[id]) is None else signed_points(part))
         for id in order
@@ -198,13 +204,13 @@ def _alt(results: Results, option: str, order: list[str], title: str) -> str:
     beats = results.against_baseline[option].beats_baseline
     odds = "" if beats is None else f" It does better overall in {share(beats)} of the draws."
     note = "" if results.eligible[option] else f" It {FOR_INFORMATION}."
-    return f"{title}.{note} Points of overall value by criterion: {'; '.join(told)}.{odds}"
+    return f"{title}.{note} Points of overall value by criterion: {'; '.join(clauses)}.{odds}"
 
 
 def _columns(
     results: Results, option: str, order: list[str], groups: dict[str, CriteriaGroup]
 ) -> tuple[PictureColumn, ...]:
-    found, baseline = results.against_baseline[option], results.appraisal.baseline
+    difference, baseline = results.against_baseline[option], results.appraisal.baseline
     own, base = results.scores.contributions[option], results.scores.contributions[baseline]
     criteria = [results.appraisal.criterion(id) for id in order]
     overall = results.scores.overall
@@ -220,7 +226,7 @@ def _columns(
         ),
         PictureColumn(
             "Difference (points of overall value)",
-            [*(found.criteria[id] for id in order), found.overall],
+            [*(difference.criteria[id] for id in order), difference.overall],
             signed_points,
         ),
     )

@@ -47,13 +47,13 @@ def break_even(results: Results) -> Picture | None:
         return None
     title = _finding(results, reached)
     drawn = reached[:MOST]
-    said = f"{title}. {'; '.join(_said(results, b) for b in drawn)}."
+    description = f"{title}. {'; '.join(_said(results, b) for b in drawn)}."
     rest = len(reached) - len(drawn)
     return Picture(
         name="break_even",
-        spec=_chart(results, drawn, title, said),
+        spec=_chart(results, drawn, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=_columns(results, reached),
         caption="By how many value points one score must move, all else as it is, before another "
         "option draws level with the leader. A full bar lies within the range of the score, an "
@@ -76,30 +76,32 @@ def _finding(results: Results, reached: Sequence[BreakEven]) -> str:
     return f"{lead}; the ranges of {scores} reach so far"
 
 
-def _levels(results: Results, found: BreakEven) -> str:
-    unit = results.appraisal.criterion(found.criterion).scale.unit
-    return f"from {level(found.level_now, None)} to {level(found.level_at, unit)}"
+def _levels(results: Results, move: BreakEven) -> str:
+    unit = results.appraisal.criterion(move.criterion).scale.unit
+    return f"from {level(move.level_now, None)} to {level(move.level_at, unit)}"
 
 
-def _who(results: Results, found: BreakEven) -> str:
-    rival = option_name(results, found.rival)
-    return "it draws level" if found.rival == found.option else f"{rival} draws level"
+def _who(results: Results, move: BreakEven) -> str:
+    rival = option_name(results, move.rival)
+    return "it draws level" if move.rival == move.option else f"{rival} draws level"
 
 
-def _said(results: Results, found: BreakEven) -> str:
+def _said(results: Results, move: BreakEven) -> str:
     return (
-        f"{option_name(results, found.option)} on {criterion_name(results, found.criterion)} "
-        f"{_levels(results, found)} ({signed_points(found.change)}, {_range(found)}): "
-        f"{_who(results, found)}"
+        f"{option_name(results, move.option)} on {criterion_name(results, move.criterion)} "
+        f"{_levels(results, move)} ({signed_points(move.change)}, {_range(move)}): "
+        f"{_who(results, move)}"
     )
 
 
-def _range(found: BreakEven) -> str:
-    return WITHIN if found.within_range else BEYOND
+def _range(move: BreakEven) -> str:
+    return WITHIN if move.within_range else BEYOND
 
 
-def _chart(results: Results, drawn: Sequence[BreakEven], title: str, said: str) -> dict[str, Any]:
-    ids = [f"b{place}" for place in range(len(drawn))]
+def _chart(
+    results: Results, drawn: Sequence[BreakEven], title: str, description: str
+) -> dict[str, Any]:
+    ids = [f"b{index}" for index in range(len(drawn))]
     rows = LabelledRows(
         tuple(
             LabelledRow(
@@ -129,7 +131,7 @@ def _chart(results: Results, drawn: Sequence[BreakEven], title: str, said: str) 
         [change_bars(rows.frame, scale), zero(rows.frame), *rows.labels()],
         {"rows": rows.data(), "bars": bars},
         title=title_lines(title),
-        description=said,
+        description=description,
         height=rows.frame.height,
     )
 

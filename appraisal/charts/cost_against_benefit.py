@@ -48,22 +48,22 @@ def cost_against_benefit(results: Results) -> Picture | None:
     money = results.money
     if money is None or results.appraisal.cost_criterion() is None:
         return None
-    found = _points(results, money)
-    if not found:
+    plotted = _points(results, money)
+    if not plotted:
         return None
     title = _finding(results, money)
-    said = _alt(results, money, found, title)
+    alt = _alt(results, money, plotted, title)
     return Picture(
         name="cost_against_benefit",
-        spec=_chart(results, money, found, title, said),
+        spec=_chart(results, money, plotted, title, alt),
         title=title,
-        alt=said,
+        alt=alt,
         columns=_columns(results, money),
         caption="Net present cost against overall value. Up is better, left is cheaper. The line "
         "joins the frontier (filled circles): no other option is both better and cheaper than one "
         "on it. Open squares are beaten; grey diamonds fail a must-have and are "
         "for information.",
-        note=_note(results, money, found),
+        note=_note(results, money, plotted),
     )
 
 
@@ -98,30 +98,30 @@ def price_said(price: float) -> str:
 
 
 def _chart(
-    results: Results, money: Money, found: list[Point], title: str, said: str
+    results: Results, money: Money, plotted: list[Point], title: str, alt: str
 ) -> dict[str, Any]:
-    across = axis(["Net present cost, £ million"], *_ends([p.cost for p in found], 1.0))
-    up = axis(["Overall value, points"], *_ends([p.value for p in found], 4.0))
-    on = [point for point in found if point.option in (money.frontier or ())]
+    across = axis(["Net present cost, £ million"], *_ends([p.cost for p in plotted], 1.0))
+    up = axis(["Overall value, points"], *_ends([p.value for p in plotted], 4.0))
+    on = [point for point in plotted if point.option in (money.frontier or ())]
     line: Data = [{"x": point.cost, "y": point.value} for point in sorted(on, key=_by_cost)]
-    key = _key(results, money, found, up)
+    key = _key(results, money, plotted, up)
     datasets: dict[str, Data] = {
-        "dots": [_dot(results, money, place, point) for place, point in enumerate(found)],
-        "numbers": _numbers(results, money, found, across, up),
+        "dots": [_dot(results, money, index, point) for index, point in enumerate(plotted)],
+        "numbers": _numbers(results, money, plotted, across, up),
         "line": line if len(line) > 1 else [],
-        "prices": _prices(money, found, across, up),
+        "prices": _prices(money, plotted, across, up),
         **key,
     }
     layers = [
-        frontier_line(across, up, BELOW + ROW * len(found)),
+        frontier_line(across, up, BELOW + ROW * len(plotted)),
         dots_layer(),
         numbers_layer("numbers"),
         prices_layer(),
         key_words("names", True),
         key_words("figures", False),
     ]
-    height = PLOT_HEIGHT + BELOW + ROW * len(found)
-    return assembled(layers, datasets, title=title_lines(title), description=said, height=height)
+    height = PLOT_HEIGHT + BELOW + ROW * len(plotted)
+    return assembled(layers, datasets, title=title_lines(title), description=alt, height=height)
 
 
 def _by_cost(point: Point) -> float:
@@ -145,10 +145,10 @@ def _style(results: Results, money: Money, option: str) -> dict[str, str]:
     return {"shape": "square", "fill": PAPER, "edge": BLUE, "ink": INK}
 
 
-def _dot(results: Results, money: Money, place: int, point: Point) -> dict[str, Any]:
+def _dot(results: Results, money: Money, index: int, point: Point) -> dict[str, Any]:
     style = _style(results, money, point.option)
-    said = f"{place + 1}: {_said(results, point)}"
-    return {"x": point.cost, "y": point.value, "said": said, **style}
+    label = f"{index + 1}: {_said(results, point)}"
+    return {"x": point.cost, "y": point.value, "said": label, **style}
 
 
 def _said(results: Results, point: Point) -> str:
@@ -159,16 +159,16 @@ def _said(results: Results, point: Point) -> str:
     )
 
 
-def _numbers(results: Results, money: Money, found: list[Point], across: Axis, up: Axis) -> Data:
+def _numbers(results: Results, money: Money, plotted: list[Point], across: Axis, up: Axis) -> Data:
     """Return the numbers on the points; points that all but coincide share one text."""
     texts: list[tuple[Point, list[str]]] = []
-    for place, point in enumerate(found, start=1):
+    for number, point in enumerate(plotted, start=1):
         for other, numbers in texts:
             if _apart(point, other, across, up) < 16:
-                numbers.append(str(place))
+                numbers.append(str(number))
                 break
         else:
-            texts.append((point, [str(place)]))
+            texts.append((point, [str(number)]))
     return [
         {
             "x": point.cost,
@@ -188,9 +188,9 @@ def _apart(one: Point, other: Point, across: Axis, up: Axis) -> float:
     )
 
 
-def _prices(money: Money, found: list[Point], across: Axis, up: Axis) -> Data:
+def _prices(money: Money, plotted: list[Point], across: Axis, up: Axis) -> Data:
     """Return the price of a point at the middle of each step that is long enough to be labelled."""
-    where = {point.option: point for point in found}
+    where = {point.option: point for point in plotted}
     steps = []
     for step in money.prices:
         one, two = where[step.cheaper], where[step.dearer]
@@ -205,16 +205,16 @@ def _prices(money: Money, found: list[Point], across: Axis, up: Axis) -> Data:
     return steps
 
 
-def _key(results: Results, money: Money, found: list[Point], up: Axis) -> dict[str, Data]:
+def _key(results: Results, money: Money, plotted: list[Point], up: Axis) -> dict[str, Data]:
     """Return what stands under the plot: each option's number, name and figures."""
     names, figures = [], []
-    for place, point in enumerate(found):
-        top = BELOW + ROW * place
+    for index, point in enumerate(plotted):
+        top = BELOW + ROW * index
         name = results.appraisal.option(point.option).name
-        line = wrapped(f"{place + 1}: {name}", room() - 4, SMALL, bold=True, most=1)[0]
-        told = f"{points(point.value)} points, {million(point.cost)}"
+        line = wrapped(f"{index + 1}: {name}", room() - 4, SMALL, bold=True, most=1)[0]
+        value_and_cost = f"{points(point.value)} points, {million(point.cost)}"
         names.append({"y": _under(top + 10, up), "text": line})
-        text = f"{told} · {_standing(results, money, point.option)}"
+        text = f"{value_and_cost} · {_standing(results, money, point.option)}"
         figures.append({"y": _under(top + 27, up), "text": text})
     return {"names": names, "figures": figures}
 
@@ -232,8 +232,8 @@ def _standing(results: Results, money: Money, option: str) -> str:
     return "on the frontier" if option in money.frontier else "beaten by another"
 
 
-def _note(results: Results, money: Money, found: list[Point]) -> str:
-    drawn = {point.option for point in found}
+def _note(results: Results, money: Money, plotted: list[Point]) -> str:
+    drawn = {point.option for point in plotted}
     left = [id for id in results.by_overall_value() if id not in drawn]
     if not left:
         return ""
@@ -244,11 +244,11 @@ def _note(results: Results, money: Money, found: list[Point]) -> str:
     return f"Not drawn: {listed(reasons)}."
 
 
-def _alt(results: Results, money: Money, found: list[Point], title: str) -> str:
-    told = "; ".join(_said(results, point) for point in found)
+def _alt(results: Results, money: Money, plotted: list[Point], title: str) -> str:
+    clauses = "; ".join(_said(results, point) for point in plotted)
     if money.frontier is None:
-        return f"{title}. {told}."
-    return f"{title}. {told}. On the frontier: {option_names(results, money.frontier)}."
+        return f"{title}. {clauses}."
+    return f"{title}. {clauses}. On the frontier: {option_names(results, money.frontier)}."
 
 
 def _columns(results: Results, money: Money) -> tuple[PictureColumn, ...]:
@@ -260,11 +260,11 @@ def _columns(results: Results, money: Money) -> tuple[PictureColumn, ...]:
 
     def amounts(heading: str, of: Callable[[OptionCost], float]) -> PictureColumn:
         values = [None if cost is None else of(cost) for cost in costs.values()]
-        said = [
+        texts = [
             not_costed(results.appraisal, option) if amount is None else points(amount)
             for option, amount in zip(order, values, strict=True)
         ]
-        return PictureColumn(f"{heading} (£ million)", values, said=said)
+        return PictureColumn(f"{heading} (£ million)", values, said=texts)
 
     return (
         PictureColumn("Option", [results.appraisal.option(option).name for option in order]),

@@ -139,12 +139,12 @@ def _picture(
     results: Results, table: _Table, *, name: str, title: str, caption: str, what: str
 ) -> Picture:
     order = results.by_overall_value()
-    said = _alt(results, order, table, title, what)
+    description = _alt(results, order, table, title, what)
     return Picture(
         name=name,
-        spec=_chart(results, order, table, title, said),
+        spec=_chart(results, order, table, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=_columns(results, order, table),
         caption=caption,
     )
@@ -167,7 +167,7 @@ def _told(results: Results, option: str, amount: float | None) -> str:
 
 
 def _chart(
-    results: Results, order: tuple[str, ...], table: _Table, title: str, said: str
+    results: Results, order: tuple[str, ...], table: _Table, title: str, description: str
 ) -> dict[str, Any]:
     costs = _costs(results, order)
     drawn = ChartGrid(
@@ -179,7 +179,7 @@ def _chart(
     )
     low, high = _reach(table, costs)
     data: dict[str, Data] = {"bars": [], "grey": [], "zeros": [], "figures": [], "blanks": []}
-    for place, option in enumerate(order):
+    for column, option in enumerate(order):
         for row in table.rows():
             amount = _cell(table, costs[option], row.id)
             top = drawn.tops[row.id]
@@ -188,12 +188,12 @@ def _chart(
             lines = [text] if amount is not None else text.split(" ", 1)
             for step, line in enumerate(lines):
                 y = top + FIGURE_Y - 14 * (len(lines) - 1 - step)
-                figures.append({"x": drawn.at(place), "y": y, "text": line})
+                figures.append({"x": drawn.at(column), "y": y, "text": line})
             if amount is None:
                 continue
-            told = f"{option_name(results, option)}, {row.name}: {million(amount)}"
-            spot = {"y": top, "y2": top + BAR, "said": told}
-            zero, end = (drawn.at(place, (v - low) / (high - low)) for v in (0.0, amount))
+            label = f"{option_name(results, option)}, {row.name}: {million(amount)}"
+            spot = {"y": top, "y2": top + BAR, "said": label}
+            zero, end = (drawn.at(column, (v - low) / (high - low)) for v in (0.0, amount))
             data["bars" if results.eligible[option] else "grey"].append(
                 {"x": min(zero, end), "x2": max(zero, end), **spot}
             )
@@ -206,32 +206,34 @@ def _chart(
         grid_layers.text_layer(frame, "figures", "center", 0, SMALL, True, INK),
         grid_layers.text_layer(frame, "blanks", "center", 0, 12, False, QUIET),
     ]
-    return drawn.drawn(layers, data, title=title, description=said)
+    return drawn.drawn(layers, data, title=title, description=description)
 
 
 def _reach(table: _Table, costs: dict[str, OptionCost | None]) -> tuple[float, float]:
     """Return the ends that every bar is drawn between: 0 always lies within them."""
-    found = [_cell(table, cost, row.id) for cost in costs.values() for row in table.rows()]
-    known = [amount for amount in found if amount is not None]
+    amounts = [_cell(table, cost, row.id) for cost in costs.values() for row in table.rows()]
+    known = [amount for amount in amounts if amount is not None]
     low, high = min([0.0, *known]), max([0.0, *known])
     return (low, high) if high > low else (0.0, 1.0)
 
 
 def _alt(results: Results, order: tuple[str, ...], table: _Table, title: str, what: str) -> str:
     costs = _costs(results, order)
-    told = []
+    clauses = []
     for option in order:
         cost = costs[option]
         if cost is None:
-            told.append(f"{option_name(results, option)}: {not_costed(results.appraisal, option)}")
+            clauses.append(
+                f"{option_name(results, option)}: {not_costed(results.appraisal, option)}"
+            )
             continue
         cells = [
             f"{row.id} {amount_said(amount)}"
             for row in table.rows()
             if (amount := table.amount(cost, row.id)) is not None
         ]
-        told.append(f"{option_name(results, option)}: {', '.join(cells)}")
-    return f"{title}. {what}: {'; '.join(told)}."
+        clauses.append(f"{option_name(results, option)}: {', '.join(cells)}")
+    return f"{title}. {what}: {'; '.join(clauses)}."
 
 
 def _columns(results: Results, order: tuple[str, ...], table: _Table) -> tuple[PictureColumn, ...]:

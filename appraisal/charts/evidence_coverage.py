@@ -35,16 +35,16 @@ def coverage_of(appraisal: Appraisal) -> dict[tuple[str, str], Coverage]:
     in either case. A finding of strength ``none`` counts as no evidence.
     """
     known = {finding.id: finding for finding in appraisal.evidence if finding.strength != "none"}
-    found: dict[tuple[str, str], set[str]] = {}
+    findings: dict[tuple[str, str], set[str]] = {}
     for id, finding in known.items():
         if finding.option and finding.criterion:
-            found.setdefault((finding.option, finding.criterion), set()).add(id)
+            findings.setdefault((finding.option, finding.criterion), set()).add(id)
     for cell, performance in appraisal.cells().items():
-        found.setdefault(cell, set()).update(id for id in performance.evidence if id in known)
+        findings.setdefault(cell, set()).update(id for id in performance.evidence if id in known)
     ranks = list(STRENGTHS)
     return {
         (option.id, criterion.id): Coverage(
-            len(ids := found.get((option.id, criterion.id), set())),
+            len(ids := findings.get((option.id, criterion.id), set())),
             min((known[id].strength for id in ids), key=ranks.index, default="none"),
         )
         for option in appraisal.options
@@ -70,12 +70,12 @@ def evidence_coverage(results: Results) -> Picture | None:
         _sections(results),
     )
     title = _finding(results, coverage)
-    said = _alt(results, order, coverage, title)
+    description = _alt(results, order, coverage, title)
     return Picture(
         name="evidence_coverage",
-        spec=_chart(results, order, coverage, table, title, said),
+        spec=_chart(results, order, coverage, table, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=_columns(results, order, coverage),
         caption="How many findings speak for each option on each criterion, and how strong the "
         "strongest is: circle strong, square moderate, triangle weak.",
@@ -101,28 +101,28 @@ def _chart(
     coverage: dict[tuple[str, str], Coverage],
     table: ChartGrid,
     title: str,
-    said: str,
+    description: str,
 ) -> dict[str, Any]:
     data: dict[str, Data] = {"blanks": [], "dots": [], "counts": [], "strengths": [], "nothing": []}
-    for place, option in enumerate(order):
+    for column, option in enumerate(order):
         for criterion in results.appraisal.benefit_criteria():
             cell = coverage[option, criterion.id]
             top = table.tops[criterion.id]
-            told = f"{option_name(results, option)}, {criterion_name(results, criterion.id)}: "
-            told += _said(cell)
+            label = f"{option_name(results, option)}, {criterion_name(results, criterion.id)}: "
+            label += _said(cell)
             if not cell.count:
-                box = {"x": table.at(place, -0.03), "x2": table.at(place, 1.03), "said": told}
+                box = {"x": table.at(column, -0.03), "x2": table.at(column, 1.03), "said": label}
                 data["blanks"].append({**box, "y": top - 2, "y2": top + 30})
                 for line, word in enumerate(NO_EVIDENCE.split(" ")):
-                    spot = {"x": table.at(place), "y": top + 7 + 14 * line, "text": word}
+                    spot = {"x": table.at(column), "y": top + 7 + 14 * line, "text": word}
                     data["nothing"].append(spot)
                 continue
-            shape = {"shape": STRENGTHS[cell.strongest], "fill": BLUE, "said": told}
-            data["dots"].append({"x": table.at(place, 0.38), "y": top + 6, **shape})
+            shape = {"shape": STRENGTHS[cell.strongest], "fill": BLUE, "said": label}
+            data["dots"].append({"x": table.at(column, 0.38), "y": top + 6, **shape})
             data["counts"].append(
-                {"x": table.at(place, 0.62), "y": top + 7, "text": str(cell.count)}
+                {"x": table.at(column, 0.62), "y": top + 7, "text": str(cell.count)}
             )
-            data["strengths"].append({"x": table.at(place), "y": top + 22, "text": cell.strongest})
+            data["strengths"].append({"x": table.at(column), "y": top + 22, "text": cell.strongest})
     frame = table.frame
     layers = [
         grid_layers.box_layer(frame, "blanks", PINK, PINK),
@@ -131,7 +131,7 @@ def _chart(
         grid_layers.text_layer(frame, "strengths", "center", 0, 12, False, QUIET),
         grid_layers.text_layer(frame, "nothing", "center", 0, 12, False, PINK),
     ]
-    return table.drawn(layers, data, title=title, description=said)
+    return table.drawn(layers, data, title=title, description=description)
 
 
 def _said(cell: Coverage) -> str:
@@ -142,7 +142,7 @@ def _said(cell: Coverage) -> str:
 
 
 def _finding(results: Results, coverage: dict[tuple[str, str], Coverage]) -> str:
-    blanks = [cell for cell, found in coverage.items() if not found.count]
+    blanks = [cell for cell, cover in coverage.items() if not cover.count]
     if not blanks:
         return f"Every one of the {len(coverage)} scores has at least one finding behind it"
     by_option = {id: sum(option == id for option, _ in blanks) for id in results.by_overall_value()}
@@ -163,15 +163,15 @@ def _alt(
     coverage: dict[tuple[str, str], Coverage],
     title: str,
 ) -> str:
-    told = []
+    clauses = []
     for option in order:
         blank = [
             criterion_name(results, criterion.id)
             for criterion in results.appraisal.benefit_criteria()
             if not coverage[option, criterion.id].count
         ]
-        told.append(f"{option_name(results, option)}: {listed(blank) or 'none'}")
-    return f"{title}. Criteria without evidence, by option: {'; '.join(told)}."
+        clauses.append(f"{option_name(results, option)}: {listed(blank) or 'none'}")
+    return f"{title}. Criteria without evidence, by option: {'; '.join(clauses)}."
 
 
 def _columns(

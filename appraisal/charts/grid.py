@@ -69,7 +69,7 @@ class ChartGrid:
         if not self.keyed:
             heads = [self._head_of(column) for column in self.columns]
         else:
-            heads = [[(str(place), True)] for place in range(1, len(self.columns) + 1)]
+            heads = [[(str(number), True)] for number in range(1, len(self.columns) + 1)]
             self._write_key()
         deepest = max(map(len, heads), default=0)
         for section in self.sections:
@@ -98,8 +98,8 @@ class ChartGrid:
         return room() / len(self.columns) - 4
 
     def _write_key(self) -> None:
-        for place, column in enumerate(self.columns, start=1):
-            for line in wrapped(f"{place}: {column.name}", room() - 4, SMALL, most=2):
+        for number, column in enumerate(self.columns, start=1):
+            for line in wrapped(f"{number}: {column.name}", room() - 4, SMALL, most=2):
                 self._write("names", 0, self.height + LINE / 2, line)
                 self.height += LINE
             if column.under:
@@ -123,11 +123,11 @@ class ChartGrid:
             title = wrapped(section.title, room() - 20, SIZE, bold=True, most=1)[0]
             self._write("titles" if section.colour else "bare_titles", 0, self.height + 11, title)
             self.height += 28
-        for place, head in enumerate(heads):
+        for column, head in enumerate(heads):
             top = self.height + LINE * (deepest - len(head))
             for step, (line, bold) in enumerate(head):
                 name = "heads" if bold else "notes"
-                self._write(name, place + 0.5, top + LINE * step + LINE // 2, line)
+                self._write(name, column + 0.5, top + LINE * step + LINE // 2, line)
         self.height += LINE * deepest + 4
 
     def _place(self, row: GridRow) -> None:
@@ -137,8 +137,8 @@ class ChartGrid:
             self._write("names", 0, self.height + LINE // 2, line)
             self.height += LINE
         if row.under:
-            said = wrapped(row.under, room() - 4, SMALL, most=1)[0]
-            self._write("unders", 0, self.height + LINE // 2, said)
+            under = wrapped(row.under, room() - 4, SMALL, most=1)[0]
+            self._write("unders", 0, self.height + LINE // 2, under)
             self.height += LINE
         self.height += 2
         self.tops[row.id] = self.height

@@ -28,19 +28,19 @@ class CriteriaGroup:
 
 def groups_of(results: Results) -> dict[str, CriteriaGroup]:
     """Return the groups of the benefit criteria by name, in the order of the appraisal."""
-    found = {}
-    for place, name in enumerate(results.appraisal.groups()):
-        colour = group_colour(place)
-        found[name] = CriteriaGroup(name, letter_of(place), colour, ink_on(colour))
-    return found
+    groups = {}
+    for index, name in enumerate(results.appraisal.groups()):
+        colour = group_colour(index)
+        groups[name] = CriteriaGroup(name, letter_of(index), colour, ink_on(colour))
+    return groups
 
 
-def letter_of(place: int) -> str:
-    """Return A, B ... Z, AA, AB ... for a place counted from 0."""
+def letter_of(index: int) -> str:
+    """Return A, B ... Z, AA, AB ... for an index counted from 0."""
     letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
 

@@ -33,11 +33,11 @@ def layer(draw: Callable[P, alt.Chart]) -> Callable[P, Layer]:
     """
 
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Layer:
-        found = draw(*args, **kwargs).to_dict(validate=False)
-        return {key: found[key] for key in ("data", "mark", "encoding")}
+        spec = draw(*args, **kwargs).to_dict(validate=False)
+        return {key: spec[key] for key in ("data", "mark", "encoding")}
 
-    kept = functools.wraps(draw)(functools.lru_cache(maxsize=KEPT)(drawn))
-    return cast(Callable[P, Layer], kept)
+    remembered = functools.wraps(draw)(functools.lru_cache(maxsize=KEPT)(drawn))
+    return cast(Callable[P, Layer], remembered)
 
 
 def chart_of(data: str) -> alt.Chart:
@@ -69,10 +69,10 @@ def axis(title: Sequence[str], low: float, high: float) -> Axis:
 
 
 def scaled(
-    found: Axis, orient: Literal["bottom", "left"] = "bottom", **more: Any
+    scale: Axis, orient: Literal["bottom", "left"] = "bottom", **more: Any
 ) -> dict[str, Any]:
     """Return the scale and axis of a figure as keywords of its encoding."""
-    title, low, high = found
+    title, low, high = scale
     return {
         "scale": alt.Scale(domain=[low, high], nice=False, zero=False),
         "axis": alt.Axis(title=list(title), orient=orient, tickCount=5, **more),

@@ -42,26 +42,26 @@ def lead_map(results: Results, across: str | None = None, up: str | None = None)
     By default of the two criteria of the greatest weight; None where there is no such map.
     """
     chosen = across is not None and up is not None
-    found = results.map_of(across, up) if across and up and chosen else results.lead_map
-    if found is None or not found.areas:
+    weight_map = results.map_of(across, up) if across and up and chosen else results.lead_map
+    if weight_map is None or not weight_map.areas:
         return None
-    order = tuple(id for id in results.by_overall_value() if id in found.areas)
-    title = _finding(results, found, order)
-    said = _alt(results, found, order, title)
+    order = tuple(id for id in results.by_overall_value() if id in weight_map.areas)
+    title = _finding(results, weight_map, order)
+    description = _alt(results, weight_map, order, title)
     return Picture(
         name="lead_map",
-        spec=_chart(results, found, order, title, said),
+        spec=_chart(results, weight_map, order, title, description),
         title=title,
-        alt=said,
-        columns=_columns(results, found, order),
-        caption=f"Who leads for every weight of {criterion_name(results, found.across)} and "
-        f"{criterion_name(results, found.up)}. The other weights keep their proportions.",
+        alt=description,
+        columns=_columns(results, weight_map, order),
+        caption=f"Who leads for every weight of {criterion_name(results, weight_map.across)} and "
+        f"{criterion_name(results, weight_map.up)}. The other weights keep their proportions.",
     )
 
 
-def _here(found: LeadMap, order: tuple[str, ...]) -> list[str]:
+def _here(weight_map: LeadMap, order: tuple[str, ...]) -> list[str]:
     """Return the options whose area holds the weights now."""
-    return [id for id in order if _holds(found.areas[id], found.now)]
+    return [id for id in order if _holds(weight_map.areas[id], weight_map.now)]
 
 
 def _holds(corners: tuple[Corner, ...], point: Corner) -> bool:
@@ -73,36 +73,37 @@ def _holds(corners: tuple[Corner, ...], point: Corner) -> bool:
     return all(side >= -1e-9 for side in sides) or all(side <= 1e-9 for side in sides)
 
 
-def _finding(results: Results, found: LeadMap, order: tuple[str, ...]) -> str:
-    one, two = criterion_name(results, found.across), criterion_name(results, found.up)
+def _finding(results: Results, weight_map: LeadMap, order: tuple[str, ...]) -> str:
+    one, two = criterion_name(results, weight_map.across), criterion_name(results, weight_map.up)
     if len(order) == 1:
         name = option_name(results, order[0])
         return f"{name} leads whatever the weights of {one} and {two}"
-    here = option_names(results, _here(found, order))
-    return f"{len(order)} options can lead as {one} and {two} change weight; {here} leads now"
+    leading = option_names(results, _here(weight_map, order))
+    return f"{len(order)} options can lead as {one} and {two} change weight; {leading} leads now"
 
 
 def _chart(
-    results: Results, found: LeadMap, order: tuple[str, ...], title: str, said: str
+    results: Results, weight_map: LeadMap, order: tuple[str, ...], title: str, description: str
 ) -> dict[str, Any]:
-    across = axis([_weight_of(results, found.across, PLOT - 30)], 0.0, 100.0)
-    up = axis([_weight_of(results, found.up, PLOT - 50)], 0.0, 100.0)
+    across = axis([_weight_of(results, weight_map.across, PLOT - 30)], 0.0, 100.0)
+    up = axis([_weight_of(results, weight_map.up, PLOT - 50)], 0.0, 100.0)
+    now_across, now_up = weight_map.now
     key = [
-        *(f"{place}: {results.appraisal.option(id).name}" for place, id in enumerate(order, 1)),
-        f"Diamond: the weights now, {weight(found.now[0])} across, {weight(found.now[1])} up",
+        *(f"{number}: {results.appraisal.option(id).name}" for number, id in enumerate(order, 1)),
+        f"Diamond: the weights now, {weight(now_across)} across, {weight(now_up)} up",
     ]
     datasets = {
         "areas": [
-            row for place, id in enumerate(order) for row in _area(results, found, place, id)
+            row for index, id in enumerate(order) for row in _area(results, weight_map, index, id)
         ],
-        "numbers": [_number(found, place, id) for place, id in enumerate(order)],
-        "now": [_at(found.now) | {"said": key[-1]}],
+        "numbers": [_number(weight_map, index, id) for index, id in enumerate(order)],
+        "now": [_at(weight_map.now) | {"said": key[-1]}],
         "key": [_key_line(text, line) for line, text in enumerate(key)],
     }
     below = BELOW + ROW * len(key)
     layers = [areas_layer(across, up, below), numbers_layer(), now_layer(), key_layer()]
     return assembled(
-        layers, datasets, title=title_lines(title), description=said, height=PLOT + below
+        layers, datasets, title=title_lines(title), description=description, height=PLOT + below
     )
 
 
@@ -110,17 +111,17 @@ def _at(corner: Corner) -> dict[str, Any]:
     return {"x": 100 * corner[0], "y": 100 * corner[1]}
 
 
-def _area(results: Results, found: LeadMap, place: int, option: str) -> Data:
-    said = f"{option_name(results, option)} leads here"
-    ground = GROUNDS[place % len(GROUNDS)]
+def _area(results: Results, weight_map: LeadMap, index: int, option: str) -> Data:
+    label = f"{option_name(results, option)} leads here"
+    ground = GROUNDS[index % len(GROUNDS)]
     return [
-        _at(corner) | {"option": option, "step": step, "ground": ground, "said": said}
-        for step, corner in enumerate(found.areas[option])
+        _at(corner) | {"option": option, "step": step, "ground": ground, "said": label}
+        for step, corner in enumerate(weight_map.areas[option])
     ]
 
 
-def _number(found: LeadMap, place: int, option: str) -> dict[str, Any]:
-    return _at(_spot(found.areas[option], found.now)) | {"text": str(place + 1)}
+def _number(weight_map: LeadMap, index: int, option: str) -> dict[str, Any]:
+    return _at(_spot(weight_map.areas[option], weight_map.now)) | {"text": str(index + 1)}
 
 
 def _key_line(text: str, line: int) -> dict[str, Any]:
@@ -208,29 +209,31 @@ def key_layer() -> alt.Chart:
     )
 
 
-def _corners(results: Results, found: LeadMap, option: str) -> str:
-    told = [f"{weight(x)} and {weight(y)}" for x, y in found.areas[option]]
-    return "; ".join(told)
+def _corners(results: Results, weight_map: LeadMap, option: str) -> str:
+    corners = [f"{weight(x)} and {weight(y)}" for x, y in weight_map.areas[option]]
+    return "; ".join(corners)
 
 
-def _alt(results: Results, found: LeadMap, order: tuple[str, ...], title: str) -> str:
-    one, two = criterion_name(results, found.across), criterion_name(results, found.up)
-    told = [
-        f"{option_name(results, id)} leads between the corners {_corners(results, found, id)}"
+def _alt(results: Results, weight_map: LeadMap, order: tuple[str, ...], title: str) -> str:
+    one, two = criterion_name(results, weight_map.across), criterion_name(results, weight_map.up)
+    clauses = [
+        f"{option_name(results, id)} leads between the corners {_corners(results, weight_map, id)}"
         for id in order
     ]
-    now = f"now {weight(found.now[0])} and {weight(found.now[1])}"
-    return f"{title}. Weights of {one} and {two}, {now}. {listed(told)}."
+    now = f"now {weight(weight_map.now[0])} and {weight(weight_map.now[1])}"
+    return f"{title}. Weights of {one} and {two}, {now}. {listed(clauses)}."
 
 
-def _columns(results: Results, found: LeadMap, order: tuple[str, ...]) -> tuple[PictureColumn, ...]:
-    one, two = criterion_name(results, found.across), criterion_name(results, found.up)
-    here = _here(found, order)
+def _columns(
+    results: Results, weight_map: LeadMap, order: tuple[str, ...]
+) -> tuple[PictureColumn, ...]:
+    one, two = criterion_name(results, weight_map.across), criterion_name(results, weight_map.up)
+    leading = _here(weight_map, order)
     return (
         PictureColumn("Option", [results.appraisal.option(id).name for id in order]),
-        PictureColumn("Leads now", ["yes" if id in here else "no" for id in order]),
+        PictureColumn("Leads now", ["yes" if id in leading else "no" for id in order]),
         PictureColumn(
             f"Leads between these weights of {one} and {two}",
-            [_corners(results, found, id) for id in order],
+            [_corners(results, weight_map, id) for id in order],
         ),
     )

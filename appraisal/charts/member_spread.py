@@ -89,9 +89,9 @@ def level_spread(results: Results) -> Picture | None:
     Drawn as value scores, so that criteria of different units can stand together. None where no
     cell has levels of two members.
     """
-    found = {} if results.group is None else results.group.level_spread
+    spreads = {} if results.group is None else results.group.level_spread
     lines = []
-    for (option, id), spread in found.items():
+    for (option, id), spread in spreads.items():
         if spread.count > 1 and id in results.scores.value_scores[option]:
             scale = results.appraisal.criterion(id).scale
             answers = (spread.low, spread.median, spread.high)
@@ -115,13 +115,13 @@ def _picture(
 ) -> Picture:
     heading, what, kind = words
     drawn = lines[:MOST] if kind == "score" else lines
-    told = "; ".join(f"{line.name}: {line.answers()}" for line in drawn)
+    answers = "; ".join(f"{line.name}: {line.answers()}" for line in drawn)
     rest = len(lines) - len(drawn)
     return Picture(
         name=name,
-        spec=_chart(drawn, title, f"{title}. {told}.", what),
+        spec=_chart(drawn, title, f"{title}. {answers}.", what),
         title=title,
-        alt=f"{title}. {told}.",
+        alt=f"{title}. {answers}.",
         columns=_columns(lines, heading),
         caption=f"Members’ own {kind}s: the line runs from the lowest to the highest, the dark "
         f"diamond is the median, the orange circle the {kind} that the group agreed.",
@@ -141,16 +141,16 @@ def _columns(lines: list[_SpreadLine], heading: str) -> tuple[PictureColumn, ...
         PictureColumn("Members", [line.spread.count for line in lines]),
         *(
             PictureColumn(
-                head, found, said=[level(v, u) for v, u in zip(found, units, strict=True)]
+                head, levels, said=[level(v, u) for v, u in zip(levels, units, strict=True)]
             )
-            for head, found in answers.items()
+            for head, levels in answers.items()
         ),
         PictureColumn("The group’s, 0 to 100", [line.agreed for line in lines], points, "none yet"),
     )
 
 
-def _chart(lines: list[_SpreadLine], title: str, said: str, what: str) -> dict[str, Any]:
-    ids = [f"s{place}" for place in range(len(lines))]
+def _chart(lines: list[_SpreadLine], title: str, description: str, what: str) -> dict[str, Any]:
+    ids = [f"s{index}" for index in range(len(lines))]
     pairs = list(zip(ids, lines, strict=True))
     rows = LabelledRows(
         tuple(LabelledRow(id, line.name, under=line.answers()) for id, line in pairs),
@@ -184,7 +184,7 @@ def _chart(lines: list[_SpreadLine], title: str, said: str, what: str) -> dict[s
         layers,
         {"rows": rows.data(), "ranges": ranges, "agreed": marks},
         title=title_lines(title),
-        description=said,
+        description=description,
         height=rows.frame.height,
     )
 

@@ -32,12 +32,12 @@ def member_rankings(results: Results) -> Picture | None:
     ranks = _all_ranks(results)
     order = results.by_overall_value()
     title = _rankings_finding(results)
-    said = _rankings_alt(results, ranks, order, title)
+    description = _rankings_alt(results, ranks, order, title)
     return Picture(
         name="member_rankings",
-        spec=_rankings_chart(results, ranks, order, title, said),
+        spec=_rankings_chart(results, ranks, order, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=(
             PictureColumn("Whose weights", list(ranks)),
             *(
@@ -57,25 +57,25 @@ def member_rankings(results: Results) -> Picture | None:
 def _all_ranks(results: Results) -> dict[str, Mapping[str, int | None]]:
     """Return the ranks by who ranks: the group, the members by label, equal weights."""
     assert results.group is not None
-    found: dict[str, Mapping[str, int | None]] = {"The group": results.rank}
+    ranks: dict[str, Mapping[str, int | None]] = {"The group": results.rank}
     labels = {member.id: plain(member.label, 60) for member in results.appraisal.members}
     for id, member in results.group.by_member.items():
-        name = labels[id] if labels[id] not in found else f"{labels[id]} ({id})"
-        found[name] = member.rank
+        name = labels[id] if labels[id] not in ranks else f"{labels[id]} ({id})"
+        ranks[name] = member.rank
     if results.equal_weights is not None:
-        found["Equal weights, for comparison"] = results.equal_weights.rank
-    return found
+        ranks["Equal weights, for comparison"] = results.equal_weights.rank
+    return ranks
 
 
 def _rankings_finding(results: Results) -> str:
     assert results.group is not None
-    whole = [found for found in results.group.by_member.values() if found.tied_first]
+    whole = [result for result in results.group.by_member.values() if result.tied_first]
     count = len(results.group.by_member)
     if not whole:
         return f"None of the {count} members has given a full judgement yet"
     firsts: dict[str, int] = {}
-    for found in whole:
-        for option in found.tied_first:
+    for result in whole:
+        for option in result.tied_first:
             firsts[option] = firsts.get(option, 0) + 1
     most = max(firsts.values())
     leading = [id for id in results.by_overall_value() if firsts.get(id) == most]
@@ -93,7 +93,7 @@ def _rankings_alt(
     order: tuple[str, ...],
     title: str,
 ) -> str:
-    told = [
+    clauses = [
         f"{who}: "
         + ", ".join(
             f"{option_name(results, id)} {NO_RANK if (rank := row[id]) is None else ordinal(rank)}"
@@ -101,7 +101,7 @@ def _rankings_alt(
         )
         for who, row in ranks.items()
     ]
-    return f"{title}. {'; '.join(told)}."
+    return f"{title}. {'; '.join(clauses)}."
 
 
 def _rankings_chart(
@@ -109,9 +109,9 @@ def _rankings_chart(
     ranks: dict[str, Mapping[str, int | None]],
     order: tuple[str, ...],
     title: str,
-    said: str,
+    description: str,
 ) -> dict[str, Any]:
-    rows = [GridRow(f"m{place}", who, height=26) for place, who in enumerate(ranks)]
+    rows = [GridRow(f"m{index}", who, height=26) for index, who in enumerate(ranks)]
     table = ChartGrid(
         tuple(
             grid.GridColumn(id, results.appraisal.option(id).name, under_name(results, id))
@@ -120,19 +120,19 @@ def _rankings_chart(
         (GridSection("", tuple(rows)),),
     )
     data: dict[str, Data] = {"firsts": [], "first_words": [], "words": [], "blanks": []}
-    for row, (who, found) in zip(rows, ranks.items(), strict=True):
+    for row, (who, by_option) in zip(rows, ranks.items(), strict=True):
         top = table.tops[row.id]
-        for place, option in enumerate(order):
-            rank = found[option]
-            spot = {"x": table.at(place), "y": top + 12}
-            told = f"{who}: {option_name(results, option)} "
+        for column, option in enumerate(order):
+            rank = by_option[option]
+            spot = {"x": table.at(column), "y": top + 12}
+            label = f"{who}: {option_name(results, option)} "
             if rank is None:
                 data["blanks"].append({**spot, "text": "–"})
                 continue
             data["first_words" if rank == 1 else "words"].append({**spot, "text": ordinal(rank)})
             if rank == 1:
-                box = {"x": table.at(place, 0.1), "x2": table.at(place, 0.9), "y": top}
-                data["firsts"].append({**box, "y2": top + 24, "said": f"{told}{ordinal(rank)}"})
+                box = {"x": table.at(column, 0.1), "x2": table.at(column, 0.9), "y": top}
+                data["firsts"].append({**box, "y2": top + 24, "said": f"{label}{ordinal(rank)}"})
     frame = table.frame
     layers = [
         grid_layers.box_layer(frame, "firsts", BLUE),
@@ -140,4 +140,4 @@ def _rankings_chart(
         grid_layers.text_layer(frame, "words", "center", 0, SIZE, False, INK),
         grid_layers.text_layer(frame, "blanks", "center", 0, SMALL, False, QUIET),
     ]
-    return table.drawn(layers, data, title=title, description=said)
+    return table.drawn(layers, data, title=title, description=description)

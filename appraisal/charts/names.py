@@ -34,7 +34,7 @@ def standing(results: Results, option: str) -> str:
     rank = results.rank[option]
     if rank is None:
         return "not ranked yet"
-    tied = sum(place == rank for place in results.rank.values()) > 1
+    tied = sum(other == rank for other in results.rank.values()) > 1
     return f"{ordinal(rank)} equal" if tied else ordinal(rank)
 
 

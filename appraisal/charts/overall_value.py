@@ -78,27 +78,27 @@ def _row(results: Results, option: str) -> LabelledRow:
 
 
 def _segments(results: Results, groups: dict[str, CriteriaGroup], options: list[str]) -> Data:
-    found: Data = []
+    segments: Data = []
     for option in options:
         parts = group_parts(results, option)
-        for place, (name, part) in enumerate(parts.items()):
+        for index, (name, part) in enumerate(parts.items()):
             if part is None:
                 continue
             group = groups[name]
             figure = f"{group.letter} {points(part)}"
             fits = figure if part >= FIGURE_FITS else group.letter if part >= LETTER_FITS else ""
-            found.append(
+            segments.append(
                 {
                     "row": option,
                     "group": group.label(),
-                    "place": place,
+                    "place": index,
                     "part": part,
                     "text": fits,
                     "ink": group.ink if results.eligible[option] else INK,
                     "said": f"{option_name(results, option)}: {name} adds {points(part)} points",
                 }
             )
-    return found
+    return segments
 
 
 def group_parts(results: Results, option: str) -> dict[str, float | None]:
@@ -108,8 +108,8 @@ def group_parts(results: Results, option: str) -> dict[str, float | None]:
     for criterion in results.appraisal.benefit_criteria():
         parts.setdefault(criterion.group, []).append(row[criterion.id])
     return {
-        group: None if None in found else math.fsum(part for part in found if part is not None)
-        for group, found in parts.items()
+        group: None if None in values else math.fsum(part for part in values if part is not None)
+        for group, values in parts.items()
     }
 
 
@@ -201,7 +201,7 @@ def segment_words(frame: Frame, data: str) -> alt.Chart:
 
 def _domain(results: Results) -> tuple[float, float]:
     """Return 0 to 100, or as far beyond as a scale that is continued past its ends reaches."""
-    ends = [end for found in results.scores.overall_range.values() if found for end in found]
+    ends = [end for span in results.scores.overall_range.values() if span for end in span]
     return min([0.0, *ends]), max([100.0, *ends])
 
 
@@ -265,16 +265,16 @@ def _what_makes_the_difference(results: Results, leader: str, second: str) -> li
 
 
 def _alt(results: Results, title: str) -> str:
-    said = []
+    clauses = []
     for option in results.by_overall_value():
         overall, ends = results.scores.overall[option], results.scores.overall_range[option]
         if overall is None:
-            said.append(f"{option_name(results, option)}: {_why_not(results, option)}")
+            clauses.append(f"{option_name(results, option)}: {_why_not(results, option)}")
             continue
         span = f", range {points(ends[0])} to {points(ends[1])}" if ends else ""
         note = "" if results.eligible[option] else f" ({standing(results, option)})"
-        said.append(f"{option_name(results, option)}{note}: {points(overall)}{span}")
-    return f"{title}. Overall value out of 100: {'; '.join(said)}."
+        clauses.append(f"{option_name(results, option)}{note}: {points(overall)}{span}")
+    return f"{title}. Overall value out of 100: {'; '.join(clauses)}."
 
 
 def _columns(
@@ -284,8 +284,8 @@ def _columns(
     parts = {option: group_parts(results, option) for option in order}
     lows, highs = ([e and e[end] for e in map(ends.get, order)] for end in (0, 1))
 
-    def values(heading: str, found: list[float | None]) -> PictureColumn:
-        return PictureColumn(heading, found, points, "scores missing")
+    def values(heading: str, figures: list[float | None]) -> PictureColumn:
+        return PictureColumn(heading, figures, points, "scores missing")
 
     return (
         PictureColumn("Option", [results.appraisal.option(option).name for option in order]),

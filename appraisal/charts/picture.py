@@ -101,8 +101,8 @@ class Picture:
     @cached_property
     def untitled_spec(self) -> dict[str, Any]:
         """The chart without title and description, for a page that gives both by itself."""
-        said = ("title", "description")
-        return {key: value for key, value in self.spec.items() if key not in said}
+        left_out = ("title", "description")
+        return {key: value for key, value in self.spec.items() if key not in left_out}
 
 
 def pictured(draw: Callable[P, Picture | None]) -> Callable[P, Picture | None]:
@@ -122,11 +122,11 @@ def pictured(draw: Callable[P, Picture | None]) -> Callable[P, Picture | None]:
 def distinct(names: Sequence[str]) -> list[str]:
     """Return the names with (2), (3) ... after repeats: two options may share a name."""
     counted: dict[str, int] = {}
-    told = []
+    labels = []
     for name in names:
         counted[name] = counted.get(name, 0) + 1
-        told.append(name if counted[name] == 1 else f"{name} ({counted[name]})")
-    return told
+        labels.append(name if counted[name] == 1 else f"{name} ({counted[name]})")
+    return labels
 
 
 def title_lines(title: str) -> list[str]:

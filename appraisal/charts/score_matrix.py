@@ -38,12 +38,12 @@ def score_matrix(results: Results) -> Picture | None:
         _sections(results, cells),
     )
     title = _finding(results)
-    said = _alt(results, order, title)
+    description = _alt(results, order, title)
     return Picture(
         name="score_matrix",
-        spec=_chart(results, order, table, title, said),
+        spec=_chart(results, order, table, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=_columns(results, order),
         caption="Value score of every option on every criterion, from 0 (left) to 100 (right), "
         "with its range. The figure under each mark is the level in the criterion's own unit.",
@@ -90,23 +90,23 @@ def _figures(
     """Return the lines of text of a cell."""
     if cell is None:
         return NOT_SCORED.rsplit(" ", 1)
-    told = [] if cell.level is None else [level(cell.level, None)]
+    lines = [] if cell.level is None else [level(cell.level, None)]
     if cell.strength == "none":
-        told += NO_EVIDENCE.split(" ")
+        lines += NO_EVIDENCE.split(" ")
     if (option, criterion.id) in results.scores.clipped:
-        told += BEYOND.split(" ")
-    return told
+        lines += BEYOND.split(" ")
+    return lines
 
 
 def _chart(
-    results: Results, order: tuple[str, ...], table: ChartGrid, title: str, said: str
+    results: Results, order: tuple[str, ...], table: ChartGrid, title: str, description: str
 ) -> dict[str, Any]:
     data: dict[str, Data] = {"tracks": [], "ranges": [], "dots": [], "figures": [], "blanks": []}
     cells = results.appraisal.cells()
-    for place, option in enumerate(order):
+    for column, option in enumerate(order):
         for criterion in results.appraisal.benefit_criteria():
             cell = cells.get((option, criterion.id))
-            _draw(results, table, data, place, option, criterion, cell)
+            _draw(results, table, data, column, option, criterion, cell)
     frame = table.frame
     layers = [
         grid_layers.span_layer(frame, "tracks", 2, TRACK),
@@ -115,14 +115,14 @@ def _chart(
         grid_layers.shape_layer(frame, "dots"),
         grid_layers.text_layer(frame, "figures", "center", 0, SMALL, False, INK),
     ]
-    return table.drawn(layers, data, title=title, description=said)
+    return table.drawn(layers, data, title=title, description=description)
 
 
 def _draw(
     results: Results,
     table: ChartGrid,
     data: dict[str, Data],
-    place: int,
+    column: int,
     option: str,
     criterion: Criterion,
     cell: Performance | None,
@@ -131,27 +131,27 @@ def _draw(
     value = results.scores.value_scores[option][criterion.id]
     ends = results.scores.value_ranges[option][criterion.id]
     name = f"{option_name(results, option)}, {criterion_name(results, criterion.id)}"
-    said = f"{name}: {_told(results, cell, option, criterion)}"
-    left, right = table.at(place, 0), table.at(place, 1)
+    label = f"{name}: {_told(results, cell, option, criterion)}"
+    left, right = table.at(column, 0), table.at(column, 1)
     if cell is None or value is None:
-        box = {"x": left, "x2": right, "y": y - 6, "y2": y + 6, "said": said}
+        box = {"x": left, "x2": right, "y": y - 6, "y2": y + 6, "said": label}
         data["blanks"].append(box)
     else:
-        data["tracks"].append({"x": left, "x2": right, "y": y, "said": said})
+        data["tracks"].append({"x": left, "x2": right, "y": y, "said": label})
         if ends is not None and ends[1] > ends[0]:
-            low, high = (table.at(place, _inside(end)) for end in ends)
-            data["ranges"].append({"x": low, "x2": high, "y": y, "said": said})
+            low, high = (table.at(column, _inside(end)) for end in ends)
+            data["ranges"].append({"x": low, "x2": high, "y": y, "said": label})
         data["dots"].append(
             {
-                "x": table.at(place, _inside(value)),
+                "x": table.at(column, _inside(value)),
                 "y": y,
-                "shape": SHAPES[place % len(SHAPES)],
+                "shape": SHAPES[column % len(SHAPES)],
                 "fill": BLUE if results.eligible[option] else GREY,
-                "said": said,
+                "said": label,
             }
         )
     for step, text in enumerate(_figures(results, cell, option, criterion)):
-        spot = {"x": table.at(place), "y": y - TRACK_Y + FIGURE_Y + LINE * step, "text": text}
+        spot = {"x": table.at(column), "y": y - TRACK_Y + FIGURE_Y + LINE * step, "text": text}
         data["figures"].append(spot)
 
 
@@ -166,16 +166,16 @@ def _told(results: Results, cell: Performance | None, option: str, criterion: Cr
     ends = results.scores.value_ranges[option][criterion.id]
     if cell is None:
         return NOT_SCORED
-    told = [] if cell.level is None else [level(cell.level, criterion.scale.unit)]
+    clauses = [] if cell.level is None else [level(cell.level, criterion.scale.unit)]
     if value is not None:
-        told.append(f"value score {points(value)}")
+        clauses.append(f"value score {points(value)}")
     if ends is not None and ends[0] != ends[1]:
-        told.append(f"range {points(ends[0])} to {points(ends[1])}")
+        clauses.append(f"range {points(ends[0])} to {points(ends[1])}")
     if cell.strength == "none":
-        told.append(NO_EVIDENCE)
+        clauses.append(NO_EVIDENCE)
     if (option, criterion.id) in results.scores.clipped:
-        told.append(BEYOND)
-    return ", ".join(told)
+        clauses.append(BEYOND)
+    return ", ".join(clauses)
 
 
 def _finding(results: Results) -> str:
@@ -213,7 +213,7 @@ def _widest(results: Results) -> tuple[str, str, float] | None:
 
 
 def _alt(results: Results, order: tuple[str, ...], title: str) -> str:
-    told = []
+    rows = []
     for criterion in results.appraisal.benefit_criteria():
         row = [
             NOT_SCORED
@@ -221,9 +221,9 @@ def _alt(results: Results, order: tuple[str, ...], title: str) -> str:
             else points(value, 0)
             for option in order
         ]
-        told.append(f"{criterion_name(results, criterion.id)} {', '.join(row)}")
+        rows.append(f"{criterion_name(results, criterion.id)} {', '.join(row)}")
     names = ", ".join(option_name(results, option) for option in order)
-    return f"{title}. Value scores from 0 to 100 of {names}, in that order: {'; '.join(told)}."
+    return f"{title}. Value scores from 0 to 100 of {names}, in that order: {'; '.join(rows)}."
 
 
 def _columns(results: Results, order: tuple[str, ...]) -> tuple[PictureColumn, ...]:

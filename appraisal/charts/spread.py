@@ -24,16 +24,16 @@ class SpreadRow:
 
 def in_words(row: SpreadRow) -> str:
     """Return a row as a sentence: what a screen reader reads, and what stands under the picture."""
-    said, own = row.words.said, row.own
-    mine = "" if own is None else f" You: {said(own)}."
-    agreed = "" if row.agreed is None else f" Agreed: {said(row.agreed)}."
+    say, own = row.words.said, row.own
+    mine = "" if own is None else f" You: {say(own)}."
+    agreed = "" if row.agreed is None else f" Agreed: {say(row.agreed)}."
     if row.spread is None:
         return f"{row.why}{mine}{agreed}"
-    found = row.spread
+    spread = row.spread
     return (
-        f"Middle answer {said(found.median)}. Half of the {found.count} answers lie between "
-        f"{said(found.lower_quartile)} and {said(found.upper_quartile)}; all between "
-        f"{said(found.low)} and {said(found.high)}.{mine}{agreed}"
+        f"Middle answer {say(spread.median)}. Half of the {spread.count} answers lie between "
+        f"{say(spread.lower_quartile)} and {say(spread.upper_quartile)}; all between "
+        f"{say(spread.low)} and {say(spread.high)}.{mine}{agreed}"
     )
 
 
@@ -48,8 +48,8 @@ def picture(rows: list[SpreadRow], *, width: int, font: int, named: bool = True)
         ),
         f'<rect width="{width}" height="{height * len(rows)}" fill="#ffffff"/>',
     ]
-    for place, row in enumerate(rows):
-        parts.append(f'<g transform="translate(0 {place * height})">')
+    for index, row in enumerate(rows):
+        parts.append(f'<g transform="translate(0 {index * height})">')
         parts += _row(row, width, font, named)
         parts.append("</g>")
     return "".join([*parts, "</svg>"])
@@ -70,20 +70,20 @@ def _row(row: SpreadRow, width: int, font: int, named: bool) -> list[str]:
         share = (value - row.words.worst) / (row.words.best - row.words.worst)
         return left + min(1.0, max(0.0, share)) * (right - left)
 
-    found = row.spread
+    spread = row.spread
     parts += _axis(row, left, right, middle, font)
-    box = sorted((at(found.lower_quartile), at(found.upper_quartile)))
-    parts.append(_line(at(found.low), middle, at(found.high), middle, _INK, font * 0.12))
-    for end in (found.low, found.high):
+    box = sorted((at(spread.lower_quartile), at(spread.upper_quartile)))
+    parts.append(_line(at(spread.low), middle, at(spread.high), middle, _INK, font * 0.12))
+    for end in (spread.low, spread.high):
         parts.append(_line(at(end), middle - font * 0.3, at(end), middle + font * 0.3, _INK, 2))
     parts.append(
         f'<rect x="{box[0]:.1f}" y="{middle - font * 0.4:.1f}" '
         f'width="{max(2.0, box[1] - box[0]):.1f}" height="{font * 0.8:.1f}" fill="{_BOX}" '
         f'stroke="{_INK}"/>'
     )
-    x = at(found.median)
+    x = at(spread.median)
     parts.append(_line(x, middle - font * 0.55, x, middle + font * 0.55, _INK, font * 0.22))
-    parts.append(_label(x, middle - font * 0.75, row.words.said(found.median), width, font))
+    parts.append(_label(x, middle - font * 0.75, row.words.said(spread.median), width, font))
     if row.own is not None:
         parts += _own(at(row.own), middle, f"you {row.words.said(row.own)}", width, font)
     return parts

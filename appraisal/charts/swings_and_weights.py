@@ -46,12 +46,12 @@ def swings_and_weights(results: Results) -> Picture | None:
     weights = shown_weights(results)
     title = _finding(results, order, rated, weights)
     groups = groups_of(results)
-    said = _alt(results, order, rated, weights, title)
+    description = _alt(results, order, rated, weights, title)
     return Picture(
         name="swings_and_weights",
-        spec=_chart(results, order, rated, weights, groups, title, said),
+        spec=_chart(results, order, rated, weights, groups, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=_columns(results, order, rated, weights, groups),
         caption="Swing of each criterion: what going from its worst to its best is worth, against "
         "the greatest. Weight is the swing's share of all swings.",
@@ -91,7 +91,7 @@ def _chart(
     weights: dict[str, float] | None,
     groups: dict[str, CriteriaGroup],
     title: str,
-    said: str,
+    description: str,
 ) -> dict[str, Any]:
     criteria = {id: results.appraisal.criterion(id) for id in order}
     rows = LabelledRows(
@@ -120,11 +120,15 @@ def _chart(
         *rows.labels(),
     ]  # fmt: skip
     return assembled(
-        layers, datasets, title=title_lines(title), description=said, height=rows.frame.height
+        layers,
+        datasets,
+        title=title_lines(title),
+        description=description,
+        height=rows.frame.height,
     )
 
 
-def _bar(swing: float, id: str, group: CriteriaGroup, said: str) -> dict[str, Any]:
+def _bar(swing: float, id: str, group: CriteriaGroup, label: str) -> dict[str, Any]:
     fits = swing >= FIGURE_FITS
     return {
         "row": id,
@@ -133,7 +137,7 @@ def _bar(swing: float, id: str, group: CriteriaGroup, said: str) -> dict[str, An
         "at": 0.0 if fits else float(swing),
         "ink": group.ink if fits else INK,
         "text": points(swing, 0),
-        "said": said,
+        "said": label,
     }
 
 
@@ -193,12 +197,12 @@ def _alt(
 
 
 def _group_note(results: Results) -> str:
-    found = results.scores.group_weights
-    if found is None:
+    weights = results.scores.group_weights
+    if weights is None:
         return ""
-    shown = shares_that_add_up(found)
-    told = [f"{name} {points(share, 0)}%" for name, share in shown.items()]
-    return f"By group: {listed(told)}."
+    shown = shares_that_add_up(weights)
+    shares = [f"{name} {points(share, 0)}%" for name, share in shown.items()]
+    return f"By group: {listed(shares)}."
 
 
 def _columns(

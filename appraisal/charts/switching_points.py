@@ -69,12 +69,12 @@ def _picture(results: Results, kind: Kind, name: str, what: str) -> Picture | No
     if results.switching_points is None or not stretches or not results.tied_first:
         return None
     title = _finding(results, stretches, what)
-    said = f"{title}. {'; '.join(_said(results, one) for one in stretches)}."
+    description = f"{title}. {'; '.join(_said(results, one) for one in stretches)}."
     return Picture(
         name=name,
-        spec=_chart(results, stretches, title, said),
+        spec=_chart(results, stretches, title, description),
         title=title,
-        alt=said,
+        alt=description,
         columns=_columns(results, stretches, what),
         caption=f"Weight of each {what}: the upright mark is the weight now, the bar the stretch "
         "over which the same option leads. The other weights keep their proportions.",
@@ -86,12 +86,12 @@ def _stretches(results: Results, kind: Kind) -> list[Stretch]:
     weights = results.scores.weights if kind == "criterion" else results.scores.group_weights
     if weights is None or len(weights) < 2:
         return []
-    found = [p for p in results.switching_points or () if p.kind == kind]
+    switches = [p for p in results.switching_points or () if p.kind == kind]
     names = {id: criterion_name(results, id) for id in weights} if kind == "criterion" else {}
     letters = {name: group.letter for name, group in groups_of(results).items()}
 
     def point(of: str, direction: str) -> SwitchingPoint | None:
-        return next((p for p in found if p.of == of and p.direction == direction), None)
+        return next((p for p in switches if p.of == of and p.direction == direction), None)
 
     all_of_them = [
         Stretch(
@@ -131,31 +131,33 @@ def _finding(results: Results, stretches: Sequence[Stretch], what: str) -> str:
 def shown(now: float, at: float) -> tuple[str, str]:
     """Return two weights in per cent, in as few places as tell them apart, and from 0 and 100."""
     for places in range(4):
-        said = weight(now, places), weight(at, places)
-        if said[1] not in (said[0], weight(0.0, places), weight(1.0, places)):
+        pair = weight(now, places), weight(at, places)
+        if pair[1] not in (pair[0], weight(0.0, places), weight(1.0, places)):
             break
-    return said
+    return pair
 
 
 def _changes(results: Results, one: Stretch) -> str:
-    told = []
+    changes = []
     for point, word in ((one.down, "below"), (one.up, "above")):
         if point is not None:
             verb = "leads" if len(point.to) == 1 else "lead"
             at = shown(one.now, point.at)[1]
-            told.append(f"{word} {at} {option_names(results, point.to)} {verb}")
-    return listed(told) or NO_CHANGE
+            changes.append(f"{word} {at} {option_names(results, point.to)} {verb}")
+    return listed(changes) or NO_CHANGE
 
 
 def _said(results: Results, one: Stretch) -> str:
     return f"{one.name}: now {weight(one.now)}; {_changes(results, one)}"
 
 
-def _chart(results: Results, stretches: Sequence[Stretch], title: str, said: str) -> dict[str, Any]:
+def _chart(
+    results: Results, stretches: Sequence[Stretch], title: str, description: str
+) -> dict[str, Any]:
     rows = LabelledRows(
         tuple(
-            LabelledRow(_row_id(place), one.name, f"now {weight(one.now)}", _changes(results, one))
-            for place, one in enumerate(stretches)
+            LabelledRow(_row_id(index), one.name, f"now {weight(one.now)}", _changes(results, one))
+            for index, one in enumerate(stretches)
         ),
         mark=16,
         foot=12,
@@ -163,7 +165,7 @@ def _chart(results: Results, stretches: Sequence[Stretch], title: str, said: str
     )
     data: Data = [
         {
-            "row": _row_id(place),
+            "row": _row_id(index),
             "zero": 0.0,
             "whole": 100.0,
             "low": 100 * (one.down.at if one.down else 0.0),
@@ -171,7 +173,7 @@ def _chart(results: Results, stretches: Sequence[Stretch], title: str, said: str
             "now": 100 * one.now,
             "said": _said(results, one),
         }
-        for place, one in enumerate(stretches)
+        for index, one in enumerate(stretches)
     ]
     scale = axis(["Share of the whole weight, in per cent"], 0.0, 100.0)
     layers = [
@@ -184,13 +186,13 @@ def _chart(results: Results, stretches: Sequence[Stretch], title: str, said: str
         layers,
         {"rows": rows.data(), "stretches": data},
         title=title_lines(title),
-        description=said,
+        description=description,
         height=rows.frame.height,
     )
 
 
-def _row_id(place: int) -> str:
-    return f"w{place}"  # the name of a group is a user's text, and never an id
+def _row_id(index: int) -> str:
+    return f"w{index}"  # the name of a group is a user's text, and never an id
 
 
 @layer

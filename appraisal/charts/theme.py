@@ -30,13 +30,13 @@ PRINT_WIDTH = 565  # px
 _FIRST = (BLUE, TURQUOISE, PINK, ORANGE, CHARCOAL)
 
 
-def group_colour(place: int) -> str:
-    """Return the colour of the group in this place, counted from 0.
+def group_colour(index: int) -> str:
+    """Return the colour of the group of this index, counted from 0.
 
     Four hues and charcoal; from the sixth group on they come round again without the blue, so that
     neighbours always differ by 3:1. The letter of the group tells those of one colour apart.
     """
-    return _FIRST[place] if place < len(_FIRST) else _FIRST[1 + (place - len(_FIRST)) % 4]
+    return _FIRST[index] if index < len(_FIRST) else _FIRST[1 + (index - len(_FIRST)) % 4]
 
 
 def ink_on(colour: str) -> str:
@@ -47,7 +47,7 @@ def ink_on(colour: str) -> str:
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -57,7 +57,7 @@ def shades(count: int) -> tuple[str, ...]:
     if count == 1:
         return (BLUE,)
     start, end = (0x12, 0x43, 0x6D), (0xDC, 0xE6, 0xEE)
-    steps = [place / (count - 1) for place in range(count)]
+    steps = [step / (count - 1) for step in range(count)]
     return tuple(
         "#" + "".join(f"{round(a + (b - a) * t):02x}" for a, b in zip(start, end, strict=True))
         for t in steps

@@ -36,29 +36,30 @@ def tornado(results: Results) -> Picture | None:
 
     None where no option leads alone or nothing is uncertain.
     """
-    found = results.tornado
-    if found is None or not found.bars:
+    diagram = results.tornado
+    if diagram is None or not diagram.bars:
         return None
-    drawn = found.bars[:MOST]
-    title = _finding(results, found)
-    said = f"{title}. {'; '.join(_said(results, bar) for bar in drawn)}."
-    rest = len(found.bars) - len(drawn)
+    drawn = diagram.bars[:MOST]
+    title = _finding(results, diagram)
+    description = f"{title}. {'; '.join(_said(results, bar) for bar in drawn)}."
+    rest = len(diagram.bars) - len(drawn)
     return Picture(
         name="tornado",
-        spec=_chart(results, found, drawn, title, said),
+        spec=_chart(results, diagram, drawn, title, description),
         title=title,
-        alt=said,
-        columns=_columns(results, found),
-        caption=f"Lead of {option_name(results, found.leader)} over the best of the others as one "
-        "score or swing runs over its range, all else as it is. Left of 0 another option leads.",
+        alt=description,
+        columns=_columns(results, diagram),
+        caption=f"Lead of {option_name(results, diagram.leader)} over the best of the others as "
+        "one score or swing runs over its range, all else as it is. Left of 0 another option "
+        "leads.",
         note=f"The table lists {rest} more." if rest else "",
     )
 
 
-def _finding(results: Results, found: Tornado) -> str:
-    name, bar = option_name(results, found.leader), found.bars[0]
-    turning = sum(bar.overturns() for bar in found.bars)
-    lead = f"The lead of {name} ({points(found.lead)} points) hangs most on {_what(results, bar)}"
+def _finding(results: Results, diagram: Tornado) -> str:
+    name, bar = option_name(results, diagram.leader), diagram.bars[0]
+    turning = sum(bar.overturns() for bar in diagram.bars)
+    lead = f"The lead of {name} ({points(diagram.lead)} points) hangs most on {_what(results, bar)}"
     if not turning:
         return f"{lead}; no single score or swing ends it within its range"
     inputs = "1 input" if turning == 1 else f"{turning} inputs"
@@ -93,9 +94,9 @@ def _said(results: Results, bar: TornadoBar) -> str:
 
 
 def _chart(
-    results: Results, found: Tornado, drawn: Sequence[TornadoBar], title: str, said: str
+    results: Results, diagram: Tornado, drawn: Sequence[TornadoBar], title: str, description: str
 ) -> dict[str, Any]:
-    ids = [f"t{place}" for place in range(len(drawn))]
+    ids = [f"t{index}" for index in range(len(drawn))]
     rows = LabelledRows(
         tuple(
             LabelledRow(id, _name(results, bar), under=_under(bar))
@@ -111,11 +112,11 @@ def _chart(
             "high": bar.lead_high,
             "fill": ORANGE if bar.overturns() else BLUE,
             "said": _said(results, bar),
-            "now": found.lead,
+            "now": diagram.lead,
         }
         for id, bar in zip(ids, drawn, strict=True)
     ]
-    ends = [0.0, found.lead, *(end for bar in drawn for end in (bar.lead_low, bar.lead_high))]
+    ends = [0.0, diagram.lead, *(end for bar in drawn for end in (bar.lead_low, bar.lead_high))]
     room = (max(ends) - min(ends)) * 0.05
     scale = axis(
         ["Lead, in points of overall value", "(the black mark is the lead now)"],
@@ -126,7 +127,7 @@ def _chart(
         [lead_bars(rows.frame, scale), zero(rows.frame), now_marks(rows.frame), *rows.labels()],
         {"rows": rows.data(), "bars": bars},
         title=title_lines(title),
-        description=said,
+        description=description,
         height=rows.frame.height,
     )
 
@@ -166,8 +167,8 @@ def now_marks(frame: Frame) -> alt.Chart:
     )  # fmt: skip
 
 
-def _columns(results: Results, found: Tornado) -> tuple[PictureColumn, ...]:
-    appraisal, bars = results.appraisal, found.bars
+def _columns(results: Results, diagram: Tornado) -> tuple[PictureColumn, ...]:
+    appraisal, bars = results.appraisal, diagram.bars
     return (
         PictureColumn("Input", ["Swing" if bar.option is None else "Score" for bar in bars]),
         PictureColumn(
