@@ -44,8 +44,8 @@ def is_covered(letter: str, where: Where = "text") -> bool:
     if where == "screen":
         return True
     firsts, lasts = _coverage(where)
-    place = bisect.bisect_right(firsts, point) - 1
-    return (point in _NO_GLYPH_NEEDED and where == "text") or (place >= 0 and point <= lasts[place])
+    index = bisect.bisect_right(firsts, point) - 1
+    return (point in _NO_GLYPH_NEEDED and where == "text") or (index >= 0 and point <= lasts[index])
 
 
 def clean(
@@ -67,7 +67,7 @@ def clean(
 
 
 def _shown(text: str, where: Where) -> list[str]:
-    found: list[str] = []
+    letters: list[str] = []
     accents = 0
     for letter in text:
         point = ord(letter)
@@ -75,8 +75,8 @@ def _shown(text: str, where: Where) -> list[str]:
             continue
         accents = accents + 1 if unicodedata.combining(letter) else 0
         if accents <= 3:
-            found.append(_one(letter, where))
-    return found
+            letters.append(_one(letter, where))
+    return letters
 
 
 def _one(letter: str, where: Where) -> str:
@@ -100,7 +100,7 @@ def breakable(text: str, *, word: int = 12) -> str:
 
     English words break by hyphenation; only words of more than 20 letters get places of their own.
     """
-    return _LONG.sub(lambda found: _broken(found[0], word), text)
+    return _LONG.sub(lambda match: _broken(match[0], word), text)
 
 
 def _broken(piece: str, word: int) -> str:
@@ -116,7 +116,7 @@ def _broken(piece: str, word: int) -> str:
 
 
 def _every(run: str, word: int, mark: str) -> str:
-    return mark.join(run[place : place + word] for place in range(0, len(run), word))
+    return mark.join(run[start : start + word] for start in range(0, len(run), word))
 
 
 def clean_data(data: Any) -> Any:

@@ -59,40 +59,40 @@ class _Writer:
         sheet.set_column(1, 2, 60)
         sheet.write_string(0, 0, _text(contents.title), self.title)
         lines = (contents.authority, contents.kind, date_text(contents.date), contents.marking)
-        said = [_text(" · ".join(line for line in lines if line)), _text(contents.illustrative)]
-        said.append(f"Inputs (SHA-256): {contents.fingerprint}")
-        for row, text in enumerate(filter(None, said), start=1):
+        texts = [_text(" · ".join(line for line in lines if line)), _text(contents.illustrative)]
+        texts.append(f"Inputs (SHA-256): {contents.fingerprint}")
+        for row, text in enumerate(filter(None, texts), start=1):
             sheet.write_string(row, 0, text)
         for column, heading in enumerate(("Sheet", "Table", "Section")):
             sheet.write_string(6, column, heading, self.head)
-        for place, (section, table) in enumerate(_tables(contents), start=1):
-            name = f"Table {place}"
-            sheet.write_url(6 + place, 0, f"internal:'{name}'!A1", self.link, name)
-            sheet.write_string(6 + place, 1, _text(table.caption), self.plain)
-            sheet.write_string(6 + place, 2, _text(section), self.plain)
+        for number, (section, table) in enumerate(_tables(contents), start=1):
+            name = f"Table {number}"
+            sheet.write_url(6 + number, 0, f"internal:'{name}'!A1", self.link, name)
+            sheet.write_string(6 + number, 1, _text(table.caption), self.plain)
+            sheet.write_string(6 + number, 2, _text(section), self.plain)
             self._sheet(name, table)
 
     def _sheet(self, name: str, table: Table) -> None:
         sheet = self.book.add_worksheet(name)
         sheet.write_string(0, 0, _text(f"{name}: {table.caption}"), self.title)
-        for place, column in enumerate(table.columns):
-            sheet.set_column(place, place, max(12, min(70, _WIDTH * column.width)))
-            sheet.write_string(2, place, _text(column.heading), self.head)
+        for index, column in enumerate(table.columns):
+            sheet.set_column(index, index, max(12, min(70, _WIDTH * column.width)))
+            sheet.write_string(2, index, _text(column.heading), self.head)
         sheet.freeze_panes(3, 1)
         for row, cells in enumerate(table.rows, start=3):
             last = table.total and row == len(table.rows) + 2
-            for place, cell in enumerate(cells):
-                self._cell(sheet, row, place, cell, bold=last)
+            for index, cell in enumerate(cells):
+                self._cell(sheet, row, index, cell, bold=last)
         if table.note:
             sheet.write_string(len(table.rows) + 4, 0, _text(table.note))
 
-    def _cell(self, sheet: Any, row: int, place: int, cell: Cell, *, bold: bool) -> None:
+    def _cell(self, sheet: Any, row: int, column: int, cell: Cell, *, bold: bool) -> None:
         shape = _shape(cell)
         if shape is not None and isinstance(cell, Num):
-            sheet.write_number(row, place, cell.value, self._number(shape, bold))
+            sheet.write_number(row, column, cell.value, self._number(shape, bold))
             return
         words = f"{cell.lead}\n{cell.address}" if isinstance(cell, Link) else cell_text(cell)
-        sheet.write_string(row, place, _text(words), self.bold if bold else self.plain)
+        sheet.write_string(row, column, _text(words), self.bold if bold else self.plain)
 
     def _number(self, shape: str, bold: bool) -> Any:
         key = (shape, bold)
@@ -106,11 +106,11 @@ def _shape(cell: Cell) -> str | None:
     """Return Excel's format for a figure said as a plain number; None for any other cell."""
     if not isinstance(cell, Num) or cell.value is None:
         return None
-    found = _PLAIN.fullmatch(cell.text)
-    if found is None:
+    match = _PLAIN.fullmatch(cell.text)
+    if match is None:
         return None
-    decimals = f".{'0' * len(found[2])}" if found[2] else ""
-    plain = f"#,##0{decimals}{found[3]}"
+    decimals = f".{'0' * len(match[2])}" if match[2] else ""
+    plain = f"#,##0{decimals}{match[3]}"
     return f"+{plain};−{plain};{plain}" if cell.text[0] in "+−" else plain
 
 
@@ -122,7 +122,7 @@ def _tables(contents: Contents) -> list[tuple[str, Table]]:
 
     first, *rest = contents.sections
     details = ("Report details", contents.facts)
-    return [*of(first), details, *(found for section in rest for found in of(section))]
+    return [*of(first), details, *(pair for section in rest for pair in of(section))]
 
 
 def _text(text: str) -> str:

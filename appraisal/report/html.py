@@ -80,10 +80,10 @@ class _Page:
 
     def _head(self, contents: Contents, title: str) -> str:
         lines = (contents.authority or "Authority not yet named", contents.kind)
-        said = " · ".join(_line(text) for text in (*lines, date_text(contents.date)))
+        head = " · ".join(_line(text) for text in (*lines, date_text(contents.date)))
         notice = Notice("Illustrative.", contents.illustrative)
         return (
-            f'<header><p class="head">{said} · <strong>{_line(contents.marking)}</strong></p>'
+            f'<header><p class="head">{head} · <strong>{_line(contents.marking)}</strong></p>'
             f"<h1>{title}</h1>{self._block(notice) if contents.illustrative else ''}</header>"
         )
 
@@ -104,8 +104,8 @@ class _Page:
                 items = "".join(f"<li>{_words(item)}</li>" for item in block.items)
                 return f"<{tag}>{items}</{tag.split(maxsplit=1)[0]}>"
             case Notice():
-                said = f"<strong>{_line(block.title)}</strong> {_words(block.text)}"
-                return f'<p class="notice">{said}</p>'
+                words = f"<strong>{_line(block.title)}</strong> {_words(block.text)}"
+                return f'<p class="notice">{words}</p>'
             case Pending():
                 return f'<p class="notice">{_words(block.text)}</p>'
             case Subheading():

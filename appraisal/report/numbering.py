@@ -10,7 +10,7 @@ from appraisal.report.parts import Block, Para, Section, Subheading
 
 def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
     """Return the sections with their numbers: 1, 1.1, 1.1.1; appendices A, A1, A1.1."""
-    found: list[Section] = []
+    with_numbers: list[Section] = []
     bodies = appendices = 0
     for section in sections:
         if section.appendix:
@@ -19,32 +19,34 @@ def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
         else:
             bodies += 1
             number = str(bodies)
-        found.append(replace(section, number=number, blocks=_numbered_blocks(section, number)))
-    return tuple(found)
+        with_numbers.append(
+            replace(section, number=number, blocks=_numbered_blocks(section, number))
+        )
+    return tuple(with_numbers)
 
 
 def _numbered_blocks(section: Section, number: str) -> tuple[Block, ...]:
-    found: list[Block] = []
+    blocks: list[Block] = []
     subheadings = paragraphs = 0
     dot = "" if section.appendix else "."
-    here = number
+    prefix = number
     for block in section.blocks:
         if isinstance(block, Subheading):
             subheadings, paragraphs = subheadings + 1, 0
-            here = f"{number}{dot}{subheadings}"
-            found.append(replace(block, number=here))
+            prefix = f"{number}{dot}{subheadings}"
+            blocks.append(replace(block, number=prefix))
         elif isinstance(block, Para) and not section.appendix:
             paragraphs += 1
-            found.append(replace(block, number=f"{here}.{paragraphs}"))
+            blocks.append(replace(block, number=f"{prefix}.{paragraphs}"))
         else:
-            found.append(block)
-    return tuple(found)
+            blocks.append(block)
+    return tuple(blocks)
 
 
-def _letters(place: int) -> str:
+def _letters(number: int) -> str:
     """Return 1 as A, 26 as Z, 27 as AA."""
     text = ""
-    while place:
-        place, rest = divmod(place - 1, 26)
+    while number:
+        number, rest = divmod(number - 1, 26)
         text = chr(ord("A") + rest) + text
     return text

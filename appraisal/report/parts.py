@@ -81,10 +81,10 @@ class Table:
     room: bool = False
 
     def __post_init__(self) -> None:
-        for place, row in enumerate(self.rows):
+        for index, row in enumerate(self.rows):
             if len(row) != len(self.columns):
                 raise ValueError(
-                    f"table {self.key}, row {place}: {len(row)} cells for {len(self.columns)} "
+                    f"table {self.key}, row {index}: {len(row)} cells for {len(self.columns)} "
                     "columns"
                 )
 
@@ -203,9 +203,9 @@ class Contents:
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order, the formal head after the first section."""
-        for place, section in enumerate(self.sections):
+        for index, section in enumerate(self.sections):
             yield from section.blocks
-            if place == 0:
+            if index == 0:
                 yield self.facts
 
     def tables(self) -> tuple[Table, ...]:

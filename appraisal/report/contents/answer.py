@@ -40,10 +40,10 @@ def answer(results: Results) -> Section:
 
 def headline(results: Results) -> str:
     """Return the finding in one short sentence."""
-    found = results.recommendation
-    if found.option is not None:
-        name = plain_name(results, found.option)
-        if found.option == results.appraisal.baseline:
+    recommendation = results.recommendation
+    if recommendation.option is not None:
+        name = plain_name(results, recommendation.option)
+        if recommendation.option == results.appraisal.baseline:
             return f"Ranked first: {name}, as things are now."
         return f"Ranked first: {name}."
     if results.tied_first:
@@ -57,13 +57,13 @@ def _reasons(results: Results) -> str:
     leader = results.recommendation.option
     if leader is not None:
         return _why_it_leads(results, leader)
-    said = " ".join(results.recommendation.because)
+    text = " ".join(results.recommendation.because)
     stops = [gap.text for gap in results.gaps if gap.stops]
     if not results.tied_first and any(results.eligible.values()) and stops:
-        said += f" Still missing: {' '.join(stops[:3])}"
+        text += f" Still missing: {' '.join(stops[:3])}"
         more = len(stops) - 3
-        said += f" And {more} more of this kind." if more > 0 else ""
-    return said.strip()
+        text += f" And {more} more of this kind." if more > 0 else ""
+    return text.strip()
 
 
 def _why_it_leads(results: Results, leader: str) -> str:
@@ -75,14 +75,14 @@ def _why_it_leads(results: Results, leader: str) -> str:
     parts = {id: d for id, d in results.against_baseline[leader].criteria.items() if d}
     gains = sorted((id for id in parts if parts[id] > 0), key=lambda id: (-parts[id], id))[:2]
     losses = sorted((id for id in parts if parts[id] < 0), key=lambda id: (parts[id], id))[:1]
-    said = []
+    clauses = []
     if gains:
-        said.append(f"it gains most on {_with_points(results, gains, parts)}")
+        clauses.append(f"it gains most on {_with_points(results, gains, parts)}")
     if losses:
-        said.append(f"loses most on {_with_points(results, losses, parts)}")
-    if not said:
+        clauses.append(f"loses most on {_with_points(results, losses, parts)}")
+    if not clauses:
         return first
-    return f"{first} Against {plain_name(results, baseline)}, {' and '.join(said)}."
+    return f"{first} Against {plain_name(results, baseline)}, {' and '.join(clauses)}."
 
 
 def _with_points(results: Results, ids: list[str], parts: dict[str, float]) -> str:
@@ -92,17 +92,17 @@ def _with_points(results: Results, ids: list[str], parts: dict[str, float]) -> s
 
 def _firmness(results: Results) -> tuple[Para, ...]:
     """Return how firm the result is and whether the case for change is made, with the limits."""
-    found, limits = results.recommendation, results.thresholds
-    if found.option is None:
+    recommendation, limits = results.recommendation, results.thresholds
+    if recommendation.option is None:
         return ()
-    if results.acceptability is None or found.firmness is None:
+    if results.acceptability is None or recommendation.firmness is None:
         return (Para("This has not been computed.", lead="How firm."),)
-    first = results.acceptability.ranks[found.option][0]
-    said = (
+    first = results.acceptability.ranks[recommendation.option][0]
+    text = (
         f"It ranks first in {share(first)} of the draws (firm from {share(limits.firm)}, leaning "
-        f"from {share(limits.leaning)}). {_case(results, found.option)}"
+        f"from {share(limits.leaning)}). {_case(results, recommendation.option)}"
     )
-    return (Para(said, lead=f"How firm: {found.firmness}."),)
+    return (Para(text, lead=f"How firm: {recommendation.firmness}."),)
 
 
 def _case(results: Results, leader: str) -> str:
@@ -185,17 +185,17 @@ def _ranking_note(results: Results) -> str:
 
 
 def _not_in_our_gift(results: Results) -> str:
-    found = results.recommendation
-    if found.option is None:
+    recommendation = results.recommendation
+    if recommendation.option is None:
         return "It depends on the option chosen: section 4 says whose consent each one needs."
-    outside = results.appraisal.option(found.option).consents_outside_council()
-    said = f"It needs the consent of {holders(outside)}."
-    if not outside and not results.appraisal.option(found.option).in_gift_of:
-        said = "Nobody has yet stated whose consent it takes."
+    outside = results.appraisal.option(recommendation.option).consents_outside_council()
+    text = f"It needs the consent of {holders(outside)}."
+    if not outside and not results.appraisal.option(recommendation.option).in_gift_of:
+        text = "Nobody has yet stated whose consent it takes."
     elif not outside:
-        said = "Nothing: the council can decide this itself."
-    unknown = len(unknown_must_haves(results.appraisal, found.option))
+        text = "Nothing: the council can decide this itself."
+    unknown = len(unknown_must_haves(results.appraisal, recommendation.option))
     if unknown:
         verb = "must-have is" if unknown == 1 else "must-haves are"
-        said += f" {unknown} {verb} not yet known for it; failing one would rule it out."
-    return said
+        text += f" {unknown} {verb} not yet known for it; failing one would rule it out."
+    return text

@@ -16,13 +16,13 @@ NOT_RATED = "Not yet rated"
 
 def criteria_and_weights(results: Results) -> tuple[Block, ...]:
     """Return the criteria with their anchors, swings and weights, and the weights by group."""
-    said = Para(
+    explanation = Para(
         "Each criterion has a scale with two fixed ends. The worse end is worth 0 and the better "
         "end 100. The swing says how much it is worth to go from the worse end to the better one, "
         "against the greatest such step, which is 100. A weight is a swing divided by the sum of "
         "the swings."
     )
-    blocks = (Subheading("Criteria, scales and weights"), said, _criteria_table(results))
+    blocks = (Subheading("Criteria, scales and weights"), explanation, _criteria_table(results))
     cost = results.appraisal.cost_criterion()
     kept_apart = (
         (
@@ -63,10 +63,10 @@ def anchor(criterion: Criterion, end: str) -> str:
     if scale.unit is None:
         return words or ("0, not described" if worst else "100, not described")
     end_level = scale.worst if worst else scale.best
-    said = level(end_level, scale.unit)
+    level_text = level(end_level, scale.unit)
     if _says_the_level(words, level(end_level, None)):
         return words
-    return f"{said}\n{words}" if words else said
+    return f"{level_text}\n{words}" if words else level_text
 
 
 def _says_the_level(words: str, number: str) -> bool:

@@ -23,23 +23,23 @@ Source = tuple[str, str, str]  # words, interest, address
 
 def evidence_log(results: Results) -> Section:
     """Return the appendix with the whole evidence log and its sources."""
-    found = results.appraisal.evidence
+    evidence = results.appraisal.evidence
     blocks: tuple[Block, ...] = (Para("No evidence is recorded."),)
-    if found:
-        said = Para(
+    if evidence:
+        explanation = Para(
             "Direction says whether a finding helps or hurts the option it is about. S1, S2 and "
             "so on are the sources, listed after the findings with any interest that they had."
         )
-        blocks = (said, *evidence_tables(results, found, "evidence", "Evidence log"))
+        blocks = (explanation, *evidence_tables(results, evidence, "evidence", "Evidence log"))
     return Section("evidence", "Evidence log", blocks, appendix=True)
 
 
 def evidence_tables(
-    results: Results, found: tuple[Evidence, ...], key: str, caption: str
+    results: Results, evidence: tuple[Evidence, ...], key: str, caption: str
 ) -> tuple[Block, ...]:
     """Return the findings, then the sources they cite, both in the order of the appraisal."""
     numbers: dict[Source, str] = {}
-    for each in found:
+    for each in evidence:
         source = _source(each)
         if any(source):
             numbers.setdefault(source, f"S{len(numbers) + 1}")
@@ -50,7 +50,7 @@ def evidence_tables(
         Column("About", 1.9),
         Column("Direction, strength", 1.15),
     )
-    rows = tuple(_row(results, each, numbers) for each in found)
+    rows = tuple(_row(results, each, numbers) for each in evidence)
     findings = Table(key, caption, columns, rows)
     return (findings, *_sources(numbers, key)) if numbers else (findings,)
 
@@ -71,22 +71,22 @@ def _sources(numbers: dict[Source, str], key: str) -> tuple[Block, ...]:
     )
 
 
-def _source(found: Evidence) -> Source:
-    return found.source.strip(), found.interest.strip(), found.address.strip()
+def _source(entry: Evidence) -> Source:
+    return entry.source.strip(), entry.interest.strip(), entry.address.strip()
 
 
-def _row(results: Results, found: Evidence, numbers: dict[Source, str]) -> tuple[Cell, ...]:
-    number = numbers.get(_source(found), "")
-    if found.exempt and not number and found.option is None and found.criterion is None:
-        return (found.id, found.finding, "Exempt", "Exempt", "Exempt")
+def _row(results: Results, entry: Evidence, numbers: dict[Source, str]) -> tuple[Cell, ...]:
+    number = numbers.get(_source(entry), "")
+    if entry.exempt and not number and entry.option is None and entry.criterion is None:
+        return (entry.id, entry.finding, "Exempt", "Exempt", "Exempt")
     about = [
-        results.appraisal.option(found.option).name if found.option else "",
-        results.appraisal.criterion(found.criterion).name if found.criterion else "",
+        results.appraisal.option(entry.option).name if entry.option else "",
+        results.appraisal.criterion(entry.criterion).name if entry.criterion else "",
     ]
     return (
-        found.id,
-        found.finding.strip() or "Not yet written down",
-        "\n".join(text for text in (number, found.date or "") if text) or "None given",
+        entry.id,
+        entry.finding.strip() or "Not yet written down",
+        "\n".join(text for text in (number, entry.date or "") if text) or "None given",
         "\n".join(text for text in about if text) or "General",
-        f"{DIRECTIONS[found.direction]}, {STRENGTHS[found.strength]}",
+        f"{DIRECTIONS[entry.direction]}, {STRENGTHS[entry.strength]}",
     )

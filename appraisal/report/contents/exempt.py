@@ -25,18 +25,18 @@ def exempt_sections(results: Results) -> tuple[Section, ...]:
 def _texts(results: Results) -> tuple[Block, ...]:
     report = results.appraisal.report
     headings = {part.key: part.heading for part in NARRATIVES}
-    found: list[Block] = []
+    blocks: list[Block] = []
     for key in dict.fromkeys(report.exempt):
         text = report.sections.get(key, "")
         if text.strip():
             heading = headings.get(key, key.replace("_", " ").capitalize())
-            found += [Subheading(heading), *blocks_of(text)]
-    return tuple(found) or (Para("No part of the report is marked as exempt."),)
+            blocks += [Subheading(heading), *blocks_of(text)]
+    return tuple(blocks) or (Para("No part of the report is marked as exempt."),)
 
 
 def _evidence(results: Results) -> tuple[Block, ...]:
-    found = tuple(each for each in results.appraisal.evidence if each.exempt)
-    if not found:
+    entries = tuple(each for each in results.appraisal.evidence if each.exempt)
+    if not entries:
         return (Para("No evidence is marked as exempt."),)
     caption = "Exempt evidence, as the appraisal file holds it"
-    return evidence_tables(results, found, "exempt_evidence", caption)
+    return evidence_tables(results, entries, "exempt_evidence", caption)

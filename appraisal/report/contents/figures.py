@@ -48,8 +48,8 @@ def _tables(picture: Picture) -> tuple[Table, ...]:
     caption = f"{picture.title.rstrip('.')}"
     return tuple(
         Table(
-            f"{picture.name}_{place + 1}",
-            in_parts(caption, place, len(parts)),
+            f"{picture.name}_{index + 1}",
+            in_parts(caption, index, len(parts)),
             (Column(first, 1.4), *(Column(heading) for heading in headings)),
             tuple(
                 tuple(_cell(shown[name].iloc[row], exact[name].iloc[row]) for name in names)
@@ -58,11 +58,11 @@ def _tables(picture: Picture) -> tuple[Table, ...]:
             ),
             note=picture.note,
         )
-        for place, headings in enumerate(parts)
+        for index, headings in enumerate(parts)
     )
 
 
-def _cell(said: str, value: object) -> Cell:
+def _cell(text: str, value: object) -> Cell:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Num(said, float(value))
-    return said
+        return Num(text, float(value))
+    return text

@@ -65,18 +65,18 @@ def member_swings(results: Results) -> Section:
     parts = side_by_side(tuple(by_id))
     tables = tuple(
         Table(
-            f"member_swings_{place + 1}",
-            in_parts("Swings given by each member, 0 to 100", place, len(parts)),
+            f"member_swings_{index + 1}",
+            in_parts("Swings given by each member, 0 to 100", index, len(parts)),
             (Column("Criterion", 1.8), *(Column(by_id[id].label, 1, "right") for id in ids)),
             tuple(
                 (c.name, *(_swing(by_id[id].swings.get(c.id)) for id in ids))
                 for c in results.appraisal.benefit_criteria()
             ),
         )
-        for place, ids in enumerate(parts)
+        for index, ids in enumerate(parts)
     )
-    said = Para("Members' own scores, where they gave any, are in the appraisal file.")
-    return Section("member_inputs", "Members' own swings", (*tables, said), appendix=True)
+    remark = Para("Members' own scores, where they gave any, are in the appraisal file.")
+    return Section("member_inputs", "Members' own swings", (*tables, remark), appendix=True)
 
 
 def _swing(value: float | None) -> Num:
@@ -85,22 +85,22 @@ def _swing(value: float | None) -> Num:
 
 def _about(results: Results, criterion: Criterion) -> tuple[Block, ...]:
     scale, swing = criterion.scale, results.appraisal.swings.get(criterion.id)
-    said = [Para(criterion.question)] if criterion.question.strip() else []
-    said.append(Para(_scale(criterion), lead="Scale."))
-    found: list[Block] = [*said]
+    paragraphs = [Para(criterion.question)] if criterion.question.strip() else []
+    paragraphs.append(Para(_scale(criterion), lead="Scale."))
+    blocks: list[Block] = [*paragraphs]
     if scale.levels:
         items = (f"{score:g}: {scale.levels[score].strip()}" for score in sorted(scale.levels))
-        found += [Para("", lead="Value scores in words."), Bullets(tuple(items))]
+        blocks += [Para("", lead="Value scores in words."), Bullets(tuple(items))]
     if criterion.not_counted.strip():
-        found.append(Para(criterion.not_counted.strip(), lead="Not counted here."))
+        blocks.append(Para(criterion.not_counted.strip(), lead="Not counted here."))
     if criterion.judged_at.strip():
-        found.append(Para(criterion.judged_at.strip(), lead="Judged at."))
+        blocks.append(Para(criterion.judged_at.strip(), lead="Judged at."))
     if criterion.axis == "benefit":
         reason = results.appraisal.swing_reasons.get(criterion.id, "").strip()
         rated = "Not yet rated." if swing is None else f"{swing:g}. "
         why = reason or ("" if swing is None else "No reason recorded.")
-        found.append(Para(f"{rated}{why}", lead="Swing."))
-    return tuple(found)
+        blocks.append(Para(f"{rated}{why}", lead="Swing."))
+    return tuple(blocks)
 
 
 def _scale(criterion: Criterion) -> str:
@@ -144,24 +144,24 @@ def _score_row(results: Results, option: str, criterion: Criterion) -> tuple[Cel
         return (name, NOT_SCORED.capitalize(), Num("None yet"), "None")
     score = results.scores.value_scores[option][criterion.id]
     ends = range_text(results.scores.value_ranges[option][criterion.id])
-    said = f"{'None' if score is None else points(score)}\n{ends}".strip()
-    return (name, _level(cell, criterion), Num(said, score), _reason(cell))
+    text = f"{'None' if score is None else points(score)}\n{ends}".strip()
+    return (name, _level(cell, criterion), Num(text, score), _reason(cell))
 
 
 def _level(cell: Performance, criterion: Criterion) -> str:
     unit = criterion.scale.unit
-    said = "No level" if cell.level is None else level(cell.level, unit)
+    text = "No level" if cell.level is None else level(cell.level, unit)
     if cell.low is not None and cell.high is not None:
-        said += f"\nrange {level(cell.low, None)} to {level(cell.high, None)}"
-    given = cell.distribution
-    if isinstance(given, Normal):
-        mean, deviation = given.normal
-        said += f"\nnormal, mean {mean:g}, standard deviation {deviation:g}"
-    elif isinstance(given, Beta):
-        said += f"\nbeta ({given.beta[0]:g}, {given.beta[1]:g})"
-    elif given is not None:
-        said += f"\n{given}"
-    return said
+        text += f"\nrange {level(cell.low, None)} to {level(cell.high, None)}"
+    distribution = cell.distribution
+    if isinstance(distribution, Normal):
+        mean, deviation = distribution.normal
+        text += f"\nnormal, mean {mean:g}, standard deviation {deviation:g}"
+    elif isinstance(distribution, Beta):
+        text += f"\nbeta ({distribution.beta[0]:g}, {distribution.beta[1]:g})"
+    elif distribution is not None:
+        text += f"\n{distribution}"
+    return text
 
 
 def _reason(cell: Performance) -> str:

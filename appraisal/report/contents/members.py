@@ -16,12 +16,19 @@ def members(results: Results) -> tuple[Block, ...]:
     if not results.appraisal.members:
         return (heading, Para("No member's own judgements are recorded."), *dissent(results))
     count = len(results.appraisal.members)
-    said = Para(
+    explanation = Para(
         f"{count} member{'s' if count != 1 else ''} gave judgements of their own. They are kept "
         "under a label and not averaged away."
     )
     chart = figure(results, "member_rankings")
-    return (heading, said, *_agreement(results), *chart, *_rankings(results), *dissent(results))
+    return (
+        heading,
+        explanation,
+        *_agreement(results),
+        *chart,
+        *_rankings(results),
+        *dissent(results),
+    )
 
 
 def dissent(results: Results) -> tuple[Block, ...]:
@@ -43,25 +50,25 @@ def dissent(results: Results) -> tuple[Block, ...]:
 def _agreement(results: Results) -> tuple[Block, ...]:
     if results.group is None or results.words is None:
         return (Para("Their own results have not been computed."),)
-    said = " ".join(results.words.group)
-    return (Para(said),) if said else ()
+    text = " ".join(results.words.group)
+    return (Para(text),) if text else ()
 
 
 def _rankings(results: Results) -> tuple[Block, ...]:
-    found = _found(results)
-    blocks = side_by_side(results.by_overall_value()) if found else ()
+    rows = _found(results)
+    blocks = side_by_side(results.by_overall_value()) if rows else ()
     return tuple(
         Table(
-            f"member_results_{place + 1}",
-            in_parts("Overall value and rank under each member's own weights", place, len(blocks)),
+            f"member_results_{index + 1}",
+            in_parts("Overall value and rank under each member's own weights", index, len(blocks)),
             (
                 Column("Member", 1),
                 *(Column(plain_name(results, id), 1, "right") for id in ids),
             ),
-            tuple((name, *(_cell(own, id) for id in ids)) for name, own in found),
+            tuple((name, *(_cell(own, id) for id in ids)) for name, own in rows),
             note="In brackets: the rank. Equal weights are shown for comparison alone.",
         )
-        for place, ids in enumerate(blocks)
+        for index, ids in enumerate(blocks)
     )
 
 

@@ -29,7 +29,7 @@ def cost_and_benefit(results: Results) -> tuple[Block, ...]:
         return (heading, Para("There are no cost lines yet, so no cost is shown for any option."))
     chart = figure(results, "cost_against_benefit")
     sides, frontier = _sides(results, money), _frontier(results, money)
-    odds = tuple(Para(said) for said in results.words.money) if results.words else ()
+    odds = tuple(Para(sentence) for sentence in results.words.money) if results.words else ()
     return (heading, *chart, *sides, *frontier, *_prices(results, money), *odds)
 
 
@@ -72,16 +72,16 @@ def _signed(value: float) -> str:
 def _frontier(results: Results, money: Money) -> tuple[Block, ...]:
     if money.frontier is None:
         if results.appraisal.cost_criterion() is None:
-            said = (
+            reason = (
                 "No criterion is kept on the cost axis, so costs are shown beside the overall "
                 "value and not set against it: pounds that count in a score must not count twice."
             )
         else:
-            said = (
+            reason = (
                 "Cost is not yet set against benefit, as an option still lacks an overall value "
                 "or its costs."
             )
-        return (Para(said),)
+        return (Para(reason),)
     beaten = money.frontier_dominated_by or {}
     beaten_ones = [
         f"{option_names(results, by)} {'is' if len(by) == 1 else 'are'} no dearer than "
@@ -172,14 +172,14 @@ def _tables(
     blocks = side_by_side(results.by_overall_value())
     return tuple(
         Table(
-            f"{key}_{place + 1}",
-            in_parts(f"{caption}, £ million", place, len(blocks)),
+            f"{key}_{index + 1}",
+            in_parts(f"{caption}, £ million", index, len(blocks)),
             (Column("Cost", 1.6), *(Column(option_name(results, id), 1, "right") for id in ids)),
             tuple((name, *(pounds(by.get(id), "–") for id in ids)) for name, by in rows),
             note=note,
             total=total,
         )
-        for place, ids in enumerate(blocks)
+        for index, ids in enumerate(blocks)
     )
 
 

@@ -18,14 +18,14 @@ def must_haves(results: Results) -> tuple[Block, ...]:
     heading = Subheading("Must-haves")
     if not results.appraisal.gates:
         return (heading, Para("No must-haves were set for this decision."))
-    said = Para(
+    explanation = Para(
         "Must-haves stand outside the sum. An option that fails one takes no rank and cannot be "
         "recommended, however high its score. One that is not yet known makes a recommendation "
         "conditional."
     )
     open_ones = _rows(results, ("fail", "unknown"))
     reasons = (_reasons_table("gates_open", "Must-haves failed or not yet known", open_ones),)
-    return (heading, said, *_grid(results), *(reasons if open_ones else ()))
+    return (heading, explanation, *_grid(results), *(reasons if open_ones else ()))
 
 
 def must_have_reasons(results: Results) -> tuple[Block, ...]:
@@ -41,8 +41,8 @@ def _grid(results: Results) -> tuple[Table, ...]:
     blocks = side_by_side(results.by_overall_value())
     return tuple(
         Table(
-            f"gates_{place + 1}",
-            in_parts("Must-haves by option", place, len(blocks)),
+            f"gates_{index + 1}",
+            in_parts("Must-haves by option", index, len(blocks)),
             (Column("Must-have", 1.8), *(Column(option_name(results, id)) for id in ids)),
             tuple(
                 (
@@ -52,36 +52,36 @@ def _grid(results: Results) -> tuple[Table, ...]:
                 for must_have in appraisal.gates
             ),
         )
-        for place, ids in enumerate(blocks)
+        for index, ids in enumerate(blocks)
     )
 
 
 def _rows(results: Results, outcomes: tuple[str, ...]) -> list[tuple[str, str, str]]:
     appraisal = results.appraisal
-    given = {(each.gate, each.option): each for each in appraisal.gate_results}
-    found = []
+    recorded = {(each.gate, each.option): each for each in appraisal.gate_results}
+    rows = []
     for must_have in appraisal.gates:
         for option in appraisal.options:
             outcome = appraisal.must_have_outcome(option.id, must_have.id)
             if outcome not in outcomes:
                 continue
-            result = given.get((must_have.id, option.id))
+            result = recorded.get((must_have.id, option.id))
             reason = result.reason.strip() if result else ""
             cited = ", ".join(result.evidence) if result else ""
-            said = reason or "No reason recorded."
+            wording = reason or "No reason recorded."
             owner = (
                 f"\nTo be settled by: {must_have.owner}"
                 if must_have.owner and outcome != "pass"
                 else ""
             )
-            found.append(
+            rows.append(
                 (
                     f"{must_have.name}: {plain_name(results, option.id)}",
                     OUTCOMES[outcome],
-                    said + (f"\nEvidence: {cited}" if cited else "") + owner,
+                    wording + (f"\nEvidence: {cited}" if cited else "") + owner,
                 )
             )
-    return found
+    return rows
 
 
 def _reasons_table(key: str, caption: str, rows: list[tuple[str, str, str]]) -> Table:

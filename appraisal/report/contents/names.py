@@ -40,17 +40,17 @@ def side_by_side(ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return the options in blocks of nearly equal size that fit side by side in a table."""
     blocks = max(1, math.ceil(len(ids) / SIDE_BY_SIDE))
     size, longer = divmod(len(ids), blocks)
-    found, start = [], 0
+    parts, start = [], 0
     for block in range(blocks):
         end = start + size + (block < longer)
-        found.append(tuple(ids[start:end]))
+        parts.append(tuple(ids[start:end]))
         start = end
-    return tuple(found)
+    return tuple(parts)
 
 
-def in_parts(caption: str, place: int, parts: int) -> str:
+def in_parts(caption: str, index: int, parts: int) -> str:
     """Return a caption that says which part of a split table this is."""
-    return caption if parts == 1 else f"{caption} (part {place + 1} of {parts})"
+    return caption if parts == 1 else f"{caption} (part {index + 1} of {parts})"
 
 
 def overall(value: float | None, none: str = "None yet") -> Num:

@@ -151,12 +151,12 @@ def other_sections(appraisal: Appraisal) -> tuple[Narrative, ...]:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Return plain text as blocks: an empty line ends a paragraph, lines with "- " are a list."""
-    found: list[Block] = []
+    blocks: list[Block] = []
     for piece in re.split(r"\n\s*\n", text.strip()):
         lines = [line.strip() for line in piece.splitlines() if line.strip()]
         items = [line[2:].strip() for line in lines if line.startswith(("- ", "* ", "• "))]
         if items and len(items) == len(lines):
-            found.append(Bullets(tuple(items)))
+            blocks.append(Bullets(tuple(items)))
         elif lines:
-            found.append(Para("\n".join(lines)))
-    return tuple(found)
+            blocks.append(Para("\n".join(lines)))
+    return tuple(blocks)

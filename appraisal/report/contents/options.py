@@ -45,10 +45,10 @@ def options_described(results: Results) -> tuple[Block, ...]:
 
 def _summary(results: Results, id: str) -> str:
     option = results.appraisal.option(id)
-    said = option.summary.strip() or option.description.strip() or "Not yet described"
+    summary = option.summary.strip() or option.description.strip() or "Not yet described"
     if option.variant_of is not None:
-        said += f"\nA form of: {plain_name(results, option.variant_of)}."
-    return said
+        summary += f"\nA form of: {plain_name(results, option.variant_of)}."
+    return summary
 
 
 def _with_lead(name: str, text: str) -> tuple[Block, ...]:
@@ -88,29 +88,29 @@ def _no_leader(results: Results) -> str:
 
 
 def _why_not(results: Results, id: str, leader: str) -> str:
-    said = []
+    reasons = []
     failed = failed_must_haves(results.appraisal, id)
     if failed:
-        said.append(f"It fails a must-have: {must_have_names(results, failed)}.")
+        reasons.append(f"It fails a must-have: {must_have_names(results, failed)}.")
     value, best = results.scores.overall[id], results.scores.overall[leader]
     if value is None or best is None:
-        said.append("It is not fully scored, so it has no overall value yet.")
+        reasons.append("It is not fully scored, so it has no overall value yet.")
     elif failed and value > best + TIE:
-        said.append(f"For information only, its overall value is {points(value)}.")
+        reasons.append(f"For information only, its overall value is {points(value)}.")
     else:
-        said.append(
+        reasons.append(
             f"Its overall value is {points(value)}, {points(best - value)} points below "
             f"{plain_name(results, leader)}."
         )
-    said += _against_the_baseline(results, id)
+    reasons += _against_the_baseline(results, id)
     better = [one for one in results.dominated_by.get(id, ()) if results.eligible[one]]
     if better:
-        said.append(
+        reasons.append(
             f"{option_names(results, better)} "
             f"{'does' if len(better) == 1 else 'each do'} at least as well on every criterion and "
             "better on some."
         )
-    return " ".join(said)
+    return " ".join(reasons)
 
 
 def _against_the_baseline(results: Results, id: str) -> list[str]:

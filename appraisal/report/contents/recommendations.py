@@ -34,19 +34,19 @@ def recommendations(results: Results) -> Section:
 
 def resolutions(results: Results) -> tuple[str, ...]:
     """Return the resolutions that the figures support, each as the end of "That Cabinet: ..."."""
-    said = [main_wording(results)]
-    said += [wording for wording in (_ruled_out(results), _unknown(results)) if wording]
-    said.append("notes that the appraisal supports its decision and does not make it")
-    return tuple(said)
+    wordings = [main_wording(results)]
+    wordings += [wording for wording in (_ruled_out(results), _unknown(results)) if wording]
+    wordings.append("notes that the appraisal supports its decision and does not make it")
+    return tuple(wordings)
 
 
 def main_wording(results: Results) -> str:
     """Return the main resolution, with the consents and must-haves that it depends on."""
-    found = results.recommendation
-    if found.option is None:
+    recommendation = results.recommendation
+    if recommendation.option is None:
         return _no_single_option(results)
-    name, baseline = plain_name(results, found.option), results.appraisal.baseline
-    if found.option == baseline:
+    name, baseline = plain_name(results, recommendation.option), results.appraisal.baseline
+    if recommendation.option == baseline:
         return f"agrees that {name} continues, as no other option ranks above it"
     change = plain_name(results, baseline)
     start = {
@@ -57,18 +57,18 @@ def main_wording(results: Results) -> str:
         "is not made",
         None: f"considers {name} as the preferred arrangement, noting that how firm the result is "
         "has not been computed",
-    }[found.case_for_change]
-    if found.case_for_change == "not_made":
+    }[recommendation.case_for_change]
+    if recommendation.case_for_change == "not_made":
         return start
-    return f"{start}{_subject_to(results, found.option)}"
+    return f"{start}{_subject_to(results, recommendation.option)}"
 
 
 def _subject_to(results: Results, option: str) -> str:
     outside = results.appraisal.option(option).consents_outside_council()
-    said = [f"the consent of {holders(outside)}"] if outside else []
+    conditions = [f"the consent of {holders(outside)}"] if outside else []
     if unknown_must_haves(results.appraisal, option):
-        said.append("the must-haves not yet known being passed")
-    return f", subject to {' and to '.join(said)}" if said else ""
+        conditions.append("the must-haves not yet known being passed")
+    return f", subject to {' and to '.join(conditions)}" if conditions else ""
 
 
 def _no_single_option(results: Results) -> str:
@@ -82,12 +82,12 @@ def _no_single_option(results: Results) -> str:
 
 def _ruled_out(results: Results) -> str:
     out = [id for id, eligible in results.eligible.items() if not eligible]
-    said = [
+    failures = [
         f"{plain_name(results, id)} (fails: "
         f"{must_have_names(results, failed_must_haves(results.appraisal, id))})"
         for id in out
     ]
-    return f"rules out, for failing a must-have: {'; '.join(said)}" if said else ""
+    return f"rules out, for failing a must-have: {'; '.join(failures)}" if failures else ""
 
 
 def _unknown(results: Results) -> str:

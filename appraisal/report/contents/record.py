@@ -16,14 +16,14 @@ MODELS = {
 
 def sign_off(results: Results) -> Section:
     """Return the sign-off boxes of the AQuA Book's four roles, and the record of this version."""
-    said = Para(
+    explanation = Para(
         "Four roles stand behind an analysis (HM Treasury, the AQuA Book): who asked for it, who "
         "made it, who checked it and who approves it. Nobody signs by machine."
     )
     return Section(
         "sign_off",
         "Sign-off and record",
-        (Subheading("Sign-off"), said, _boxes(), Subheading("Record of this version"),
+        (Subheading("Sign-off"), explanation, _boxes(), Subheading("Record of this version"),
          *_record(results)),
     )  # fmt: skip
 
@@ -59,21 +59,24 @@ def _record(results: Results) -> tuple[Block, ...]:
         ]
     else:
         rows.append(("Draws", "None were made for this report"))
-    said = Para(
+    explanation = Para(
         "Anybody can make every figure of this report again: ask the council for the appraisal "
         "file with this fingerprint, and run the same version with the same draws and seed. The "
         "fingerprint is taken over the whole appraisal, exempt evidence included; no figure "
         "depends on exempt text."
     )
     columns = (Column("Item", 1), Column("Value", 3))
-    return (said, Table("record", "What it takes to make the figures again", columns, tuple(rows)))
+    return (
+        explanation,
+        Table("record", "What it takes to make the figures again", columns, tuple(rows)),
+    )
 
 
 def appendices_list(results: Results, appendices: tuple[Section, ...]) -> Section:
     """Return the section that lists the appendices and the background papers."""
     rows = tuple(
-        (f"Appendix {chr(ord('A') + place)}", section.heading)
-        for place, section in enumerate(appendices)
+        (f"Appendix {chr(ord('A') + index)}", section.heading)
+        for index, section in enumerate(appendices)
     )
     table = Table(
         "appendices", "Appendices", (Column("Letter", 1), Column("What it holds", 3)), rows

@@ -26,7 +26,7 @@ def has_exempt_text(appraisal: Appraisal) -> bool:
     """Return whether anything is marked as exempt from publication."""
     sections = appraisal.report.sections
     written = any(sections.get(key, "").strip() for key in appraisal.report.exempt)
-    return written or any(found.exempt for found in appraisal.evidence)
+    return written or any(entry.exempt for entry in appraisal.evidence)
 
 
 def _redacted(appraisal: Appraisal) -> Appraisal:
@@ -40,14 +40,14 @@ def _redacted(appraisal: Appraisal) -> Appraisal:
     )
     return appraisal.model_copy(
         update={
-            "evidence": tuple(_hidden(found, new_ids) for found in appraisal.evidence),
+            "evidence": tuple(_hidden(entry, new_ids) for entry in appraisal.evidence),
             "performances": tuple(
                 cell.model_copy(update={"evidence": cited(cell.evidence)})
                 for cell in appraisal.performances
             ),
             "gate_results": tuple(
-                given.model_copy(update={"evidence": cited(given.evidence)})
-                for given in appraisal.gate_results
+                result.model_copy(update={"evidence": cited(result.evidence)})
+                for result in appraisal.gate_results
             ),
             "costs": appraisal.costs.model_copy(update={"lines": lines}),
             "report": Report(sections=_open_sections(appraisal)),
@@ -62,31 +62,31 @@ def _open_sections(appraisal: Appraisal) -> dict[str, str]:
     A section under a key of the council's own goes altogether: the key can give a secret away.
     """
     exempt, known = set(appraisal.report.exempt), {part.key for part in NARRATIVES}
-    found = {}
+    sections = {}
     for key, text in appraisal.report.sections.items():
         if key not in exempt:
-            found[key] = text
+            sections[key] = text
         elif key in known and text.strip():
-            found[key] = EXEMPT_SECTION
-    return found
+            sections[key] = EXEMPT_SECTION
+    return sections
 
 
 def _new_ids(appraisal: Appraisal) -> dict[str, str]:
     """Return a plain new id for each exempt finding: an id can give a secret away, too."""
-    taken = {found.id for found in appraisal.evidence}
+    taken = {entry.id for entry in appraisal.evidence}
     new: dict[str, str] = {}
     count = 0
-    for found in appraisal.evidence:
-        if not found.exempt:
+    for entry in appraisal.evidence:
+        if not entry.exempt:
             continue
         count += 1
         while f"exempt_{count}" in taken:
             count += 1
-        new[found.id] = f"exempt_{count}"
+        new[entry.id] = f"exempt_{count}"
     return new
 
 
-def _hidden(found: Evidence, new_ids: dict[str, str]) -> Evidence:
-    if not found.exempt:
-        return found
-    return Evidence(id=new_ids[found.id], finding=EXEMPT_FINDING, exempt=True)
+def _hidden(entry: Evidence, new_ids: dict[str, str]) -> Evidence:
+    if not entry.exempt:
+        return entry
+    return Evidence(id=new_ids[entry.id], finding=EXEMPT_FINDING, exempt=True)

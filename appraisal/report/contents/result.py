@@ -45,7 +45,7 @@ def against_status_quo(results: Results) -> tuple[Block, ...]:
     """Return every option held against the baseline, criterion by criterion."""
     baseline = results.appraisal.baseline
     name = plain_name(results, baseline)
-    said = Para(
+    explanation = Para(
         f"Every option is compared with {name}. A plus sign means that the option does better "
         "there, in points of overall value. The differences add up to the last row."
     )
@@ -55,17 +55,17 @@ def against_status_quo(results: Results) -> tuple[Block, ...]:
         _by_criterion(
             results,
             ids,
-            f"against_{place + 1}",
-            in_parts(f"Difference from {name}, in points of overall value", place, len(blocks)),
+            f"against_{index + 1}",
+            in_parts(f"Difference from {name}, in points of overall value", index, len(blocks)),
             {id: results.against_baseline[id].criteria for id in ids},
             {id: results.against_baseline[id].overall for id in ids},
             difference=True,
         )
-        for place, ids in enumerate(blocks)
+        for index, ids in enumerate(blocks)
     )
     chart = figure(results, "against_baseline")
     odds = _odds(results, others)
-    return (Subheading("Each option against the baseline"), said, *chart, *tables, *odds)
+    return (Subheading("Each option against the baseline"), explanation, *chart, *tables, *odds)
 
 
 def contribution_tables(results: Results) -> tuple[Table, ...]:
@@ -75,13 +75,13 @@ def contribution_tables(results: Results) -> tuple[Table, ...]:
         _by_criterion(
             results,
             ids,
-            f"contributions_{place + 1}",
-            in_parts("What makes up each overall value, in points", place, len(blocks)),
+            f"contributions_{index + 1}",
+            in_parts("What makes up each overall value, in points", index, len(blocks)),
             {id: results.scores.contributions[id] for id in ids},
             {id: results.scores.overall[id] for id in ids},
             difference=False,
         )
-        for place, ids in enumerate(blocks)
+        for index, ids in enumerate(blocks)
     )
 
 
@@ -143,14 +143,14 @@ def _ranges(results: Results) -> tuple[Block, ...]:
 
 
 def _dominance(results: Results) -> tuple[Block, ...]:
-    said = [
+    sentences = [
         f"{option_names(results, better)} {'does' if len(better) == 1 else 'each do'} at least as "
         f"well as {plain_name(results, id)} on every criterion, and better on some."
         for id, better in results.dominated_by.items()
         if better
     ]
-    if said:
-        return (Para(" ".join(said)),)
+    if sentences:
+        return (Para(" ".join(sentences)),)
     if any(value is None for value in results.scores.overall.values()):
         return ()
     return (Para("No option does at least as well as another on every criterion."),)

@@ -38,7 +38,7 @@ def how_firm(results: Results) -> tuple[Block, ...]:
                 "one score for each cell and one set of weights."
             ),
         )
-    said = Para(
+    explanation = Para(
         f"Scores and weights were drawn {results.draws:,} times within their ranges. The first "
         "table gives the share of these draws in which each option takes each rank. The result is "
         f"called firm from {share(results.thresholds.firm)} of first ranks and leaning from "
@@ -48,7 +48,7 @@ def how_firm(results: Results) -> tuple[Block, ...]:
     gap = results.words.gap if results.words else None
     chart = (*((Para(gap),) if gap else ()), *figure(results, "rank_acceptability"))
     tables = (*_ranks(results), *_overall(results), *_beats(results), *_central(results))
-    return (heading, said, *chart, *tables)
+    return (heading, explanation, *chart, *tables)
 
 
 def what_changes_it(results: Results) -> tuple[Block, ...]:
@@ -56,9 +56,9 @@ def what_changes_it(results: Results) -> tuple[Block, ...]:
     heading = Subheading("What would change it")
     words = results.words
     more = [" ".join(words.overturn), words.tornado or ""] if words else []
-    said = (Para(text) for text in (what_would_change_it(results), *more) if text)
+    paragraphs = (Para(text) for text in (what_would_change_it(results), *more) if text)
     chart = figure(results, "switching_points")
-    return (heading, *said, *chart, *_switches(results), *_break_evens(results))
+    return (heading, *paragraphs, *chart, *_switches(results), *_break_evens(results))
 
 
 def _drawn(results: Results) -> tuple[str, ...]:
@@ -77,14 +77,14 @@ def _ranks(results: Results) -> tuple[Table, ...]:
     drawn, ids = results.acceptability, _eligible(results)
     assert drawn is not None
     places = tuple(
-        str(place + 1) for place in range(max(map(len, drawn.ranks.values()), default=0))
+        str(index + 1) for index in range(max(map(len, drawn.ranks.values()), default=0))
     )
     blocks = side_by_side(places)
     return tuple(
         Table(
             f"rank_acceptability_{block + 1}",
             in_parts("Share of draws in which each option takes each rank", block, len(blocks)),
-            (Column("Option", 2), *(Column(f"Rank {place}", 1, "right") for place in shown)),
+            (Column("Option", 2), *(Column(f"Rank {rank}", 1, "right") for rank in shown)),
             tuple(
                 (option_name(results, id), *(_rank_share(drawn.ranks[id], p) for p in shown))
                 for id in ids
@@ -94,8 +94,8 @@ def _ranks(results: Results) -> tuple[Table, ...]:
     )
 
 
-def _rank_share(ranks: tuple[float, ...], place: str) -> Num:
-    at = int(place) - 1
+def _rank_share(ranks: tuple[float, ...], rank: str) -> Num:
+    at = int(rank) - 1
     return share_or(ranks[at] if at < len(ranks) else None)
 
 
@@ -122,8 +122,8 @@ def _beats(results: Results) -> tuple[Table, ...]:
     blocks = side_by_side(ids)
     return tuple(
         Table(
-            f"beats_{place + 1}",
-            in_parts("Share of draws in which the row beats the column", place, len(blocks)),
+            f"beats_{index + 1}",
+            in_parts("Share of draws in which the row beats the column", index, len(blocks)),
             (Column("Option", 1.4), *(Column(plain_name(results, id), 1, "right") for id in shown)),
             tuple(
                 (
@@ -134,7 +134,7 @@ def _beats(results: Results) -> tuple[Table, ...]:
             ),
             note="An equal value counts half to each.",
         )
-        for place, shown in enumerate(blocks)
+        for index, shown in enumerate(blocks)
     )
 
 
@@ -143,12 +143,14 @@ def _central(results: Results) -> tuple[Block, ...]:
     assert drawn is not None
     ever = tuple(id for id in ids if drawn.central_weights.get(id))
     never = [id for id in ids if not drawn.central_weights.get(id)]
-    said = (Para(f"Never first in any draw: {option_names(results, never)}."),) if never else ()
+    never_first = (
+        (Para(f"Never first in any draw: {option_names(results, never)}."),) if never else ()
+    )
     blocks = side_by_side(ever) if ever else ()
     tables = tuple(
         Table(
-            f"central_{place + 1}",
-            in_parts("Weights that put each option first, on average", place, len(blocks)),
+            f"central_{index + 1}",
+            in_parts("Weights that put each option first, on average", index, len(blocks)),
             (
                 Column("Criterion", 1.4),
                 *(Column(plain_name(results, id), 1, "right") for id in shown),
@@ -157,9 +159,9 @@ def _central(results: Results) -> tuple[Block, ...]:
             note="The mean weights of the draws in which the option ranks first.",
             total=True,
         )
-        for place, shown in enumerate(blocks)
+        for index, shown in enumerate(blocks)
     )
-    return (*tables, *said)
+    return (*tables, *never_first)
 
 
 def _central_rows(results: Results, shown: tuple[str, ...]) -> list[tuple[Cell, ...]]:
@@ -176,16 +178,16 @@ def _sure(results: Results, shown: tuple[str, ...]) -> tuple[Cell, ...]:
 def _central_row(results: Results, criterion: str, shown: tuple[str, ...]) -> tuple[Cell, ...]:
     drawn = results.acceptability
     assert drawn is not None
-    found = [(drawn.central_weights.get(id) or {}).get(criterion) for id in shown]
-    cells = [Num("–") if value is None else Num(weight(value), value) for value in found]
+    weights = [(drawn.central_weights.get(id) or {}).get(criterion) for id in shown]
+    cells = [Num("–") if value is None else Num(weight(value), value) for value in weights]
     return (results.appraisal.criterion(criterion).name, *cells)
 
 
 def _switches(results: Results) -> tuple[Block, ...]:
-    found = nearest_switches(results)
-    if not found:
+    switches = nearest_switches(results)
+    if not switches:
         return ()
-    left = len(found) - MOST_SWITCHES
+    left = len(switches) - MOST_SWITCHES
     return (
         Table(
             "switching",
@@ -203,7 +205,7 @@ def _switches(results: Results) -> tuple[Block, ...]:
                     Num(weight(point.at, 1), point.at),
                     option_names(results, point.to),
                 )
-                for point in found[:MOST_SWITCHES]
+                for point in switches[:MOST_SWITCHES]
             ),
             note="The other weights keep their proportions."
             + (f" {left} more lie further away." if left > 0 else ""),
@@ -215,8 +217,8 @@ def _break_evens(results: Results) -> tuple[Block, ...]:
     near = nearest_break_evens(results)
     rest = [each for each in results.break_even or () if each.reachable and not each.within_range]
     rest.sort(key=lambda each: (abs(each.change), each.option, each.criterion))
-    found = [*near, *rest][:MOST_BREAK_EVENS]
-    if not found:
+    break_evens = [*near, *rest][:MOST_BREAK_EVENS]
+    if not break_evens:
         return ()
     rows = tuple(
         (
@@ -229,7 +231,7 @@ def _break_evens(results: Results) -> tuple[Block, ...]:
             Num(signed_points(each.change, 0), each.change),
             "Yes" if each.within_range else "No",
         )
-        for each in found
+        for each in break_evens
     )
     columns = (
         Column("Score of", 2),

@@ -19,7 +19,7 @@ from appraisal.report.parts import Block, Column, Num, Para, Subheading, Table
 
 def scores(results: Results) -> tuple[Block, ...]:
     """Return the matrix of value scores with their ranges."""
-    said = Para(
+    explanation = Para(
         "Each cell gives the value score, 0 to 100, and in brackets the range that the evidence "
         f'allows. Thin evidence makes a wide range. "{NO_EVIDENCE.capitalize()}" means that '
         f'nothing supports the score; "{NOT_SCORED}" means that nobody has given one. A blank is '
@@ -28,7 +28,7 @@ def scores(results: Results) -> tuple[Block, ...]:
     )
     return (
         Subheading("Scores"),
-        said,
+        explanation,
         *score_tables(results),
         *_clipped(results),
         Subheading("What the evidence covers"),
@@ -42,8 +42,8 @@ def score_tables(results: Results) -> tuple[Table, ...]:
     blocks = side_by_side(results.by_overall_value())
     return tuple(
         Table(
-            f"scores_{place + 1}",
-            in_parts("Value scores and their ranges (0 to 100)", place, len(blocks)),
+            f"scores_{index + 1}",
+            in_parts("Value scores and their ranges (0 to 100)", index, len(blocks)),
             (
                 Column("Criterion", 1.5),
                 *(Column(option_name(results, id), 1, "right") for id in ids),
@@ -53,7 +53,7 @@ def score_tables(results: Results) -> tuple[Table, ...]:
                 for criterion in results.appraisal.benefit_criteria()
             ),
         )
-        for place, ids in enumerate(blocks)
+        for index, ids in enumerate(blocks)
     )
 
 
@@ -64,10 +64,10 @@ def score_cell(results: Results, option: str, criterion: str) -> Num:
     ends = results.scores.value_ranges[option][criterion]
     if cell is None:
         return Num(NOT_SCORED)
-    said = range_text(ends)
+    span = range_text(ends)
     if score is None:
-        return Num(f"{NO_EVIDENCE}\n{said}".strip())
-    return Num(f"{points(score, 0)} {said}".strip() + _without_evidence(cell), score)
+        return Num(f"{NO_EVIDENCE}\n{span}".strip())
+    return Num(f"{points(score, 0)} {span}".strip() + _without_evidence(cell), score)
 
 
 def _without_evidence(cell: Performance) -> str:
@@ -87,13 +87,13 @@ def _clipped(results: Results) -> tuple[Block, ...]:
     cells = results.scores.clipped
     if not cells:
         return ()
-    said = "; ".join(
+    cells_in_words = "; ".join(
         f"{plain_name(results, option)} on {results.appraisal.criterion(criterion).name}"
         for option, criterion in cells
     )
     return (
         Para(
             f"These levels lie beyond an end of their scale, so their score stops at 0 or 100: "
-            f"{said}."
+            f"{cells_in_words}."
         ),
     )

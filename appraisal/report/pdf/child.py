@@ -43,10 +43,10 @@ def make_pdf(contents: Contents, *, seconds: int = 60, command: tuple[str, ...] 
         If it took too long, was refused or the child stopped; no half-made file is returned.
     """
     job = {"data": pdf_data(contents), "charts": chart_specs(contents)}
-    found = _in_turn(job, seconds, command)
-    if not found.startswith(b"%PDF-"):
+    pdf = _in_turn(job, seconds, command)
+    if not pdf.startswith(b"%PDF-"):
         raise _stopped(0)
-    return found
+    return pdf
 
 
 def draw_charts(
@@ -57,11 +57,11 @@ def draw_charts(
     if not charts:
         return {}
     try:
-        found = json.loads(_in_turn({"data": None, "charts": charts}, seconds, command))
+        drawings = json.loads(_in_turn({"data": None, "charts": charts}, seconds, command))
     except json.JSONDecodeError:
         raise _stopped(0) from None
-    assert isinstance(found, dict)
-    return found
+    assert isinstance(drawings, dict)
+    return drawings
 
 
 def _in_turn(job: dict[str, Any], seconds: int, command: tuple[str, ...]) -> bytes:
@@ -93,8 +93,10 @@ def _run(job: dict[str, Any], command: tuple[str, ...], left: float) -> bytes:
             f"The program that makes the PDF could not be started: {error.strerror or error}."
         ) from None
     if done.returncode == REFUSED:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise ReportFailed(f"The report could not be made: {said.rstrip('.')}. No file was made.")
+        refusal = done.stderr.decode("utf-8", "replace").strip()
+        raise ReportFailed(
+            f"The report could not be made: {refusal.rstrip('.')}. No file was made."
+        )
     if done.returncode != 0:
         raise _stopped(done.returncode)
     return done.stdout

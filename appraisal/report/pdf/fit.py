@@ -25,7 +25,7 @@ def column_widths(shares: list[float]) -> list[float]:
 
 def fitted(text: str, room: float, *, bold: bool = False) -> str:
     """Return the text with break marks in those words alone that are wider than ``room`` mm."""
-    return _WORD.sub(lambda found: _fit(found[0], room, bold), text)
+    return _WORD.sub(lambda match: _fit(match[0], room, bold), text)
 
 
 def width_of(text: str, bold: bool = False) -> float:
@@ -46,8 +46,8 @@ def _fit_piece(word: str, room: float, bold: bool) -> str:
         return word
     mark = SOFT_HYPHEN if word.isalpha() else BREAK
     pieces, piece = [], ""
-    for place, letter in enumerate(word):
-        left = len(word) - place
+    for index, letter in enumerate(word):
+        left = len(word) - index
         if len(piece) >= 3 and left >= 3 and width_of(f"{piece}{letter}-", bold) > room:
             pieces.append(piece)
             piece = ""

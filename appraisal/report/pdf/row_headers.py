@@ -15,18 +15,18 @@ def with_row_headers(pdf: bytes) -> bytes:
     """
     import pikepdf
 
-    found = io.BytesIO()
+    output = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for body in _elements(document.Root.StructTreeRoot, "/TBody"):
             for row in _children(body):
                 _mark(document, _children(row))
         document.save(
-            found,
+            output,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
             fix_metadata_version=False,
         )
-    return found.getvalue()
+    return output.getvalue()
 
 
 def _mark(document: Any, cells: list[Any]) -> None:
@@ -47,10 +47,10 @@ def _elements(top: Any, kind: str) -> Iterator[Any]:
     """Yield the elements of one kind in the tree of tags; no recursion, as trees can be deep."""
     waiting = [top]
     while waiting:
-        here = waiting.pop()
-        if here.get("/S") == kind:
-            yield here
-        waiting.extend(reversed(_children(here)))
+        element = waiting.pop()
+        if element.get("/S") == kind:
+            yield element
+        waiting.extend(reversed(_children(element)))
 
 
 def _children(element: Any) -> list[Any]:

@@ -35,7 +35,7 @@ def main() -> int:
     limit_this_process(job["seconds"])
     try:
         drawn = _drawn(job["charts"])
-        found = (
+        output = (
             json.dumps(drawn).encode("ascii")
             if job["data"] is None
             else with_row_headers(_typeset({**job["data"], "charts": drawn}))
@@ -43,7 +43,7 @@ def main() -> int:
     except PdfRefused as refusal:
         sys.stderr.write(str(refusal))
         return REFUSED
-    sys.stdout.buffer.write(found)
+    sys.stdout.buffer.write(output)
     return 0
 
 
@@ -54,14 +54,14 @@ def _drawn(charts: dict[str, Any]) -> dict[str, str]:
     import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))
-    found = {}
+    drawings = {}
     for key, spec in charts.items():
         try:
             svg = vl_convert.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[])
         except ValueError as error:
             raise PdfRefused(f"The chart {key} could not be drawn: {_first_line(error)}") from None
-        found[key] = svg
-    return found
+        drawings[key] = svg
+    return drawings
 
 
 def _typeset(data: dict[str, Any]) -> bytes:
