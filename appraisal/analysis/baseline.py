@@ -33,16 +33,16 @@ def against_baseline(
 ) -> dict[str, AgainstBaseline]:
     """Return every option's difference from the baseline; the baseline's own are 0."""
     base = scores.contributions[appraisal.baseline]
-    found = {}
+    differences = {}
     for option, row in scores.contributions.items():
         parts = [*row.values(), *(None if part is None else -part for part in base.values())]
         criteria = {id: difference(row[id], base[id]) for id in row}
-        found[option] = AgainstBaseline(
+        differences[option] = AgainstBaseline(
             overall=sum_or_none(parts),
             criteria=criteria,
             beats_baseline=(beats or {}).get(option),
         )
-    return found
+    return differences
 
 
 def difference(one: float | None, other: float | None) -> float | None:

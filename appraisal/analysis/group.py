@@ -91,7 +91,7 @@ def group_result(
         swing_spread=_swing_spread(appraisal),
         level_spread=_level_spread(appraisal),
         agreement=kendalls_w(
-            [found.overall for found in results.values()],
+            [result.overall for result in results.values()],
             {id: place is not None for id, place in rank.items()},
         ),
         divides_most=criterion,
@@ -149,19 +149,19 @@ def _overall(weights: Weights | None, row: Mapping[str, float | None]) -> float 
 
 
 def _swing_spread(appraisal: Appraisal) -> dict[str, MemberSpread]:
-    found = {
+    by_criterion = {
         c.id: [m.swings[c.id] for m in appraisal.members if c.id in m.swings]
         for c in appraisal.benefit_criteria()
     }
-    return {id: _spread(swings) for id, swings in found.items() if swings}
+    return {id: _spread(swings) for id, swings in by_criterion.items() if swings}
 
 
 def _level_spread(appraisal: Appraisal) -> dict[tuple[str, str], MemberSpread]:
-    found: dict[tuple[str, str], list[float]] = {}
+    by_cell: dict[tuple[str, str], list[float]] = {}
     for member in appraisal.members:
         for cell, level in latest_levels(member).items():
-            found.setdefault(cell, []).append(level)
-    return {cell: _spread(levels) for cell, levels in sorted(found.items())}
+            by_cell.setdefault(cell, []).append(level)
+    return {cell: _spread(levels) for cell, levels in sorted(by_cell.items())}
 
 
 def _spread(answers: Sequence[float]) -> MemberSpread:
@@ -177,7 +177,7 @@ def _divides_most(
     """Return the criterion on whose part of the lead the members differ most, and by how much."""
     overall = {id: v for id, v in scores.overall.items() if v is not None and rank[id] is not None}
     order = sorted(overall, key=lambda id: (rank[id] or 0, id))
-    own = {id: found.weights for id, found in results.items() if found.weights is not None}
+    own = {id: result.weights for id, result in results.items() if result.weights is not None}
     if len(order) < 2 or len(own) < 2:
         return None, None
     first, second = order[:2]
@@ -205,8 +205,8 @@ def _settling_changes(
 ) -> bool:
     """Return whether some member's view of one criterion, taken for all, changes the leader."""
     leaders = set(tied_first(rank))
-    for member, found in results.items():
-        weights = _with_weight(scores.weights, criterion, found.weights)
+    for member, result in results.items():
+        weights = _with_weight(scores.weights, criterion, result.weights)
         table = {
             option: row | {criterion: values[member][option][criterion]}
             for option, row in scores.value_scores.items()

@@ -97,7 +97,7 @@ def money_odds(
 
 def _drawn_costs(appraisal: Appraisal, priced: list[str], size: int, seed: int) -> Draws:
     """Return an (options, draws) array of net present costs."""
-    found, times = np.zeros((len(priced), size)), dict[tuple[str, ...], int]()
+    costs, times = np.zeros((len(priced), size)), dict[tuple[str, ...], int]()
     rows = {id: row for row, id in enumerate(priced)}
     for line in sorted(appraisal.costs.lines, key=_name):
         if line.option not in rows:
@@ -105,13 +105,13 @@ def _drawn_costs(appraisal: Appraisal, priced: list[str], size: int, seed: int) 
         name = _name(line)
         times[name] = times.get(name, 0) + 1
         amount = _present(appraisal.costs, line)
-        row = found[rows[line.option]]
+        row = costs[rows[line.option]]
         if line.low is None or line.high is None or line.low == line.high == 1:
             row += amount
         else:
             stream = Stream(seed, "cost", *name, str(times[name]))
             row += np.float32(amount) * _multipliers(line.low, line.high, stream, size)
-    return found
+    return costs
 
 
 def _name(line: CostLine) -> tuple[str, ...]:
@@ -128,10 +128,10 @@ def _multipliers(low: float, high: float, stream: Stream, size: int) -> NDArray[
     inside = low <= 1 <= high
     kind: Kind = "triangular" if inside and low < high else "uniform"
     drawn = CellDistribution(kind, False, low, high, 1.0 if inside else (low + high) / 2)
-    found = np.empty(size, dtype=np.float32)
-    from_middle(drawn, stream, found)
-    found += np.float32(middle(drawn))
-    return found
+    multipliers = np.empty(size, dtype=np.float32)
+    from_middle(drawn, stream, multipliers)
+    multipliers += np.float32(middle(drawn))
+    return multipliers
 
 
 def _on_frontier(values: Draws, costs: Draws) -> Draws:

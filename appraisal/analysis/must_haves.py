@@ -7,7 +7,7 @@ from appraisal.model import Appraisal
 
 def eligible_options(appraisal: Appraisal) -> dict[str, bool]:
     """Return, for each option, whether no must-have has been failed."""
-    failed = {given.option for given in appraisal.gate_results if given.result == "fail"}
+    failed = {result.option for result in appraisal.gate_results if result.result == "fail"}
     return {option.id: option.id not in failed for option in appraisal.options}
 
 

@@ -48,21 +48,23 @@ def cell_distribution(scale: Scale, cell: Performance) -> CellDistribution:
     A range given wins over the strength. With neither a range, a distribution nor a strength the
     level is taken as exact. ``none`` without a level is drawn evenly over the range or the scale.
     """
-    given = cell.distribution
-    if isinstance(given, Normal):
-        mean, sd = given.normal
+    distribution = cell.distribution
+    if isinstance(distribution, Normal):
+        mean, sd = distribution.normal
         return CellDistribution(
             "normal", False, mean - 1.96 * sd, mean + 1.96 * sd, mean, (mean, sd)
         )
-    if isinstance(given, Beta):
+    if isinstance(distribution, Beta):
         low, high = _ends(scale, cell)
-        a, b = given.beta
+        a, b = distribution.beta
         return CellDistribution("beta", False, low, high, low + (high - low) * a / (a + b), (a, b))
-    if cell.level is not None and (given == "exact" or (cell.low, cell.strength) == (None, None)):
+    if cell.level is not None and (
+        distribution == "exact" or (cell.low, cell.strength) == (None, None)
+    ):
         return CellDistribution("exact", False, cell.level, cell.level, cell.level)
     if cell.low is not None and cell.high is not None:
         middle = cell.level if cell.level is not None else (cell.low + cell.high) / 2
-        kind: Kind = "uniform" if given == "uniform" or cell.level is None else "triangular"
+        kind: Kind = "uniform" if distribution == "uniform" or cell.level is None else "triangular"
         return CellDistribution(kind, False, cell.low, cell.high, middle)
     return _by_strength(scale, cell)
 
@@ -86,8 +88,8 @@ def _ends(scale: Scale, cell: Performance) -> tuple[float, float]:
 
 def value_range(scale: Scale, cell: Performance) -> tuple[float, float]:
     """Return the lowest and highest value score that the cell's range allows, in that order."""
-    found = cell_distribution(scale, cell)
-    if found.in_value:
-        return found.low, found.high
-    ends = value_score(scale, found.low), value_score(scale, found.high)
+    distribution = cell_distribution(scale, cell)
+    if distribution.in_value:
+        return distribution.low, distribution.high
+    ends = value_score(scale, distribution.low), value_score(scale, distribution.high)
     return min(ends), max(ends)

@@ -85,26 +85,26 @@ class Findings:
         return self.appraisal.option(option).name
 
 
-def recommend(found: Findings, thresholds: Thresholds) -> Recommendation:
+def recommend(findings: Findings, thresholds: Thresholds) -> Recommendation:
     """Return the recommendation that the findings bear, with its conditions and reasons."""
-    if len(found.tied_first) > 1:
-        return _tied(found)
-    if not found.tied_first:
-        return Recommendation(None, None, None, (), _no_result(found))
-    leader = found.tied_first[0]
-    case = case_for_change(found, leader, thresholds)
-    firmness = firmness_of(found, leader, thresholds)
+    if len(findings.tied_first) > 1:
+        return _tied(findings)
+    if not findings.tied_first:
+        return Recommendation(None, None, None, (), _no_result(findings))
+    leader = findings.tied_first[0]
+    case = case_for_change(findings, leader, thresholds)
+    firmness = firmness_of(findings, leader, thresholds)
     reasons = (
-        _lead(found, leader),
-        _against_baseline(found, leader),
-        _case(found, leader, case, thresholds),
-        _firmness(found, leader, firmness, thresholds),
-        *_only_a_range(found),
-        _cost(found, leader),
-        *_ruled_out(found, leader),
+        _lead(findings, leader),
+        _against_baseline(findings, leader),
+        _case(findings, leader, case, thresholds),
+        _firmness(findings, leader, firmness, thresholds),
+        *_only_a_range(findings),
+        _cost(findings, leader),
+        *_ruled_out(findings, leader),
     )
     because = tuple(reason for reason in reasons if reason)
-    return Recommendation(leader, case, firmness, conditions(found.appraisal, leader), because)
+    return Recommendation(leader, case, firmness, conditions(findings.appraisal, leader), because)
 
 
 def conditions(appraisal: Appraisal, option: str) -> tuple[str, ...]:
@@ -116,11 +116,13 @@ def conditions(appraisal: Appraisal, option: str) -> tuple[str, ...]:
     return (*gates, *consents)
 
 
-def case_for_change(found: Findings, leader: str, thresholds: Thresholds) -> CaseForChange | None:
+def case_for_change(
+    findings: Findings, leader: str, thresholds: Thresholds
+) -> CaseForChange | None:
     """Return whether the draws bear out a change from the baseline to the leader."""
-    if leader == found.appraisal.baseline:
+    if leader == findings.appraisal.baseline:
         return "not_made"
-    beats = found.against[leader].beats_baseline
+    beats = findings.against[leader].beats_baseline
     if beats is None:
         return None
     if beats >= thresholds.case_made:
@@ -128,108 +130,111 @@ def case_for_change(found: Findings, leader: str, thresholds: Thresholds) -> Cas
     return "marginal" if beats >= thresholds.case_marginal else "not_made"
 
 
-def firmness_of(found: Findings, leader: str, thresholds: Thresholds) -> Firmness | None:
+def firmness_of(findings: Findings, leader: str, thresholds: Thresholds) -> Firmness | None:
     """Return how firmly the leader leads, from its first-rank acceptability."""
-    if found.acceptability is None:
+    if findings.acceptability is None:
         return None
-    first = found.acceptability.ranks[leader][0]
+    first = findings.acceptability.ranks[leader][0]
     if first >= thresholds.firm:
         return "firm"
     return "leaning" if first >= thresholds.leaning else "open"
 
 
-def _tied(found: Findings) -> Recommendation:
-    names = listed([found.name(option) for option in found.tied_first])
-    value = found.scores.overall[found.tied_first[0]]
+def _tied(findings: Findings) -> Recommendation:
+    names = listed([findings.name(option) for option in findings.tied_first])
+    value = findings.scores.overall[findings.tied_first[0]]
     assert value is not None
-    said = (
+    reason = (
         f"{names} tie for first, each with an overall value of {points(value)} out of 100. "
         "The figures do not choose between them."
     )
-    case: CaseForChange | None = "not_made" if _baseline_leads(found) else None
-    return Recommendation(None, case, "tied", (), (said,))
+    case: CaseForChange | None = "not_made" if _baseline_leads(findings) else None
+    return Recommendation(None, case, "tied", (), (reason,))
 
 
-def _baseline_leads(found: Findings) -> bool:
-    return found.appraisal.baseline in found.tied_first
+def _baseline_leads(findings: Findings) -> bool:
+    return findings.appraisal.baseline in findings.tied_first
 
 
-def _no_result(found: Findings) -> tuple[str, ...]:
-    if not any(found.eligible.values()):
+def _no_result(findings: Findings) -> tuple[str, ...]:
+    if not any(findings.eligible.values()):
         return ("Every option fails a must-have, so none can be recommended.",)
-    if found.scores.weights is None:
+    if findings.scores.weights is None:
         return ("There is no ranking yet, because not every swing has been rated.",)
     return ("There is no ranking yet, because scores are missing.",)
 
 
-def _lead(found: Findings, leader: str) -> str:
-    overall = found.scores.overall
+def _lead(findings: Findings, leader: str) -> str:
+    overall = findings.scores.overall
     value = overall[leader]
     assert value is not None
-    first = f"{found.name(leader)} has the highest overall value, {points(value)} out of 100"
-    ranked = {id: v for id, v in overall.items() if v is not None and found.rank[id] is not None}
+    first = f"{findings.name(leader)} has the highest overall value, {points(value)} out of 100"
+    ranked = {id: v for id, v in overall.items() if v is not None and findings.rank[id] is not None}
     rest = {id: v for id, v in ranked.items() if id != leader}
-    unranked = [id for id in overall if _not_scored(found, id)]
+    unranked = [id for id in overall if _not_scored(findings, id)]
     if unranked:
-        names = listed([found.name(option) for option in unranked])
+        names = listed([findings.name(option) for option in unranked])
         first = f"{first}, among the options that are fully scored (not yet: {names})"
     if not rest:
         return f"{first}. No other option is ranked."
     best = max(rest.values())
     second = [id for id, v in rest.items() if best - v <= TIE]
-    names = listed([found.name(option) for option in second])
+    names = listed([findings.name(option) for option in second])
     verb = "follows" if len(second) == 1 else "follow"
     return f"{first}. {names} {verb} with {points(best)}, a gap of {points(value - best)} points."
 
 
-def _not_scored(found: Findings, id: str) -> bool:
+def _not_scored(findings: Findings, id: str) -> bool:
     """Return whether an eligible option still lacks a score, and has not even a range."""
-    scores = found.scores
-    return found.eligible[id] and scores.overall[id] is None and scores.overall_range[id] is None
+    scores = findings.scores
+    return findings.eligible[id] and scores.overall[id] is None and scores.overall_range[id] is None
 
 
-def _only_a_range(found: Findings) -> list[str]:
+def _only_a_range(findings: Findings) -> list[str]:
     """Return a sentence for each eligible option that has a range and no overall value."""
-    said = []
-    for id, ends in found.scores.overall_range.items():
-        if not found.eligible[id] or found.scores.overall[id] is not None or ends is None:
+    sentences = []
+    for id, ends in findings.scores.overall_range.items():
+        if not findings.eligible[id] or findings.scores.overall[id] is not None or ends is None:
             continue
         sentence = (
-            f"{found.name(id)} lacks a level for which there is no evidence, so it has no single "
-            f"overall value and no rank here: it lies from {points(ends[0])} to {points(ends[1])}"
+            f"{findings.name(id)} lacks a level for which there is no evidence, so it has no "
+            f"single overall value and no rank here: it lies from {points(ends[0])} to "
+            f"{points(ends[1])}"
         )
-        if found.acceptability is not None:
-            first = found.acceptability.ranks[id][0]
+        if findings.acceptability is not None:
+            first = findings.acceptability.ranks[id][0]
             sentence += f", and ranks first in {share(first)} of the draws"
-        said.append(f"{sentence}.")
-    return said
+        sentences.append(f"{sentence}.")
+    return sentences
 
 
-def _against_baseline(found: Findings, leader: str) -> str:
-    if leader == found.appraisal.baseline:
+def _against_baseline(findings: Findings, leader: str) -> str:
+    if leader == findings.appraisal.baseline:
         return ""
-    parts = {id: d for id, d in found.against[leader].criteria.items() if d is not None}
+    parts = {id: d for id, d in findings.against[leader].criteria.items() if d is not None}
     gains = sorted((id for id in parts if parts[id] > 0), key=lambda id: (-parts[id], id))[:3]
     losses = sorted((id for id in parts if parts[id] < 0), key=lambda id: (parts[id], id))[:2]
-    name = found.name(found.appraisal.baseline)
-    said = []
+    name = findings.name(findings.appraisal.baseline)
+    clauses = []
     if gains:
-        said.append(f"it gains most on {_named_parts(found, gains, parts)}")
+        clauses.append(f"it gains most on {_named_parts(findings, gains, parts)}")
     if losses:
-        said.append(f"it loses most on {_named_parts(found, losses, parts)}")
-    return f"Against {name}, {', and '.join(said)} (points of overall value)." if said else ""
+        clauses.append(f"it loses most on {_named_parts(findings, losses, parts)}")
+    return f"Against {name}, {', and '.join(clauses)} (points of overall value)." if clauses else ""
 
 
-def _named_parts(found: Findings, ids: list[str], parts: Mapping[str, float]) -> str:
-    names = [f"{found.appraisal.criterion(id).name} ({signed_points(parts[id])})" for id in ids]
+def _named_parts(findings: Findings, ids: list[str], parts: Mapping[str, float]) -> str:
+    names = [f"{findings.appraisal.criterion(id).name} ({signed_points(parts[id])})" for id in ids]
     return listed(names)
 
 
-def _case(found: Findings, leader: str, case: CaseForChange | None, thresholds: Thresholds) -> str:
-    baseline = found.name(found.appraisal.baseline)
-    if leader == found.appraisal.baseline:
+def _case(
+    findings: Findings, leader: str, case: CaseForChange | None, thresholds: Thresholds
+) -> str:
+    baseline = findings.name(findings.appraisal.baseline)
+    if leader == findings.appraisal.baseline:
         return f"No option does better than {baseline}, so the case for change is not made."
-    beats = found.against[leader].beats_baseline
+    beats = findings.against[leader].beats_baseline
     if case is None or beats is None:
         return ""
     verdict = {
@@ -245,11 +250,11 @@ def _case(found: Findings, leader: str, case: CaseForChange | None, thresholds: 
 
 
 def _firmness(
-    found: Findings, leader: str, firmness: Firmness | None, thresholds: Thresholds
+    findings: Findings, leader: str, firmness: Firmness | None, thresholds: Thresholds
 ) -> str:
-    if firmness is None or found.acceptability is None:
+    if firmness is None or findings.acceptability is None:
         return ""
-    first = found.acceptability.ranks[leader][0]
+    first = findings.acceptability.ranks[leader][0]
     verdict = {
         "firm": "the result is firm",
         "leaning": "the result leans its way",
@@ -262,32 +267,32 @@ def _firmness(
     )
 
 
-def _cost(found: Findings, leader: str) -> str:
-    cost = found.money.options[leader] if found.money else None
+def _cost(findings: Findings, leader: str) -> str:
+    cost = findings.money.options[leader] if findings.money else None
     if cost is None:
         return ""
-    said = f"Its net present cost is {million(cost.net_present_cost)}"
-    if leader == found.appraisal.baseline or cost.against_baseline is None:
-        return f"{said}."
+    clause = f"Its net present cost is {million(cost.net_present_cost)}"
+    if leader == findings.appraisal.baseline or cost.against_baseline is None:
+        return f"{clause}."
     more = "more" if cost.against_baseline >= 0 else "less"
-    baseline = found.name(found.appraisal.baseline)
-    return f"{said}, {million(abs(cost.against_baseline))} {more} than {baseline}."
+    baseline = findings.name(findings.appraisal.baseline)
+    return f"{clause}, {million(abs(cost.against_baseline))} {more} than {baseline}."
 
 
-def _ruled_out(found: Findings, leader: str) -> list[str]:
+def _ruled_out(findings: Findings, leader: str) -> list[str]:
     """Return a sentence for each option that scores more than the leader but fails a must-have."""
-    leads = found.scores.overall[leader]
-    said = []
-    for option in found.appraisal.options:
-        value = found.scores.overall[option.id]
-        if found.eligible[option.id] or value is None or leads is None or value <= leads:
+    leads = findings.scores.overall[leader]
+    sentences = []
+    for option in findings.appraisal.options:
+        value = findings.scores.overall[option.id]
+        if findings.eligible[option.id] or value is None or leads is None or value <= leads:
             continue
-        failed = failed_must_haves(found.appraisal, option.id)
+        failed = failed_must_haves(findings.appraisal, option.id)
         names = listed(
-            [must_have.name for must_have in found.appraisal.gates if must_have.id in failed]
+            [must_have.name for must_have in findings.appraisal.gates if must_have.id in failed]
         )
-        said.append(
+        sentences.append(
             f"{option.name} has a higher overall value ({points(value)}) but fails a must-have "
             f"({names}), so it cannot be recommended."
         )
-    return said
+    return sentences

@@ -173,7 +173,7 @@ def _with_robustness(plain: Results, kept: KeptValues | None) -> Results:
     """Return the results with how firm they are and what would change them."""
     appraisal, scores = plain.appraisal, plain.scores
     table = plain_table(appraisal, scores, plain.rank)
-    found = replace(
+    results = replace(
         plain,
         group=group_result(appraisal, scores, plain.rank, plain.eligible),
         equal_weights=equal_weights(appraisal, scores, plain.eligible),
@@ -182,27 +182,28 @@ def _with_robustness(plain: Results, kept: KeptValues | None) -> Results:
         else None,
     )
     if table is not None:
-        found = _with_what_would_change_it(found, table)
+        results = _with_what_would_change_it(results, table)
     words = robustness_words(
         Robustness(
-            appraisal, table, found.switching_points or (), found.break_even or (),
-            found.overturn, found.tornado, plain.acceptability, found.group, found.money_odds,
+            appraisal, table, results.switching_points or (), results.break_even or (),
+            results.overturn, results.tornado, plain.acceptability, results.group,
+            results.money_odds,
         )
     )  # fmt: skip
-    return replace(found, words=words)
+    return replace(results, words=words)
 
 
-def _with_what_would_change_it(found: Results, table: PlainTable) -> Results:
-    appraisal = found.appraisal
+def _with_what_would_change_it(results: Results, table: PlainTable) -> Results:
+    appraisal = results.appraisal
     order = [criterion.id for criterion in appraisal.benefit_criteria()]
     points = switching_points(table, appraisal.swings, order)
-    evens = break_evens(appraisal, found.scores, table)
+    evens = break_evens(appraisal, results.scores, table)
     return replace(
-        found,
+        results,
         switching_points=points,
         break_even=evens,
         overturn=overturn(appraisal, table, points, evens),
-        tornado=tornado(appraisal, found.scores, table),
+        tornado=tornado(appraisal, results.scores, table),
         lead_map=lead_map(table),
     )
 

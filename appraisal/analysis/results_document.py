@@ -33,7 +33,7 @@ def results_document(results: Results) -> dict[str, Any]:
         "eligible": results.eligible,
         "tied_first": list(results.tied_first),
         "against_baseline": {id: asdict(d) for id, d in results.against_baseline.items()},
-        "dominated_by": {id: list(found) for id, found in results.dominated_by.items()},
+        "dominated_by": {id: list(better) for id, better in results.dominated_by.items()},
         "net_present_cost": None
         if money is None
         else {id: cost and cost.net_present_cost for id, cost in money.options.items()},
@@ -43,7 +43,7 @@ def results_document(results: Results) -> dict[str, Any]:
         "switching_points": _switching_points(results),
         "break_even": None
         if results.break_even is None
-        else [asdict(found) for found in results.break_even],
+        else [asdict(break_even) for break_even in results.break_even],
         "acceptability": _acceptability(results),
         "by_member": None
         if results.group is None
@@ -53,8 +53,8 @@ def results_document(results: Results) -> dict[str, Any]:
     }
 
 
-def _listed(found: tuple[Any, ...] | None) -> list[Any] | None:
-    return None if found is None else list(found)
+def _listed(values: tuple[Any, ...] | None) -> list[Any] | None:
+    return None if values is None else list(values)
 
 
 def _cost(cost: Any) -> dict[str, Any]:
@@ -75,26 +75,26 @@ def _switching_points(results: Results) -> list[dict[str, Any]] | None:
 
 
 def _acceptability(results: Results) -> dict[str, Any] | None:
-    found = results.acceptability
-    if found is None:
+    drawn = results.acceptability
+    if drawn is None:
         return None
     return {
-        "ranks": {id: list(row) for id, row in found.ranks.items()},
-        "central_weights": found.central_weights,
-        "confidence": found.confidence,
-        "beats": found.beats,
-        "standard_error": found.error,
-        "overall": {id: list(row) for id, row in found.overall.items()},
+        "ranks": {id: list(row) for id, row in drawn.ranks.items()},
+        "central_weights": drawn.central_weights,
+        "confidence": drawn.confidence,
+        "beats": drawn.beats,
+        "standard_error": drawn.error,
+        "overall": {id: list(row) for id, row in drawn.overall.items()},
     }
 
 
 def _recommendation(results: Results) -> dict[str, Any]:
-    found = results.recommendation
+    recommendation = results.recommendation
     return {
-        "option": found.option,
-        "case_for_change": found.case_for_change,
-        "firmness": found.firmness,
-        "conditions": list(found.conditions),
-        "because": list(found.because),
+        "option": recommendation.option,
+        "case_for_change": recommendation.case_for_change,
+        "firmness": recommendation.firmness,
+        "conditions": list(recommendation.conditions),
+        "because": list(recommendation.because),
         "thresholds": asdict(results.thresholds),
     }

@@ -23,8 +23,8 @@ def robustness_document(results: Results) -> Plain:
     }
 
 
-def _or_none(found: Any) -> Plain | None:
-    return None if found is None else as_json(asdict(found))
+def _or_none(figures: Any) -> Plain | None:
+    return None if figures is None else as_json(asdict(figures))
 
 
 def as_json(value: Any) -> Any:

@@ -103,8 +103,8 @@ def _values(
 
 def sum_or_none(parts: Iterable[float | None]) -> float | None:
     """Return the exact sum, the same in any order, or None where a part is missing."""
-    found = list(parts)
-    return None if not found or None in found else math.fsum(cast(list[float], found))
+    terms = list(parts)
+    return None if not terms or None in terms else math.fsum(cast(list[float], terms))
 
 
 def _overall_range(
@@ -112,7 +112,7 @@ def _overall_range(
 ) -> tuple[float, float] | None:
     if weights is None:
         return None
-    ends = {id: found for id, found in row.items() if found is not None}
+    ends = {id: span for id, span in row.items() if span is not None}
     if len(ends) != len(row):
         return None
     return (

@@ -20,16 +20,16 @@ def value_score(scale: Scale, level: float) -> float:
     """
     corners = scale.corners()
     sign = -1.0 if scale.lower_is_better() else 1.0
-    place = sign * level
-    if place <= sign * corners[0][0] and scale.outside == "clip":
+    signed = sign * level
+    if signed <= sign * corners[0][0] and scale.outside == "clip":
         return 0.0
-    if place >= sign * corners[-1][0] and scale.outside == "clip":
+    if signed >= sign * corners[-1][0] and scale.outside == "clip":
         return 100.0
     last = len(corners) - 2
-    step = next((k for k in range(last) if place <= sign * corners[k + 1][0]), last)
+    step = next((k for k in range(last) if signed <= sign * corners[k + 1][0]), last)
     (x0, y0), (x1, y1) = corners[step], corners[step + 1]
     score = y0 + (level - x0) / (x1 - x0) * (y1 - y0)
-    inside = sign * x0 <= place <= sign * x1
+    inside = sign * x0 <= signed <= sign * x1
     # Rounding must not lift a score over the corner that the next stretch starts from.
     return min(max(score, y0), y1) if inside else score
 

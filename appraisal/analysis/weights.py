@@ -43,7 +43,7 @@ def group_weights(criteria: Iterable[Criterion], weights: Mapping[str, float]) -
     for criterion in criteria:
         if criterion.id in weights:
             parts.setdefault(criterion.group, []).append(weights[criterion.id])
-    return {group: math.fsum(found) for group, found in parts.items()}
+    return {group: math.fsum(shares) for group, shares in parts.items()}
 
 
 def shares_that_add_up(

@@ -93,18 +93,18 @@ def questions(appraisal: Appraisal) -> tuple[CriteriaQuestion, ...]:
 
 def clocks(appraisal: Appraisal) -> dict[str, tuple[str, ...]]:
     """Return the times of judgement, each with the ids of the criteria judged then, in order."""
-    found: dict[str, list[str]] = {}
+    by_time: dict[str, list[str]] = {}
     for criterion in appraisal.criteria:
         if criterion.judged_at.strip():
-            found.setdefault(criterion.judged_at.strip(), []).append(criterion.id)
-    return {when: tuple(ids) for when, ids in found.items()}
+            by_time.setdefault(criterion.judged_at.strip(), []).append(criterion.id)
+    return {when: tuple(ids) for when, ids in by_time.items()}
 
 
 def six_costs_apply(appraisal: Appraisal) -> bool:
     """Return whether the set grew from the one that ships: it has half the homes of the six."""
-    here = {criterion.id for criterion in appraisal.criteria}
-    homes = {home for found in SIX_COSTS_IN.values() for home in found}
-    return 2 * len(homes & here) >= len(homes)
+    present = {criterion.id for criterion in appraisal.criteria}
+    homes = {home for criteria in SIX_COSTS_IN.values() for home in criteria}
+    return 2 * len(homes & present) >= len(homes)
 
 
 def alike(appraisal: Appraisal, criterion: str) -> bool:
@@ -171,13 +171,13 @@ def _cannot_tell_apart(appraisal: Appraisal) -> Iterator[Found]:
 def _incomplete(appraisal: Appraisal) -> Iterator[Found]:
     if not six_costs_apply(appraisal):
         return
-    here = {criterion.id for criterion in appraisal.criteria}
-    for cost, found in SIX_COSTS_IN.items():
-        if not here & set(found):
+    present = {criterion.id for criterion in appraisal.criteria}
+    for cost, homes in SIX_COSTS_IN.items():
+        if not present & set(homes):
             yield Found(
                 "completeness",
                 f"The cost of {cost} (one of the six that Ray Jones named in 2016) has no "
-                f"criterion. The set that ships counts it under {_spelt(found)}.",
+                f"criterion. The set that ships counts it under {_spelt(homes)}.",
             )
 
 

@@ -46,9 +46,9 @@ def unreasoned_fails(appraisal: Appraisal) -> list[str]:
     """Return the must-haves that are failed without a reason: option and must-have, by name."""
     must_have_names = {must_have.id: must_have.name for must_have in appraisal.gates}
     return [
-        f"{appraisal.option(given.option).name}, {must_have_names[given.gate]}"
-        for given in appraisal.gate_results
-        if given.result == "fail" and not given.reason.strip()
+        f"{appraisal.option(result.option).name}, {must_have_names[result.gate]}"
+        for result in appraisal.gate_results
+        if result.result == "fail" and not result.reason.strip()
     ]
 
 
@@ -70,7 +70,7 @@ def _decision(appraisal: Appraisal) -> list[Gap]:
         "The authority is not named.": appraisal.authority.strip(),
         "The date of the appraisal is not given.": appraisal.date,
     }
-    return [Gap("decision", text) for text, given in asked.items() if not given]
+    return [Gap("decision", text) for text, answer in asked.items() if not answer]
 
 
 def _must_haves(appraisal: Appraisal) -> list[Gap]:
@@ -100,53 +100,53 @@ def _evidence(appraisal: Appraisal) -> list[Gap]:
 
 def _scores(appraisal: Appraisal) -> list[Gap]:
     cells = appraisal.cells()
-    found = []
+    open_gaps = []
     for option in appraisal.options:
         for criterion in appraisal.benefit_criteria():
             name, cell = f"{option.name}, {criterion.name}", cells.get((option.id, criterion.id))
             if cell is None:
-                found.append(_gap("scores", name, "not scored yet.", stops=True))
+                open_gaps.append(_gap("scores", name, "not scored yet.", stops=True))
             elif cell.level is None:
-                found.append(
+                open_gaps.append(
                     _gap(
                         "scores", name, "no level, so it is drawn over its whole range.", stops=True
                     )
                 )
             elif not cell.reason.strip():
-                found.append(_gap("scores", name, "the score has no reason."))
-    return found
+                open_gaps.append(_gap("scores", name, "the score has no reason."))
+    return open_gaps
 
 
 def _weights(appraisal: Appraisal) -> list[Gap]:
     missing = missing_swings(appraisal)
-    found = [
+    open_gaps = [
         _gap("weights", appraisal.criterion(id).name, "its swing has not been rated.", stops=True)
         for id in missing
     ]
     if not missing and max(appraisal.swings.values(), default=0) < 100:
-        found.append(Gap("weights", "No swing is 100. The greatest swing is rated 100."))
-    return found
+        open_gaps.append(Gap("weights", "No swing is 100. The greatest swing is rated 100."))
+    return open_gaps
 
 
 def _money(appraisal: Appraisal) -> list[Gap]:
     costs = appraisal.costs
     if not costs.lines:
         return [Gap("money", "There are no cost lines, so no net present cost is shown.")]
-    found = []
+    open_gaps = []
     for option in appraisal.options:
         own = [line for line in costs.lines if line.option == option.id]
         blank = [line.item for line in own if not line.amounts]
         if not own:
             kind = "no cost lines, so it has no net present cost."
-            found.append(_gap("money", option.name, kind))
+            open_gaps.append(_gap("money", option.name, kind))
         elif blank:
             kind = f"no amounts yet for {listed(blank)}, so no net present cost."
-            found.append(_gap("money", option.name, kind))
+            open_gaps.append(_gap("money", option.name, kind))
     for line in costs.lines:
         outside = sorted(set(line.amounts) - set(costs.years()))
         if outside:
             years = ", ".join(str(year) for year in outside)
-            found.append(
+            open_gaps.append(
                 _gap("money", line.item, f"amounts for {years} lie outside the years counted.")
             )
-    return found
+    return open_gaps

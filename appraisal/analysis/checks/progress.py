@@ -27,23 +27,25 @@ class StepProgress:
         return f"{self.missing} of {self.of} to do" if self.of > 1 else "to do"
 
 
-def progress(appraisal: Appraisal, found: tuple[Gap, ...] | None = None) -> dict[str, StepProgress]:
+def progress(
+    appraisal: Appraisal, open_gaps: tuple[Gap, ...] | None = None
+) -> dict[str, StepProgress]:
     """Return the progress of each step that asks something of the user, by step."""
-    found = gaps(appraisal) if found is None else found
+    open_gaps = gaps(appraisal) if open_gaps is None else open_gaps
     benefit = len(appraisal.benefit_criteria())
     options = len(appraisal.options)
     cells = options * benefit
     # One that was left open on purpose is done, though the result waits for a level.
     judged = {criterion.id for criterion in appraisal.benefit_criteria()}
     scored = sum(criterion in judged for _, criterion in appraisal.cells())
-    rated = benefit - sum(gap.stops for gap in found if gap.step == "weights")
-    unknown = sum(gap.step == "must_haves" for gap in found)
+    rated = benefit - sum(gap.stops for gap in open_gaps if gap.step == "weights")
+    unknown = sum(gap.step == "must_haves" for gap in open_gaps)
     priced = sum(
         is_priced(line for line in appraisal.costs.lines if line.option == option.id)
         for option in appraisal.options
     )
     return {
-        "decision": _state(3 - sum(gap.step == "decision" for gap in found), 3),
+        "decision": _state(3 - sum(gap.step == "decision" for gap in open_gaps), 3),
         "options": _state(sum(map(_is_described, appraisal.options)), options),
         "must_haves": _state(
             options * len(appraisal.gates) - unknown, options * len(appraisal.gates)

@@ -106,7 +106,7 @@ def acceptability(
     shown = [id for id in (order or problem.options) if id in places]
     leading = [id for id in shown if places[id] < problem.leading]
     shares, wins = counts.ranks / draws, counts.wins / draws
-    found = Acceptability(
+    summary = Acceptability(
         ranks={id: tuple(shares[places[id]].tolist()) for id in leading},
         central_weights={id: _named(problem, central[places[id]]) for id in leading},
         confidence={id: sure[places[id]] for id in leading},
@@ -117,13 +117,13 @@ def acceptability(
         error=math.sqrt(float((shares * (1 - shares)).max()) / draws),
         overall={id: percentiles(kept.values[places[id]]) for id in shown},
     )
-    return found, kept
+    return summary, kept
 
 
-def _watched(found: Iterator[DrawBlock], kept: Table) -> Iterator[DrawBlock]:
+def _watched(draws: Iterator[DrawBlock], kept: Table) -> Iterator[DrawBlock]:
     """Pass the blocks on, and keep the overall values of the first of them."""
     start = 0
-    for block in found:
+    for block in draws:
         end = min(start + block.values.shape[1], kept.shape[1])
         if start < end:
             np.divide(

@@ -58,10 +58,10 @@ def blocks(problem: DrawProblem, draws: int, kept: int = 0) -> Iterator[DrawBloc
     """
     sampler, own = problem.weights(), _by_option(problem)
     table = np.empty((len(problem.criteria), min(BLOCK, draws)))
-    found = np.empty((len(problem.options), min(BLOCK, draws)))
+    value_table = np.empty((len(problem.options), min(BLOCK, draws)))
     spare = np.empty((max(map(len, own), default=0), min(BLOCK, draws)), dtype=np.float32)
     for number, size in enumerate(_sizes(draws)):
-        weights, values = table[:, :size], found[:, :size]
+        weights, values = table[:, :size], value_table[:, :size]
         sampler.fill(weights)
         np.matmul(problem.exact, weights, out=values)
         single = weights.astype(np.float32) if own else spare
@@ -88,7 +88,7 @@ def cell_blocks(problem: DrawProblem, draws: int) -> Iterator[list[CellsDrawn]]:
 
 def _by_option(problem: DrawProblem) -> list[list[tuple[Uncertain, Stream]]]:
     pairs = zip(problem.uncertain, problem.streams(), strict=True)
-    return [list(found) for _, found in groupby(pairs, key=lambda pair: pair[0].option)]
+    return [list(group) for _, group in groupby(pairs, key=lambda pair: pair[0].option)]
 
 
 def _drawn(cells: list[tuple[Uncertain, Stream]], out: NDArray[np.float32]) -> CellsDrawn:

@@ -49,48 +49,55 @@ class CellDraw:
 
 def cell_draw(scale: Scale, cell: Performance) -> CellDraw | float:
     """Return how a cell is drawn, or its value score where there is nothing to draw."""
-    found = cell_distribution(scale, cell)
-    if found.in_value:
-        return found.low if found.low == found.high else CellDraw(found, middle(found), 1.0)
-    low, high = value_score(scale, found.low), value_score(scale, found.high)
-    if low == high and found.kind != "normal":
+    distribution = cell_distribution(scale, cell)
+    if distribution.in_value:
+        if distribution.low == distribution.high:
+            return distribution.low
+        return CellDraw(distribution, middle(distribution), 1.0)
+    low, high = value_score(scale, distribution.low), value_score(scale, distribution.high)
+    if low == high and distribution.kind != "normal":
         return low
-    beyond = found.low < min(scale.worst, scale.best) or found.high > max(scale.worst, scale.best)
-    clips = scale.outside == "clip" and (beyond or found.kind == "normal")
+    least, most = sorted((scale.worst, scale.best))
+    beyond = distribution.low < least or distribution.high > most
+    clips = scale.outside == "clip" and (beyond or distribution.kind == "normal")
     if clips or scale.shape == "points":
-        return CellDraw(found, 0.0, 1.0, scale, clips)
+        return CellDraw(distribution, 0.0, 1.0, scale, clips)
     slope = 100.0 / (scale.best - scale.worst)
-    return CellDraw(found, slope * (middle(found) - scale.worst), slope)
+    return CellDraw(distribution, slope * (middle(distribution) - scale.worst), slope)
 
 
-def middle(found: CellDistribution) -> float:
+def middle(distribution: CellDistribution) -> float:
     """Return the middle of the range, which is the mean of a normal distribution."""
-    return found.shape[0] if found.kind == "normal" else (found.low + found.high) / 2
+    if distribution.kind == "normal":
+        return distribution.shape[0]
+    return (distribution.low + distribution.high) / 2
 
 
-def from_middle(found: CellDistribution, stream: Stream, out: Block, slope: float = 1.0) -> None:
+def from_middle(
+    distribution: CellDistribution, stream: Stream, out: Block, slope: float = 1.0
+) -> None:
     """Fill a block with slope x the difference from the middle of the range."""
-    width = slope * (found.high - found.low)
-    if found.kind == "normal":
+    width = slope * (distribution.high - distribution.low)
+    if distribution.kind == "normal":
         out[:] = stream.rng.standard_normal(len(out))
-        out *= np.float32(slope * found.shape[1])
-    elif found.kind == "beta":
-        a, b = found.shape
+        out *= np.float32(slope * distribution.shape[1])
+    elif distribution.kind == "beta":
+        a, b = distribution.shape
         out[:] = stream.rng.beta(a, b, size=len(out))
         out -= np.float32(0.5)
         out *= np.float32(width)
-    elif found.kind == "uniform":
+    elif distribution.kind == "uniform":
         out[:] = stream.words(len(out))
         out *= np.float32(width / WORDS)
     else:
-        _triangular(found, stream, out, width)
+        _triangular(distribution, stream, out, width)
 
 
-def _triangular(found: CellDistribution, stream: Stream, out: Block, width: float) -> None:
+def _triangular(distribution: CellDistribution, stream: Stream, out: Block, width: float) -> None:
     # With U and V uniform on 0 to 1, (1 - c) min(U, V) + c max(U, V) is triangular with its mode at
     # c: (min, max) is uniform on a triangle whose corners go to 0, c and 1. No root, no branch, and
     # smooth in every parameter, so that a small change of a range makes small changes of the draws.
-    mode = (found.mode - found.low) / (found.high - found.low)
+    mode = (distribution.mode - distribution.low) / (distribution.high - distribution.low)
     one, other = stream.two_short_words(len(out))
     if math.isclose(mode, 0.5):  # half of min + max is half of the sum, in half the time
         out[:] = one

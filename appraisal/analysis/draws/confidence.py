@@ -46,19 +46,19 @@ def confidence_factors(
     who = [i for i, weights in enumerate(central) if weights is not None]
     weights = np.array([central[i] for i in who])
     certain, first, draws = weights @ problem.exact[: problem.leading].T, np.zeros(len(who)), 0
-    count, held = (_with_ties, certain.size) if ties else (_without_ties, len(who))
-    step = max(64, MOST_VALUES // held)
+    count, per_draw = (_with_ties, certain.size) if ties else (_without_ties, len(who))
+    step = max(64, MOST_VALUES // per_draw)
     for block in cells:
-        drawn = {found.option: found for found in block}
+        drawn = {uncertain.option: uncertain for uncertain in block}
         size = block[0].scores.shape[1] if block else 1
         for start in range(0, size, step):
             part = slice(start, min(start + step, size))
             first += count(who, weights, certain, drawn, part)
         draws += size
-    found: list[float | None] = [None] * len(central)
+    factors: list[float | None] = [None] * len(central)
     for row, i in enumerate(who):
-        found[i] = float(first[row] / draws)
-    return found
+        factors[i] = float(first[row] / draws)
+    return factors
 
 
 def _without_ties(
@@ -96,10 +96,10 @@ def _with_ties(
     return first
 
 
-def _drawn_part(weights: Table, found: CellsDrawn | None, part: slice) -> NDArray[np.float32]:
+def _drawn_part(weights: Table, uncertain: CellsDrawn | None, part: slice) -> NDArray[np.float32]:
     """Return what an option's uncertain cells add to its value, under the weights of each."""
-    if found is None:
+    if uncertain is None:
         return np.zeros((len(weights), 1), dtype=np.float32)
-    scores = found.scores[:, part]
-    product: NDArray[np.float32] = weights[:, found.columns].astype(np.float32) @ scores
+    scores = uncertain.scores[:, part]
+    product: NDArray[np.float32] = weights[:, uncertain.columns].astype(np.float32) @ scores
     return product

@@ -98,20 +98,20 @@ def draw_problem(
     uncertain = []
     for i, option in enumerate(options):
         for j, criterion in enumerate(criteria):
-            found = cell_draw(criterion.scale, cells[option, criterion.id])
-            exact[i, j] = found.base if isinstance(found, CellDraw) else found
-            if isinstance(found, CellDraw):
-                uncertain.append(Uncertain(i, j, found))
+            draw = cell_draw(criterion.scale, cells[option, criterion.id])
+            exact[i, j] = draw.base if isinstance(draw, CellDraw) else draw
+            if isinstance(draw, CellDraw):
+                uncertain.append(Uncertain(i, j, draw))
     return DrawProblem(
         options, len(leading), ids, exact, tuple(uncertain), swings,
         _members(appraisal.members, ids), weights_model, seed,
     )  # fmt: skip
 
 
-def _swings(given: dict[str, float], ids: tuple[str, ...]) -> Table | None:
-    if any(id not in given for id in ids) or not any(given[id] for id in ids):
+def _swings(swings: dict[str, float], ids: tuple[str, ...]) -> Table | None:
+    if any(id not in swings for id in ids) or not any(swings[id] for id in ids):
         return None
-    return np.array([given[id] for id in ids], dtype=np.float64)
+    return np.array([swings[id] for id in ids], dtype=np.float64)
 
 
 def _members(members: tuple[Member, ...], ids: tuple[str, ...]) -> Table:

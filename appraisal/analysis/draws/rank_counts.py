@@ -70,8 +70,8 @@ class RankCounts:
         leading = len(above)
         if leading <= FEW:
             for place in range(leading):
-                here = above == place
-                self.ranks[:, place] += [np.count_nonzero(row) for row in here]
+                at_place = above == place
+                self.ranks[:, place] += [np.count_nonzero(row) for row in at_place]
             return
         for i, row in enumerate(above):
             self.ranks[i] += np.bincount(row, minlength=leading)
@@ -101,6 +101,6 @@ class RankCounts:
         leading = len(above)
         for i in range(leading):
             counts = np.bincount(above[i] * leading + equal[i], minlength=leading**2)
-            for place in np.flatnonzero(counts):
-                better, tied = divmod(int(place), leading)
-                self.ranks[i, better : better + tied + 1] += counts[place] / (tied + 1)
+            for code in np.flatnonzero(counts):
+                better, tied = divmod(int(code), leading)
+                self.ranks[i, better : better + tied + 1] += counts[code] / (tied + 1)

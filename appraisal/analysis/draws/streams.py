@@ -69,9 +69,9 @@ class Stream:
 
     def uniform(self, size: int) -> NDArray[np.float64]:
         """Return one block, uniform on 0 to 1, both ends excluded."""
-        found = np.empty(size)
-        self.fill_uniform(found)
-        return found
+        block = np.empty(size)
+        self.fill_uniform(block)
+        return block
 
     def fill_uniform(self, out: NDArray[np.float64]) -> None:
         """Fill a block with uniforms on 0 to 1, both ends excluded."""

@@ -40,9 +40,9 @@ class WeightDraws(ABC):
 
     def block(self, draws: int) -> Table:
         """Return an (n, draws) array: weights up to a factor, which differs from draw to draw."""
-        found = np.empty((self.size, draws))
-        self.fill(found)
-        return found
+        weights = np.empty((self.size, draws))
+        self.fill(weights)
+        return weights
 
     @abstractmethod
     def fill(self, out: Table) -> None:
@@ -91,15 +91,15 @@ class Ordered(WeightDraws):
 
     def __init__(self, ids: Sequence[str], swings: Table, seed: int) -> None:
         super().__init__(len(ids))
-        given = swings.tolist()
+        rated = swings.tolist()
         places = sorted(
-            (j for j in range(len(ids)) if given[j] > 0), key=lambda j: (-given[j], ids[j])
+            (j for j in range(len(ids)) if rated[j] > 0), key=lambda j: (-rated[j], ids[j])
         )
         self._places = places
         self._mix = [Stream(seed, "place", str(k)) for k in range(len(places))]
         self._ties = []
-        for swing in sorted({given[j] for j in places}, reverse=True):
-            at = [j for j in places if given[j] == swing]
+        for swing in sorted({rated[j] for j in places}, reverse=True):
+            at = [j for j in places if rated[j] == swing]
             if len(at) > 1:
                 self._ties.append((at, [Stream(seed, "lot", ids[j]) for j in at]))
 

@@ -64,7 +64,7 @@ def break_evens(appraisal: Appraisal, scores: Scores, table: PlainTable) -> tupl
         for criterion in appraisal.benefit_criteria()
         if weights[column[criterion.id]] > 0
     ]
-    found = []
+    evens = []
     for mover, rival in _moves(table, leader, list(scores.overall)):
         option, name = table.options[mover], table.options[rival]
         gap = overall[leader] - overall[rival]
@@ -72,8 +72,8 @@ def break_evens(appraisal: Appraisal, scores: Scores, table: PlainTable) -> tupl
         for id, scale, j in asked:
             ends = scores.value_ranges[option][id]
             now, change = values[mover][j], need / weights[j]
-            found.append(_at(cells[option, id], scale, ends, name, now, change))
-    return tuple(found)
+            evens.append(_at(cells[option, id], scale, ends, name, now, change))
+    return tuple(evens)
 
 
 def _moves(table: PlainTable, leader: int, order: list[str]) -> Iterator[tuple[int, int]]:

@@ -40,21 +40,21 @@ def changes_of_leader(at_zero: Table, at_one: Table) -> list[list[Change]]:
     """
     slope = at_one - at_zero
     rows = np.arange(len(slope))
-    here = np.zeros(len(slope))
+    reached = np.zeros(len(slope))
     value = at_zero
     stretches: list[list[tuple[float, int]]] = [[] for _ in rows]
     running = np.ones(len(slope), dtype=np.bool_)
     while running.any():
         lead = _steepest_of_the_first(value, slope)
         for q, at, first in zip(
-            rows[running].tolist(), here[running].tolist(), lead[running].tolist(), strict=True
+            rows[running].tolist(), reached[running].tolist(), lead[running].tolist(), strict=True
         ):
             stretches[q].append((at, first))
-        here = _next_crossing(at_zero, slope, lead, rows)
-        running &= here < 1 - EDGE
-        value = at_zero + slope * here[:, None]
+        reached = _next_crossing(at_zero, slope, lead, rows)
+        running &= reached < 1 - EDGE
+        value = at_zero + slope * reached[:, None]
     together = _equal_lines(at_zero, at_one)
-    return [_told(found, together[q]) for q, found in enumerate(stretches)]
+    return [_told(own, together[q]) for q, own in enumerate(stretches)]
 
 
 def _steepest_of_the_first(value: Table, slope: Table) -> NDArray[np.intp]:

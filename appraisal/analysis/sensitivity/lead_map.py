@@ -77,13 +77,13 @@ def _cut(corners: list[Corner], lead: tuple[float, float, float]) -> list[Corner
     """Return the part of a convex polygon where the lead is not negative (Sutherland, Hodgman)."""
     kept: list[Corner] = []
     heights = [lead[0] + lead[1] * x + lead[2] * y for x, y in corners]
-    for k, here in enumerate(corners):
+    for k, corner in enumerate(corners):
         last, height, before = corners[k - 1], heights[k], heights[k - 1]
         if (height >= 0) != (before >= 0):
             t = before / (before - height)
-            kept.append((last[0] + t * (here[0] - last[0]), last[1] + t * (here[1] - last[1])))
+            kept.append((last[0] + t * (corner[0] - last[0]), last[1] + t * (corner[1] - last[1])))
         if height >= 0:
-            kept.append(here)
+            kept.append(corner)
     return kept
 
 

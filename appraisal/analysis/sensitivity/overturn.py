@@ -69,12 +69,12 @@ def overturn(
     leader = table.leader()
     if leader is None:
         return None
-    within = [found for found in evens if found.reachable]
-    least = min((abs(found.change) for found in within), default=0.0)
+    within = [even for even in evens if even.reachable]
+    least = min((abs(even.change) for even in within), default=0.0)
     name = table.options[leader]
     near = [p for p in points if p.kind == "criterion" and p.leaders == (name,)]
     return Overturn(
-        single=tuple(found for found in within if abs(found.change) <= least + TIE),
+        single=tuple(even for even in within if abs(even.change) <= least + TIE),
         pair=_smallest_pair(appraisal, table, leader),
         weight=min(near, key=lambda p: abs(p.at - p.now), default=None),
     )
@@ -83,9 +83,9 @@ def overturn(
 def _smallest_pair(appraisal: Appraisal, table: PlainTable, leader: int) -> PairOfChanges | None:
     best: tuple[float, int, int, int, float, float] | None = None
     for rival in range(len(table.options)):
-        found = None if rival == leader else _pair_with(table, leader, rival)
-        if found is not None and (best is None or found[0] < best[0] - TIE):
-            best = (found[0], rival, *found[1:])
+        pair = None if rival == leader else _pair_with(table, leader, rival)
+        if pair is not None and (best is None or pair[0] < best[0] - TIE):
+            best = (pair[0], rival, *pair[1:])
     if best is None:
         return None
     size, rival, one, other, first, second = best

@@ -87,9 +87,9 @@ def switching_points(
     questions = _questions(table, order)
     if not questions:
         return ()
-    found = changes_of_leader(*_ends(table, questions))
+    by_question = changes_of_leader(*_ends(table, questions))
     points = []
-    for question, changes in zip(questions, found, strict=True):
+    for question, changes in zip(questions, by_question, strict=True):
         own = [p for change in changes for p in _points(table, question, change, swings)]
         points += sorted(own, key=lambda p: (p.direction == "down", abs(p.at - p.now)))
     return tuple(points)

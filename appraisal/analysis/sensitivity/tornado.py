@@ -103,8 +103,8 @@ def _swing_bars(appraisal: Appraisal, table: PlainTable, leader: int) -> list[To
     now = np.array([appraisal.swings[id] for id in table.criteria])
     total, bars = now.sum(), []
     for j, criterion in enumerate(table.criteria):
-        given = [m.swings[criterion] for m in appraisal.members if criterion in m.swings]
-        swings = given or [float(now[j])]
+        rated = [m.swings[criterion] for m in appraisal.members if criterion in m.swings]
+        swings = rated or [float(now[j])]
         low = (1 - BAND) * min(swings)
         high = max(low, min((1 + BAND) * max(swings), LARGEST_SWING))
         leads = []

@@ -53,7 +53,7 @@ class Words:
         span = abs(self.best - self.worst)
         count = round(span / self.step) if span / self.step <= _WHOLE_STEPS else 100
         size = (self.best - self.worst) / count
-        even = {_tidy(self.worst + size * place) for place in range(count + 1)}
+        even = {_tidy(self.worst + size * step) for step in range(count + 1)}
         low, high = sorted((self.worst, self.best))
         own = {_tidy(value) for value in extra if value is not None and low <= value <= high}
         return sorted(even | own, reverse=self.worst > self.best)

@@ -87,35 +87,35 @@ class Robustness:
         return level(value, self.appraisal.criterion(criterion).scale.unit)
 
 
-def robustness_words(found: Robustness) -> RobustnessWords:
+def robustness_words(facts: Robustness) -> RobustnessWords:
     """Return the sentences."""
-    table = found.table
+    table = facts.table
     questions = [] if table is None else list(table.criteria)
     groups = [] if table is None else list(dict.fromkeys(table.groups))
     return RobustnessWords(
-        gap=_gap(found),
+        gap=_gap(facts),
         criteria={
-            c.id: weight_sentence(found.appraisal, table, found.switching_points, "criterion", c.id)
-            for c in found.appraisal.benefit_criteria()
+            c.id: weight_sentence(facts.appraisal, table, facts.switching_points, "criterion", c.id)
+            for c in facts.appraisal.benefit_criteria()
             if table is not None and c.id in questions
         },
         groups={
-            name: weight_sentence(found.appraisal, table, found.switching_points, "group", name)
-            for name in found.appraisal.groups()
+            name: weight_sentence(facts.appraisal, table, facts.switching_points, "group", name)
+            for name in facts.appraisal.groups()
             if table is not None and name in groups
         },
-        break_even=_break_even(found),
-        overturn=_overturn(found),
-        tornado=_tornado(found),
-        group=_group(found),
-        money=tuple(_price(found, step) for step in found.money_odds.prices)
-        if found.money_odds
+        break_even=_break_even(facts),
+        overturn=_overturn(facts),
+        tornado=_tornado(facts),
+        group=_group(facts),
+        money=tuple(_price(facts, step) for step in facts.money_odds.prices)
+        if facts.money_odds
         else (),
     )
 
 
-def _gap(found: Robustness) -> str | None:
-    table, drawn = found.table, found.acceptability
+def _gap(facts: Robustness) -> str | None:
+    table, drawn = facts.table, facts.acceptability
     leader = table.leader() if table else None
     if table is None or drawn is None or leader is None or not table.second():
         return None
@@ -125,115 +125,115 @@ def _gap(found: Robustness) -> str | None:
     odds = drawn.beats[behind][ahead]
     if odds >= EVEN_ODDS:
         return (
-            f"The gap of {gap} points between {found.name(ahead)} and {found.name(behind)} is "
-            f"smaller than the uncertainty: {found.name(behind)} does better in {share(odds)} of "
+            f"The gap of {gap} points between {facts.name(ahead)} and {facts.name(behind)} is "
+            f"smaller than the uncertainty: {facts.name(behind)} does better in {share(odds)} of "
             "the draws."
         )
     return (
-        f"{found.name(ahead)} is {gap} points ahead of {found.name(behind)} and does better in "
+        f"{facts.name(ahead)} is {gap} points ahead of {facts.name(behind)} and does better in "
         f"{share(1 - odds)} of the draws."
     )
 
 
-def _break_even(found: Robustness) -> tuple[str, ...]:
-    near = sorted((b for b in found.break_even if b.within_range), key=lambda b: abs(b.change))
-    return tuple(_even(found, b) for b in near)
+def _break_even(facts: Robustness) -> tuple[str, ...]:
+    near = sorted((b for b in facts.break_even if b.within_range), key=lambda b: abs(b.change))
+    return tuple(_even(facts, b) for b in near)
 
 
-def _even(found: Robustness, b: BreakEven) -> str:
-    who = "it" if b.rival == b.option else found.name(b.rival)
-    return f"If {_were(found, b)}, {who} would draw level with the leader."
+def _even(facts: Robustness, b: BreakEven) -> str:
+    who = "it" if b.rival == b.option else facts.name(b.rival)
+    return f"If {_were(facts, b)}, {who} would draw level with the leader."
 
 
-def _were(found: Robustness, b: BreakEven) -> str:
+def _were(facts: Robustness, b: BreakEven) -> str:
     return (
-        f"{found.name(b.option)} were at {found.level(b.level_at, b.criterion)} on "
-        f"{found.criterion(b.criterion)} (now {found.level(b.level_now, b.criterion)})"
+        f"{facts.name(b.option)} were at {facts.level(b.level_at, b.criterion)} on "
+        f"{facts.criterion(b.criterion)} (now {facts.level(b.level_now, b.criterion)})"
     )
 
 
-def _overturn(found: Robustness) -> tuple[str, ...]:
-    smallest = found.overturn
-    if smallest is None or found.table is None or len(found.table.options) < 2:
+def _overturn(facts: Robustness) -> tuple[str, ...]:
+    smallest = facts.overturn
+    if smallest is None or facts.table is None or len(facts.table.options) < 2:
         return ()
     if not smallest.single:
-        said = ["No single score, moved anywhere on its scale, changes who leads."]
+        sentences = ["No single score, moved anywhere on its scale, changes who leads."]
     else:
         size = points(abs(smallest.single[0].change))
-        each = listed([_were(found, b) for b in smallest.single], "or if")
-        rivals = listed([found.name(id) for id in dict.fromkeys(b.rival for b in smallest.single)])
+        each = listed([_were(facts, b) for b in smallest.single], "or if")
+        rivals = listed([facts.name(id) for id in dict.fromkeys(b.rival for b in smallest.single)])
         sentence = (
             f"The smallest change of one score that brings another option level is {size} value "
             f"points: if {each}, {rivals} would draw level with the leader."
         )
-        said = [sentence]
+        sentences = [sentence]
     pair = smallest.pair
     if pair is not None:
-        moves = f"{_move(found, pair.first)} and {_move(found, pair.second)}"
-        said.append(
+        moves = f"{_move(facts, pair.first)} and {_move(facts, pair.second)}"
+        sentences.append(
             f"With two scores together, none need move by more than {points(pair.size)} value "
-            f"points: {moves}. {found.name(pair.rival)} then draws level."
+            f"points: {moves}. {facts.name(pair.rival)} then draws level."
         )
-    return tuple(said)
+    return tuple(sentences)
 
 
-def _move(found: Robustness, change: ScoreChange) -> str:
+def _move(facts: Robustness, change: ScoreChange) -> str:
     return (
-        f"{found.name(change.option)} on {found.criterion(change.criterion)} from "
-        f"{found.level(change.level_now, change.criterion)} to "
-        f"{found.level(change.level_at, change.criterion)}"
+        f"{facts.name(change.option)} on {facts.criterion(change.criterion)} from "
+        f"{facts.level(change.level_now, change.criterion)} to "
+        f"{facts.level(change.level_at, change.criterion)}"
     )
 
 
-def _tornado(found: Robustness) -> str | None:
-    if found.tornado is None or not found.tornado.bars:
+def _tornado(facts: Robustness) -> str | None:
+    if facts.tornado is None or not facts.tornado.bars:
         return None
-    bar = found.tornado.bars[0]
-    what = found.criterion(bar.criterion)
+    bar = facts.tornado.bars[0]
+    what = facts.criterion(bar.criterion)
     if bar.option is None:
         what = f"the swing of {what}"
     else:
-        what = f"the score of {found.name(bar.option)} on {what}"
+        what = f"the score of {facts.name(bar.option)} on {what}"
     low, high = sorted([bar.lead_low, bar.lead_high])
     end = "so it alone can change the leader" if low < 0 else "so it alone changes no leader"
     return (
-        f"What moves the lead of {found.name(found.tornado.leader)} the most is {what}: over its "
+        f"What moves the lead of {facts.name(facts.tornado.leader)} the most is {what}: over its "
         f"range the lead runs from {points(low)} to {points(high)} points, {end}."
     )
 
 
-def _group(found: Robustness) -> tuple[str, ...]:
-    group, table = found.group, found.table
+def _group(facts: Robustness) -> tuple[str, ...]:
+    group, table = facts.group, facts.table
     leader = table.leader() if table else None
     if group is None:
         return ()
-    said = []
+    sentences = []
     whole = [member for member in group.by_member.values() if member.tied_first]
     if table is not None and leader is not None and whole:
         name = table.options[leader]
         first = sum(member.tied_first == (name,) for member in whole)
-        said.append(
-            f"{found.name(name)} comes first for {first} of the {len(whole)} members who gave a "
+        sentences.append(
+            f"{facts.name(name)} comes first for {first} of the {len(whole)} members who gave a "
             "full judgement."
         )
     if group.agreement is not None:
-        said.append(f"Kendall's coefficient of concordance is {points(group.agreement, 2)}.")
+        sentences.append(f"Kendall's coefficient of concordance is {points(group.agreement, 2)}.")
     if group.divides_most is not None and group.divided_by is not None:
         could = "could" if group.settling_could_change_leader else "would not"
-        said.append(
-            f"What divides the members most is {found.criterion(group.divides_most)}, by "
+        sentences.append(
+            f"What divides the members most is {facts.criterion(group.divides_most)}, by "
             f"{points(group.divided_by)} points of the lead. Settling it {could} change the leader."
         )
-    return tuple(said)
+    return tuple(sentences)
 
 
-def _price(found: Robustness, step: PriceOdds) -> str:
-    cheaper, dearer = found.name(step.cheaper), found.name(step.dearer)
+def _price(facts: Robustness, step: PriceOdds) -> str:
+    cheaper, dearer = facts.name(step.cheaper), facts.name(step.dearer)
     odds = share(step.buys)
-    said = f"In {odds} of the draws {dearer} both costs more than {cheaper} and does better"
+    clause = f"In {odds} of the draws {dearer} both costs more than {cheaper} and does better"
     if step.price is None:
-        return f"{said}."
+        return f"{clause}."
     low, middle, high = (million(value, 2) for value in step.price)
     return (
-        f"{said}; an extra point then costs {middle} ({low} to {high} in nine of ten such draws)."
+        f"{clause}; an extra point then costs {middle} ({low} to {high} in nine of ten such draws)."
     )

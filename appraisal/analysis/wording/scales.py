@@ -14,9 +14,9 @@ def ends_of_scale(criterion: Criterion) -> tuple[str, str]:
 
 def place_in_words(criterion: Criterion, score: float) -> str:
     """Return what a value score means on this scale: its descriptor, or the level in its unit."""
-    said = criterion.scale.levels.get(score, "").strip().rstrip(".")
-    if said:
-        return said
+    descriptor = criterion.scale.levels.get(score, "").strip().rstrip(".")
+    if descriptor:
+        return descriptor
     if criterion.scale.unit is not None:
         return level(level_of(criterion.scale, score), criterion.scale.unit)
     return {0.0: "the worst there could be", 100.0: "the best there could be"}.get(score, "")

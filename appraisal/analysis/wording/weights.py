@@ -14,7 +14,7 @@ from appraisal.model import Appraisal
 def weight_sentence(
     appraisal: Appraisal,
     table: PlainTable,
-    found: Sequence[SwitchingPoint],
+    switches: Sequence[SwitchingPoint],
     kind: Literal["criterion", "group"],
     of: str,
 ) -> str:
@@ -27,7 +27,7 @@ def weight_sentence(
     first = [option for option, place in zip(table.options, table.rank, strict=True) if place == 1]
     leaders = _names(appraisal, first)
     keeps = "stays" if len(first) == 1 else "stay"
-    points_of = [p for p in found if (p.kind, p.of) == (kind, of)]
+    points_of = [p for p in switches if (p.kind, p.of) == (kind, of)]
     up = next((p for p in points_of if p.direction == "up"), None)
     down = next((p for p in points_of if p.direction == "down"), None)
     if up is not None and up.at == up.now:
@@ -58,11 +58,11 @@ def _parting(
     down: SwitchingPoint | None,
 ) -> str:
     """Return the sentence for options that tie now and part as the weight moves."""
-    said = f"{leaders} tie at {weight(up.now)} for {name}: with more weight there "
-    said += f"{_names(appraisal, up.to)} {_leads(up.to)}"
+    sentence = f"{leaders} tie at {weight(up.now)} for {name}: with more weight there "
+    sentence += f"{_names(appraisal, up.to)} {_leads(up.to)}"
     if down is None:
-        return f"{said}."
-    return f"{said}, with less {_names(appraisal, down.to)}."
+        return f"{sentence}."
+    return f"{sentence}, with less {_names(appraisal, down.to)}."
 
 
 def _swings(point: SwitchingPoint) -> str:
