@@ -94,8 +94,8 @@ def _filled(value: Any) -> Any:
 
 def _placed(document: PlainDocument, faults: tuple[Fault, ...]) -> list[Fault]:
     """Return the file's faults and the model's, each with file and line, in the file's order."""
-    told = set(map(_as_text, document.misread))
-    others = [fault for fault in faults if _as_text(fault.path) not in told]
+    misread = set(map(_as_text, document.misread))
+    others = [fault for fault in faults if _as_text(fault.path) not in misread]
     placed = [
         fault.at(file=document.name, line=fault.line or document.line_of(fault.path))
         for fault in (*document.faults, *others)

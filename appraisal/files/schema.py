@@ -30,12 +30,12 @@ def appraisal_schema() -> Schema:
 
     A key that is not required may be left empty, which reads as not there.
     """
-    made = _in_standard_words(Appraisal.model_json_schema())
-    parts: Schema = made.pop("$defs")
-    for name, part in {"Appraisal": made, **parts}.items():
+    schema = _in_standard_words(Appraisal.model_json_schema())
+    parts: Schema = schema.pop("$defs")
+    for name, part in {"Appraisal": schema, **parts}.items():
         _describe(part, name)
-    head = {"$schema": _DRAFT, "title": "Appraisal file", "description": made["description"]}
-    return {**head, **{key: made[key] for key in made if key not in head}, "$defs": parts}
+    head = {"$schema": _DRAFT, "title": "Appraisal file", "description": schema["description"]}
+    return {**head, **{key: schema[key] for key in schema if key not in head}, "$defs": parts}
 
 
 def _in_standard_words(value: Any) -> Any:
@@ -50,13 +50,13 @@ def _describe(part: Schema, name: str) -> None:
     """Give an object and its keys their descriptions, and let a key that may be absent be empty."""
     part["description"] = _first_paragraph(part.get("description", ""))
     required = part.get("required", [])
-    for key, held in part["properties"].items():
-        held.pop("title", None)
-        if "patternProperties" in held:
-            held["additionalProperties"] = False
+    for key, schema in part["properties"].items():
+        schema.pop("title", None)
+        if "patternProperties" in schema:
+            schema["additionalProperties"] = False
         if key in _KEYS:
-            held["propertyNames"] = {"pattern": _KEYS[key]}
-        checked = held if key in required else _or_empty(held)
+            schema["propertyNames"] = {"pattern": _KEYS[key]}
+        checked = schema if key in required else _or_empty(schema)
         part["properties"][key] = {"description": WORDS[name][key], **checked}
 
 
@@ -64,9 +64,11 @@ def _first_paragraph(text: str) -> str:
     return " ".join(text.split("\n\n", maxsplit=1)[0].replace("``", "").split())
 
 
-def _or_empty(held: Schema) -> Schema:
-    default = {"default": held["default"]} if held.get("default") not in (None, "", [], {}) else {}
-    rest = {key: value for key, value in held.items() if key != "default"}
+def _or_empty(schema: Schema) -> Schema:
+    default = (
+        {"default": schema["default"]} if schema.get("default") not in (None, "", [], {}) else {}
+    )
+    rest = {key: value for key, value in schema.items() if key != "default"}
     if "anyOf" in rest:
         empty = {"type": "null"}
         return {**default, "anyOf": rest["anyOf"] + [empty] * (empty not in rest["anyOf"])}

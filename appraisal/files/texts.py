@@ -66,11 +66,11 @@ def refuse_binary(data: bytes, name: str) -> None:
 
 def refuse_control_characters(text: str, name: str) -> None:
     """Refuse text that holds characters no reader can see."""
-    found = _CONTROL.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
+    match = _CONTROL.search(text)
+    if match:
+        line = text.count("\n", 0, match.start()) + 1
         problem = (
-            f"found the control character U+{ord(found.group()):04X}, which nobody can see. "
+            f"found the control character U+{ord(match.group()):04X}, which nobody can see. "
             "Plain text was expected; remove it."
         )
         raise refused(name, problem, line)

@@ -79,13 +79,13 @@ class Builder:
 
     def line_of(self, path: DocumentPath) -> int:
         """Return the line, counted from 1, of a path or of its nearest parent that exists."""
-        here, line = self.top, 1
+        holder, line = self.top, 1
         for step in path:
-            if here is None:
+            if holder is None:
                 break
-            at = str(step) if here.is_dict else step
-            line = here.lines.get(at, line)
-            here = here.within.get(at)
+            at = str(step) if holder.is_dict else step
+            line = holder.lines.get(at, line)
+            holder = holder.within.get(at)
         return line
 
     def _node(self, event: Any) -> None:
@@ -98,14 +98,14 @@ class Builder:
             raise refused(
                 self.name, f"the file has more than {most:,} values. That is too many.", line
             )
-        here = self.open[-1] if self.open else None
-        if here is not None and here.is_dict and not here.awaits_value:
-            self._key(here, event, line)
+        parent = self.open[-1] if self.open else None
+        if parent is not None and parent.is_dict and not parent.awaits_value:
+            self._key(parent, event, line)
             return
         if isinstance(event, yaml.ScalarEvent):
-            self._put(here, self._scalar(event, line), line)
+            self._put(parent, self._scalar(event, line), line)
         else:
-            self._begin(here, event, line)
+            self._begin(parent, event, line)
 
     def _refuse_trick(self, event: Any, line: int) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -119,47 +119,47 @@ class Builder:
             )
         raise refused(self.name, problem, line)
 
-    def _put(self, here: KeyPlace | None, value: Any, line: int) -> None:
-        if here is None:
+    def _put(self, parent: KeyPlace | None, value: Any, line: int) -> None:
+        if parent is None:
             self.root = value
         else:
-            here.put(value, line)
+            parent.put(value, line)
 
-    def _begin(self, here: KeyPlace | None, event: Any, line: int) -> None:
+    def _begin(self, parent: KeyPlace | None, event: Any, line: int) -> None:
         is_dict = isinstance(event, yaml.MappingStartEvent)
         place = KeyPlace({} if is_dict else [], is_dict)
-        if here is None:
+        if parent is None:
             self.top = place
         else:
-            here.within[str(here.key) if here.is_dict else len(here.value)] = place
-        self._put(here, place.value, line)
+            parent.within[str(parent.key) if parent.is_dict else len(parent.value)] = place
+        self._put(parent, place.value, line)
         self.open.append(place)
         depth = self.settings.yaml_depth
         if len(self.open) > depth:
             raise refused(self.name, f"lists and mappings stand more than {depth} deep.", line)
 
-    def _key(self, here: KeyPlace, event: Any, line: int) -> None:
+    def _key(self, parent: KeyPlace, event: Any, line: int) -> None:
         if not isinstance(event, yaml.ScalarEvent):
             raise refused(self.name, _NO_SUCH_KEY, line)
         text: str = event.value
-        here.key, here.awaits_value = text, True
+        parent.key, parent.awaits_value = text, True
         if event.implicit[0]:
             value = self._scalar(event, line)
             # Only numbers differ from text as keys: years and value scores.
             if isinstance(value, int | float) and not isinstance(value, bool):
-                here.key = int(value) if value == int(value) else value
-        known = str(here.key)
-        if known in here.lines:
-            first = here.lines[known]
+                parent.key = int(value) if value == int(value) else value
+        known = str(parent.key)
+        if known in parent.lines:
+            first = parent.lines[known]
             self._fault(
                 f"the key {shown(text)} is already on line {first}. Each key stands once.", line
             )
-            here.key = f"{known} (again)"
-            here.unwanted = True
+            parent.key = f"{known} (again)"
+            parent.unwanted = True
         elif text == "<<" and event.implicit[0]:
             self._fault("merge keys (<<) are not read. Write the values out in full.", line)
-            here.unwanted = True
-        here.lines[str(here.key)] = line
+            parent.unwanted = True
+        parent.lines[str(parent.key)] = line
 
     def _scalar(self, event: Any, line: int) -> Scalar:
         text: str = event.value

@@ -55,10 +55,10 @@ _IN_WORDS = {
 
 def syntax_problem(error: yaml.MarkedYAMLError) -> str:
     """Return what is wrong, and what would be right, as sentences."""
-    found = error.problem or error.context or "the text could not be read"
-    words = next((words for known, words in _IN_WORDS.items() if known in found), f"{found}.")
+    problem = error.problem or error.context or "the text could not be read"
+    words = next((words for known, words in _IN_WORDS.items() if known in problem), f"{problem}.")
     begun = error.context_mark
-    here = error.problem_mark
-    if begun is not None and here is not None and begun.line != here.line:
+    stopped = error.problem_mark
+    if begun is not None and stopped is not None and begun.line != stopped.line:
         words += f" It began on line {begun.line + 1}."
     return f"this is not YAML: {words}"

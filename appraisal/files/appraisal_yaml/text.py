@@ -104,8 +104,8 @@ def block_lines(text: str, width: int) -> list[str]:
         return [f"|{chomp}", *lines]
     # In folded text a line end reads as a space, and an empty line as one line end.
     folded: list[str] = []
-    for place, line in enumerate(lines):
-        if line and place:
+    for index, line in enumerate(lines):
+        if line and index:
             folded.append("")
         folded += _wrapped(line, width) if line else [""]
     return [f">{chomp}", *folded]
@@ -115,7 +115,7 @@ def _wrapped(line: str, width: int) -> list[str]:
     """Return a line broken at single spaces, which folding puts back."""
     broken: list[str] = []
     start = 0
-    spaces = [found.start() for found in re.finditer(r"(?<=\S) (?=\S)", line)]
+    spaces = [match.start() for match in re.finditer(r"(?<=\S) (?=\S)", line)]
     last = None
     for space in spaces:
         if space - start > width and last is not None:

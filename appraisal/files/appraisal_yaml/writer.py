@@ -75,8 +75,8 @@ def _ordered(mapping: dict[str, Any], fields: Any) -> dict[str, Any]:
 
 
 def _mapping(mapping: dict[Any, Any], indent: str, section: Section) -> Iterator[str]:
-    for place, (key, value) in enumerate(mapping.items()):
-        if not section and place and isinstance(value, list | dict):
+    for index, (key, value) in enumerate(mapping.items()):
+        if not section and index and isinstance(value, list | dict):
             yield ""  # air between the sections
         below = (*section, str(key))
         yield from _entry(f"{indent}{key_text(key, indent)}", value, indent, below)

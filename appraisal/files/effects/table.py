@@ -75,13 +75,13 @@ def _row(
 ) -> Row:
     """Return the filled cells of a row by their headings, the faulty ones told and left out."""
     row: Row = {}
-    for place, (column, cell) in enumerate(zip(columns, cells, strict=False), start=1):
+    for column_number, (column, cell) in enumerate(zip(columns, cells, strict=False), start=1):
         if column is None or is_blank(cell):
             continue
         try:
             if isinstance(cell, Strange):
                 raise ValueError(f"the cell holds {cell.words}.")
-            if (row_number, place) in grid.per_cent and column.kind == "number":
+            if (row_number, column_number) in grid.per_cent and column.kind == "number":
                 raise ValueError(
                     "Excel shows this cell in per cent and holds a share of 1, so it is not known "
                     "which is meant. Give it a number format without % and type it again."
@@ -148,9 +148,9 @@ class _Made:
         try:
             appraisal = Appraisal.from_document(self._document(title, baseline))
         except InvalidAppraisal as error:
-            told = {fault.path for fault in self._faults}
-            found = [self._placed(fault) for fault in error.faults]
-            self._faults += [fault for fault in found if fault.path not in told]
+            faulty = {fault.path for fault in self._faults}
+            faults = [self._placed(fault) for fault in error.faults]
+            self._faults += [fault for fault in faults if fault.path not in faulty]
         if self._faults:
             raise InvalidAppraisal(dict.fromkeys(self._faults))
         return appraisal

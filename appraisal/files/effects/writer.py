@@ -69,8 +69,10 @@ def write_effects_table(appraisal: Appraisal, ending: Ending) -> WrittenTable:
         }  # fmt: skip
         for option in appraisal.options:
             cell = cells.get((option.id, criterion.id))
-            given = {key: getattr(cell, key) for key in OF_CELL if cell and cell.level is not None}
-            rows.append({"option": option.id, "option_name": option.name, **facts, **given})
+            figures = {
+                key: getattr(cell, key) for key in OF_CELL if cell and cell.level is not None
+            }
+            rows.append({"option": option.id, "option_name": option.name, **facts, **figures})
     return WrittenTable(_csv(rows) if ending == "csv" else _excel(rows), _left_out(appraisal))
 
 
@@ -99,7 +101,7 @@ def _left_out(appraisal: Appraisal) -> tuple[str, ...]:
     drawn = [c for c in appraisal.performances if c.distribution not in (None, "triangular")]
     guessed = [c for c in appraisal.performances if c.low is None and c.strength is not None]
     blank = [c for c in appraisal.performances if c.level is None]
-    found = {
+    left_out = {
         "value functions that are no straight line": curved,
         "values beyond the ends of a scale (outside: extend)": extended,
         "distributions other than triangular": [f"{c.option} on {c.criterion}" for c in drawn],
@@ -113,6 +115,6 @@ def _left_out(appraisal: Appraisal) -> tuple[str, ...]:
     }
     return tuple(
         f"Left out: {words} ({', '.join(which[:12])}{' ...' if len(which) > 12 else ''})."
-        for words, which in found.items()
+        for words, which in left_out.items()
         if which
     )

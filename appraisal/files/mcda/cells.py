@@ -64,9 +64,9 @@ def _effect(look: Look, effect: Any, path: DocumentPath, where: str) -> Cell:
             look.wrong((*path, "type"), problem)
         return {}
     level = look.number(part.get("value"), (*path, "value"))
-    found: Cell = {} if level is None else {"level": level}
+    cell: Cell = {} if level is None else {"level": level}
     typed = look.mapping(part.get("input", {}), (*path, "input"))
-    return {**found, **_interval(look, typed, level, (*path, "input"), where)}
+    return {**cell, **_interval(look, typed, level, (*path, "input"), where)}
 
 
 def _interval(look: Look, typed: Cell, level: float | None, path: DocumentPath, where: str) -> Cell:
@@ -164,14 +164,14 @@ def _two(
 def write_cell(look: Look, cell: Performance, scale: Scale, in_per_cent: bool) -> dict[str, Any]:
     """Return their performance; what theirs cannot say goes to ``look.said``."""
     where = f"{cell.option} on {cell.criterion}"
-    made: dict[str, Any] = {"effect": {"type": "empty"}}
+    performance: dict[str, Any] = {"effect": {"type": "empty"}}
     distribution = _distribution(look, cell, scale, where)
     if cell.level is not None:
-        made["effect"] = {"type": "exact", "value": as_json(cell.level)}
+        performance["effect"] = {"type": "exact", "value": as_json(cell.level)}
         kind = distribution["type"] if distribution else None
         if cell.low is not None and kind not in ("range", "dbeta"):
-            made["effect"]["input"] = _typed(cell, "100" if in_per_cent else "1")
-    return {**made, "distribution": distribution} if distribution else made
+            performance["effect"]["input"] = _typed(cell, "100" if in_per_cent else "1")
+    return {**performance, "distribution": distribution} if distribution else performance
 
 
 def _typed(cell: Performance, factor: str) -> dict[str, Any]:
@@ -183,22 +183,22 @@ def _typed(cell: Performance, factor: str) -> dict[str, Any]:
 
 
 def _distribution(look: Look, cell: Performance, scale: Scale, where: str) -> dict[str, Any] | None:
-    given = cell.distribution
+    distribution = cell.distribution
     ends = (cell.low, cell.high)
-    if isinstance(given, Normal):
-        mean, sd = given.normal
+    if isinstance(distribution, Normal):
+        mean, sd = distribution.normal
         return _made("dnorm", mu=mean, sigma=sd)
-    if isinstance(given, Beta):
+    if isinstance(distribution, Beta):
         if (ends if cell.low is not None else tuple(sorted((scale.worst, scale.best)))) == (0, 1):
-            return _made("dbeta", alpha=given.beta[0], beta=given.beta[1])
+            return _made("dbeta", alpha=distribution.beta[0], beta=distribution.beta[1])
         look.say(f"{where}: its beta distribution does not run from 0 to 1, so it was left out.")
-    elif cell.low is not None and cell.high is not None and given != "exact":
-        if given == "uniform" or cell.level is None:
+    elif cell.low is not None and cell.high is not None and distribution != "exact":
+        if distribution == "uniform" or cell.level is None:
             return _made("range", lowerBound=cell.low, upperBound=cell.high)
         look.say(f"{where}: its range is triangular. It is there to read, and is not drawn there.")
     elif cell.level is None:
         look.say(f"{where}: no level. The cell is empty there; here it is drawn over the scale.")
-    elif cell.strength is not None and given != "exact":
+    elif cell.strength is not None and distribution != "exact":
         look.say(f"{where}: its range comes from the strength of evidence and was left out.")
     return None
 

@@ -73,9 +73,9 @@ class Look:
         if count is not None and len(rows) != count:
             self.wrong(path, f"found {len(rows)} numbers. Right would be {count}.")
             return None
-        found = [self.number(row, (*path, place)) for place, row in enumerate(rows)]
-        whole = [number for number in found if number is not None]
-        return whole if len(whole) == len(found) else None
+        numbers = [self.number(row, (*path, index)) for index, row in enumerate(rows)]
+        whole = [number for number in numbers if number is not None]
+        return whole if len(whole) == len(numbers) else None
 
     def text(self, value: Any, path: DocumentPath) -> str:
         """Return a text; nothing reads as an empty one."""
@@ -106,12 +106,12 @@ def read_json(data: bytes, name: str, limit: int) -> Any:
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
         raise ValueError(f"the key {shown(twice)} is given twice in one object. Keep one")
-    return found
+    return mapping
 
 
 def times(number: float, factor: str) -> float:
@@ -134,17 +134,17 @@ def ids_for(titles: Iterable[tuple[str, str]]) -> dict[str, str]:
 
     Keys that are random, as this format's own often are, tell a reader nothing.
     """
-    found: dict[str, str] = {}
-    for place, (key, title) in enumerate(titles, start=1):
+    ids: dict[str, str] = {}
+    for position, (key, title) in enumerate(titles, start=1):
         words = (title, key) if _UUID.fullmatch(key) else (key, title)
-        id = next((made for word in words if (made := _slug(word))), f"item_{place}")
-        taken = set(found.values())
+        id = next((slug for word in words if (slug := _slug(word))), f"item_{position}")
+        taken = set(ids.values())
         number = 2
         base = id
         while id in taken:
             id, number = f"{base}_{number}", number + 1
-        found[key] = id
-    return found
+        ids[key] = id
+    return ids
 
 
 def _slug(text: str) -> str:

@@ -86,9 +86,9 @@ def _checked(document: Document, reading: Reading, look: Look) -> Appraisal:
     try:
         appraisal = Appraisal.from_document(document)
     except InvalidAppraisal as error:
-        told = {fault.path for fault in look.faults}
+        faulty = {fault.path for fault in look.faults}
         theirs = [Fault(reading.place(f.path), f.problem) for f in error.faults]
-        look.faults += [f for f in theirs if not any(_within(f.path, path) for path in told)]
+        look.faults += [f for f in theirs if not any(_within(f.path, path) for path in faulty)]
     if look.faults:
         raise InvalidAppraisal(dict.fromkeys(look.faults))
     return appraisal
@@ -122,8 +122,8 @@ def write_mcda_problem(appraisal: Appraisal) -> Written:
         "title": appraisal.title,
         "description": appraisal.question,
         "criteria": {
-            keys[c.id]: _criterion(look, c, kept, ("criteria", place, "scale"))
-            for place, c in enumerate(appraisal.criteria)
+            keys[c.id]: _criterion(look, c, kept, ("criteria", index, "scale"))
+            for index, c in enumerate(appraisal.criteria)
             if c.id in keys
         },
         "alternatives": {
@@ -170,8 +170,8 @@ class _Kept:
         return key if isinstance(key, str) and key and not taken else id
 
     def source_id(self, id: str) -> str:
-        found = self.criterion(id).get("data_source")
-        return found if isinstance(found, str) and found else f"source_{id}"
+        source = self.criterion(id).get("data_source")
+        return source if isinstance(source, str) and source else f"source_{id}"
 
 
 def _mapping(value: Any) -> Document:
@@ -201,12 +201,12 @@ def _criterion(look: Look, criterion: Criterion, kept: _Kept, path: DocumentPath
 def _table(
     look: Look, appraisal: Appraisal, kept: _Kept, keys: Mapping[str, str]
 ) -> list[Document]:
-    found = []
+    entries = []
     for cell in appraisal.performances:
         criterion = appraisal.criterion(cell.criterion)
         unit = write_unit(criterion.scale, kept.criterion(criterion.id))
         performance = write_cell(look, cell, criterion.scale, unit["type"] == "percentage")
-        found.append(
+        entries.append(
             {
                 "alternative": kept.option_key(cell.option),
                 "criterion": keys[cell.criterion],
@@ -214,7 +214,7 @@ def _table(
                 "performance": performance,
             }
         )
-    return found
+    return entries
 
 
 def _say_what_is_left_out(look: Look, appraisal: Appraisal) -> None:

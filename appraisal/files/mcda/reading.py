@@ -49,21 +49,23 @@ class Reading:
         )
 
     def _named(self, key: str) -> dict[str, Document]:
-        found = self._look.mapping(self._root.get(key), (key,))
-        for name, part in found.items():
+        parts = self._look.mapping(self._root.get(key), (key,))
+        for name, part in parts.items():
             if isinstance(part, dict) and part.get("id", name) != name:
                 problem = f"found {shown(part['id'])} under the key {shown(name)}. Make them agree."
                 self._look.wrong((key, name, "id"), problem)
-        return {name: self._look.mapping(part, (key, name)) for name, part in found.items()}
+        return {name: self._look.mapping(part, (key, name)) for name, part in parts.items()}
 
     def document(
         self, baseline: str, scales: Mapping[str, tuple[float, float]], swings: Mapping[str, float]
     ) -> Document:
         """Return the appraisal as a document of ours, faulty parts left out and told."""
         look, root = self._look, self._root
-        given = {self._key(name, "criteria", "scales"): ends for name, ends in scales.items()}
+        given_ends = {self._key(name, "criteria", "scales"): ends for name, ends in scales.items()}
         sources = {key: self._source(key) for key in self._criteria}
-        criteria = [self._criterion(key, sources[key], given.get(key)) for key in self._criteria]
+        criteria = [
+            self._criterion(key, sources[key], given_ends.get(key)) for key in self._criteria
+        ]
         document: Document = {
             "format": FORMAT,
             "title": look.text(root.get("title"), ("title",)),
@@ -91,9 +93,9 @@ class Reading:
         ids = self._criterion_ids if section == "criteria" else self._option_ids
         if name in parts:
             return name
-        found = [key for key in parts if name in (ids[key], _title(parts[key]))]
-        if len(found) == 1:
-            return found[0]
+        keys = [key for key in parts if name in (ids[key], _title(parts[key]))]
+        if len(keys) == 1:
+            return keys[0]
         known = ", ".join(f"{ids[key]} ({_title(parts[key])[:40]})" for key in list(parts)[:12])
         self._look.wrong((what,), f"{shown(name)} is none of the {section}. Known: {known}.")
         return ""
@@ -112,14 +114,18 @@ class Reading:
         inner: DocumentPath = ("dataSources", 0) if "dataSources" in self._criteria[key] else ()
         return ("criteria", key, *inner)
 
-    def _criterion(self, key: str, source: Document, given: tuple[float, float] | None) -> Document:
+    def _criterion(
+        self, key: str, source: Document, given_ends: tuple[float, float] | None
+    ) -> Document:
         at = self._at_source(key)
         pvf, at_pvf = source.get("pvf"), (*at, "pvf")
         of_scenario = self._of_scenario(key)
         if of_scenario is not None:
             pvf, at_pvf = of_scenario, (*self._at_state, "problem", "criteria", key, "pvf")
         part = self._criteria[key]
-        scale = read_scale(self._look, source, pvf, given, (at, at_pvf), key in self._in_per_cent)
+        scale = read_scale(
+            self._look, source, pvf, given_ends, (at, at_pvf), key in self._in_per_cent
+        )
         if scale.get("unit") == SHARE:
             title = shown(part.get("title"))
             self._look.say(f"{title}: levels are shares of 1, as in the file (0.6 is 60 %).")
@@ -131,19 +137,19 @@ class Reading:
         }
 
     def _of_scenario(self, key: str) -> Any:
-        found: Any = self._state
+        part: Any = self._state
         for step in ("problem", "criteria", key):
-            found = found.get(step) if isinstance(found, dict) else None
-        rows = found.get("dataSources") if isinstance(found, dict) else None
+            part = part.get(step) if isinstance(part, dict) else None
+        rows = part.get("dataSources") if isinstance(part, dict) else None
         if isinstance(rows, list) and rows and isinstance(rows[0], dict) and rows[0].get("pvf"):
             return rows[0]["pvf"]
-        return found.get("pvf") if isinstance(found, dict) else None
+        return part.get("pvf") if isinstance(part, dict) else None
 
     def _performances(self, sources: dict[str, Document]) -> list[Document]:
-        found = []
+        cells = []
         table = self._look.rows(self._root.get("performanceTable"), ("performanceTable",))
-        for place, row in enumerate(table):
-            path: DocumentPath = ("performanceTable", place)
+        for index, row in enumerate(table):
+            path: DocumentPath = ("performanceTable", index)
             entry = self._look.mapping(row, path)
             option = self._known(entry, "alternative", self._option_ids, path)
             criterion = self._known(entry, "criterion", self._criterion_ids, path)
@@ -163,9 +169,9 @@ class Reading:
             where = f"{option} on {criterion}"
             cell = read_cell(self._look, performance, inner, where)
             if cell is not None:
-                self._rows.append(place)
-                found.append({"option": option, "criterion": criterion, **cell})
-        return found
+                self._rows.append(index)
+                cells.append({"option": option, "criterion": criterion, **cell})
+        return cells
 
     def _known(
         self, entry: Document, key: str, ids: Mapping[str, str], path: DocumentPath
@@ -186,14 +192,14 @@ class Reading:
             look.say("The swings were given when the file was read in, not in the file.")
             return {self._criterion_ids[key]: float(s) for key, s in keys.items() if key}
         if self._state.get("prefs") or self._state.get("weights"):
-            found = read_swings(look, self._state, self._at_state, self._criterion_ids)
+            swings = read_swings(look, self._state, self._at_state, self._criterion_ids)
         else:
-            found = read_swings(look, self._root, (), self._criterion_ids)
-        if found:
+            swings = read_swings(look, self._root, (), self._criterion_ids)
+        if swings:
             look.say("The swings come from the weights in the file: the greatest is 100.")
         else:
             look.say("The file fixes no weights, so no swing is given yet.")
-        return found
+        return swings
 
     def _notes(self, sources: dict[str, Document]) -> Document:
         """Return what is needed to write the same file again, and what was said."""
@@ -218,14 +224,14 @@ class Reading:
         if not steps or not isinstance(steps[0], int):
             return {"options": ("alternatives",), "performances": ("performanceTable",),
                     "question": ("description",)}.get(str(section), path)  # fmt: skip
-        place = steps[0]
-        if section == "performances" and place < len(self._rows):
-            return ("performanceTable", self._rows[place], "performance")
+        index = steps[0]
+        if section == "performances" and index < len(self._rows):
+            return ("performanceTable", self._rows[index], "performance")
         inner = (_FIELDS[str(steps[1])],) if len(steps) > 1 and steps[1] in _FIELDS else ()
         if section == "options":
-            return ("alternatives", list(self._options)[place], *inner)
+            return ("alternatives", list(self._options)[index], *inner)
         if section == "criteria":
-            key = list(self._criteria)[place]
+            key = list(self._criteria)[index]
             scale = len(steps) > 1 and steps[1] == "scale"
             return (*self._at_source(key), "pvf") if scale else ("criteria", key, *inner)
         return path

@@ -28,7 +28,7 @@ def read_scale(
     look: Look,
     source: dict[str, Any],
     pvf: Any,
-    given: tuple[float, float] | None,
+    given_ends: tuple[float, float] | None,
     paths: tuple[DocumentPath, DocumentPath],
     in_per_cent: bool,
 ) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def read_scale(
         Their data source, with ``unitOfMeasurement``.
     pvf : any
         Their partial value function, or None.
-    given : (worst, best), optional
+    given_ends : (worst, best), optional
         What the user says where the function is missing.
     paths : (path of the data source, path of the function)
     in_per_cent : bool
@@ -50,15 +50,15 @@ def read_scale(
     """
     at_source, at_pvf = paths
     unit = _unit(look, source.get("unitOfMeasurement"), at_source, pvf, in_per_cent)
-    if pvf is None and given is None:
+    if pvf is None and given_ends is None:
         look.wrong(
             at_pvf,
             "there is no partial value function, so it is not known which level is worst and "
             "which is best. Give both (on the command line: --scale CRITERION WORST BEST).",
         )
         return _BLANK
-    if pvf is None and given is not None:
-        ends: dict[str, Any] = {"worst": given[0], "best": given[1]}
+    if pvf is None and given_ends is not None:
+        ends: dict[str, Any] = {"worst": given_ends[0], "best": given_ends[1]}
     else:
         ends = _function(look, look.mapping(pvf, at_pvf), at_pvf)
     if not ends:
@@ -153,13 +153,13 @@ def write_unit(scale: Scale, kept: dict[str, Any]) -> dict[str, Any]:
 def write_function(look: Look, scale: Scale, path: DocumentPath) -> dict[str, Any]:
     """Return their partial value function; a fault where theirs cannot say what ours does."""
     low, high = sorted((scale.worst, scale.best))
-    made: dict[str, Any] = {
+    function: dict[str, Any] = {
         "range": [as_json(low), as_json(high)],
         "direction": "decreasing" if scale.lower_is_better() else "increasing",
         "type": "linear",
     }
     if scale.shape == "linear":
-        return made
+        return function
     inner = sorted(scale.points[1:-1])
     if len(inner) != _INNER:
         look.wrong(
@@ -168,4 +168,4 @@ def write_function(look: Look, scale: Scale, path: DocumentPath) -> dict[str, An
         )
     cutoffs = [as_json(level) for level, _ in inner]
     values = [as_json(times(score, "0.01")) for _, score in inner]
-    return {**made, "type": "piecewise-linear", "cutoffs": cutoffs, "values": values}
+    return {**function, "type": "piecewise-linear", "cutoffs": cutoffs, "values": values}

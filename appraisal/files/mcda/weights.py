@@ -45,10 +45,10 @@ def read_swings(
     weights = holder.get("weights")
     if weights is None:
         return {}
-    found = look.mapping(weights, (*path, "weights"))
-    at: DocumentPath = (*path, "weights", "mean") if "mean" in found else (*path, "weights")
-    found = look.mapping(found.get("mean", found), at)
-    read = {c: look.number(w, (*at, c)) for c, w in found.items()}
+    by_criterion = look.mapping(weights, (*path, "weights"))
+    at: DocumentPath = (*path, "weights", "mean") if "mean" in by_criterion else (*path, "weights")
+    by_criterion = look.mapping(by_criterion.get("mean", by_criterion), at)
+    read = {c: look.number(w, (*at, c)) for c, w in by_criterion.items()}
     if rows:
         look.say("The swings are the mean weights in the file, brought to 100 for the greatest.")
     return _from_weights(look, {c: w for c, w in read.items() if w is not None}, at, ids)
@@ -57,19 +57,19 @@ def read_swings(
 def _ratios(
     look: Look, rows: list[dict[str, Any]], path: DocumentPath, ids: Mapping[str, str]
 ) -> list[tuple[str, str, float, int]]:
-    found = []
-    for place, row in enumerate(rows):
-        pair = look.rows(row.get("criteria"), (*path, place, "criteria"))
-        ratio = look.number(row.get("ratio"), (*path, place, "ratio"))
+    ratios = []
+    for index, row in enumerate(rows):
+        pair = look.rows(row.get("criteria"), (*path, index, "criteria"))
+        ratio = look.number(row.get("ratio"), (*path, index, "ratio"))
         if len(pair) != 2 or not all(isinstance(c, str) and c in ids for c in pair):
             problem = f"found {json.dumps(pair)[:80]}. Right would be the keys of two criteria."
-            look.wrong((*path, place, "criteria"), problem)
+            look.wrong((*path, index, "criteria"), problem)
         elif ratio is not None and ratio <= 0:
             problem = f"found {ratio:g}. Right would be a number above 0."
-            look.wrong((*path, place, "ratio"), problem)
+            look.wrong((*path, index, "ratio"), problem)
         elif ratio is not None:
-            found.append((pair[0], pair[1], ratio, place))
-    return found
+            ratios.append((pair[0], pair[1], ratio, index))
+    return ratios
 
 
 def _chained(
@@ -82,17 +82,17 @@ def _chained(
     left = list(ratios)
     while step := next((r for r in left if r[0] in weights or r[1] in weights), None):
         left.remove(step)
-        first, second, ratio, place = step
+        first, second, ratio, index = step
         if first not in weights:
             weights[first] = weights[second] * ratio
         elif second not in weights:
             weights[second] = weights[first] / ratio
         elif abs(weights[first] - weights[second] * ratio) > _SAME * weights[first]:
             problem = f"found the ratio {ratio:g}, which the statements before it gainsay."
-            look.wrong((*path, place, "ratio"), f"{problem} Keep those that agree.")
-    for *_, place in left:
+            look.wrong((*path, index, "ratio"), f"{problem} Keep those that agree.")
+    for *_, index in left:
         problem = "no statement ties these two criteria to the first. Add one that does."
-        look.wrong((*path, place), problem)
+        look.wrong((*path, index), problem)
     return weights
 
 
@@ -129,12 +129,12 @@ def write_preferences(
     """
     swings = {criterion.id: appraisal.swings.get(criterion.id) for criterion in
               appraisal.benefit_criteria()}  # fmt: skip
-    given = {id: swing for id, swing in swings.items() if swing is not None}
-    if len(given) < len(swings):
-        if given:
+    rated = {id: swing for id, swing in swings.items() if swing is not None}
+    if len(rated) < len(swings):
+        if rated:
             look.say("Not every criterion has a swing, so no weights were written.")
         return []
-    for id in (id for id, swing in given.items() if swing == 0):
+    for id in (id for id, swing in rated.items() if swing == 0):
         look.wrong(
             ("swings", id),
             "found 0, which their ratios of weights cannot say. Leave the criterion out, "
@@ -142,14 +142,14 @@ def write_preferences(
         )
     if look.faults:
         return []
-    first = max(given, key=lambda id: given[id])
+    first = max(rated, key=lambda id: rated[id])
     return [
         {
             "type": "exact swing",
             "elicitationMethod": "precise",
             "criteria": [keys[first], keys[id]],
-            "ratio": as_json(given[first] / given[id]),
+            "ratio": as_json(rated[first] / rated[id]),
         }
-        for id in given
+        for id in rated
         if id != first
     ]

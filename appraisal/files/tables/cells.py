@@ -162,11 +162,11 @@ def _id_of(cell: Cell, names: dict[str, str], kind: str) -> str:
     if text in names:
         return text
     plain = " ".join(text.casefold().split())
-    found = [id for id, name in names.items() if " ".join(name.casefold().split()) == plain]
-    if len(found) == 1:
-        return found[0]
+    matches = [id for id, name in names.items() if " ".join(name.casefold().split()) == plain]
+    if len(matches) == 1:
+        return matches[0]
     known = ", ".join(list(names)[:12]) + (" ..." if len(names) > 12 else "")
-    which = "more than one" if found else "no"
+    which = "more than one" if matches else "no"
     raise ValueError(
         f"found {shown(text)}, which is the id or name of {which} {kind}. Ids: {known}."
     )

@@ -43,12 +43,12 @@ def main() -> None:
     _limit()
     rows_at_most, columns_at_most, *wanted = sys.argv[1:]
     try:
-        found = read(sys.stdin.buffer.read(), wanted, int(rows_at_most), int(columns_at_most))
+        result = read(sys.stdin.buffer.read(), wanted, int(rows_at_most), int(columns_at_most))
     except WorkbookRefused as refused:
-        found = {"refused": str(refused)}
+        result = {"refused": str(refused)}
     except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, RuntimeError):
-        found = {"refused": "the workbook is damaged. Open it in Excel and save it again."}
-    json.dump(found, sys.stdout)
+        result = {"refused": "the workbook is damaged. Open it in Excel and save it again."}
+    json.dump(result, sys.stdout)
 
 
 def _limit() -> None:
@@ -142,10 +142,10 @@ def _marks(parts: dict[str, bytes], sheet: int, rows: int, columns: int) -> dict
         raise WorkbookRefused(_too_many(rows, columns))
     for cell in _CELL.finditer(text):
         attributes, inside = cell.group(1), cell.group(2) or ""
-        place = _PLACE.search(attributes)
-        if not place:
+        reference = _PLACE.search(attributes)
+        if not reference:
             continue
-        at = [int(place.group(2)), _column(place.group(1))]
+        at = [int(reference.group(2)), _column(reference.group(1))]
         if at[0] > rows or at[1] > columns:
             raise WorkbookRefused(_too_many(rows, columns))
         style = _STYLE.search(attributes)
@@ -183,7 +183,7 @@ def _per_cent_styles(styles: str) -> set[int]:
     formats = re.findall(
         r"<(?:\w+:)?xf\b[^>]*?\bnumFmtId=\"(\d+)\"", cells.group() if cells else ""
     )
-    return {place for place, id in enumerate(formats) if int(id) in _PER_CENT | custom}
+    return {index for index, id in enumerate(formats) if int(id) in _PER_CENT | custom}
 
 
 def _text(part: bytes) -> str:

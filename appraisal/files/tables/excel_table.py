@@ -49,10 +49,10 @@ def read_sheet(data: bytes, name: str, sheets: tuple[str, ...], settings: Settin
         problem = "this is an old workbook (.xls), or one locked with a password. "
         raise refused(name, f"{problem}Save it as .xlsx without a password.")
     limits = (str(settings.table_rows), str(settings.table_columns))
-    found = _in_a_child(data, name, (*limits, *sheets))
-    if "refused" in found:
-        raise refused(name, found["refused"])
-    return _grid(found, name)
+    answer = _in_a_child(data, name, (*limits, *sheets))
+    if "refused" in answer:
+        raise refused(name, answer["refused"])
+    return _grid(answer, name)
 
 
 def _in_a_child(data: bytes, name: str, arguments: tuple[str, ...]) -> dict[str, Any]:
@@ -61,29 +61,29 @@ def _in_a_child(data: bytes, name: str, arguments: tuple[str, ...]) -> dict[str,
         run = subprocess.run(
             command, input=data, capture_output=True, timeout=_SECONDS, check=False
         )
-        found: dict[str, Any] = json.loads(run.stdout)
+        answer: dict[str, Any] = json.loads(run.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         problem = "the workbook takes too much time or memory to read. Copy the table alone into a "
         raise refused(name, f"{problem}new workbook, or save it as CSV.") from None
-    return found
+    return answer
 
 
-def _grid(found: dict[str, Any], name: str) -> CellGrid:
-    strange = {tuple(place): "an error value" for place in found["marks"]["error"]}
-    strange |= {tuple(place): _NEVER_WORKED_OUT for place in found["marks"]["formula"]}
+def _grid(answer: dict[str, Any], name: str) -> CellGrid:
+    strange = {tuple(place): "an error value" for place in answer["marks"]["error"]}
+    strange |= {tuple(place): _NEVER_WORKED_OUT for place in answer["marks"]["formula"]}
     rows: list[tuple[int, tuple[Cell, ...]]] = []
-    for number, row in enumerate(found["rows"], start=1):
+    for number, row in enumerate(answer["rows"], start=1):
         cells = tuple(
             Strange(strange[number, column]) if (number, column) in strange else _cell(cell)
             for column, cell in enumerate(row, start=1)
         )
         if not all(map(is_blank, cells)):
             rows.append((number, cells))
-    per_cent = frozenset((row, column) for row, column in found["marks"]["per_cent"])
-    return CellGrid(f"{name}, sheet {found['sheet']}", tuple(rows), per_cent)
+    per_cent = frozenset((row, column) for row, column in answer["marks"]["per_cent"])
+    return CellGrid(f"{name}, sheet {answer['sheet']}", tuple(rows), per_cent)
 
 
-def _cell(found: Any) -> Cell:
-    if isinstance(found, dict):
-        return DateCell(found["date"]) if "date" in found else Strange(f"the time {found['time']}")
-    return found
+def _cell(value: Any) -> Cell:
+    if isinstance(value, dict):
+        return DateCell(value["date"]) if "date" in value else Strange(f"the time {value['time']}")
+    return value

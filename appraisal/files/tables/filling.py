@@ -50,6 +50,6 @@ def with_performances(appraisal: Appraisal, read: Iterable[Performance]) -> Appr
 
 def with_must_have_results(appraisal: Appraisal, read: Iterable[MustHaveResult]) -> Appraisal:
     """Return the appraisal with results on must-haves put in; what is not read stays as it was."""
-    here = {(given.option, given.gate): given for given in appraisal.gate_results}
-    results = here | {(row.option, row.gate): row for row in read}
+    before = {(result.option, result.gate): result for result in appraisal.gate_results}
+    results = before | {(row.option, row.gate): row for row in read}
     return appraisal.changed(gate_results=list(results.values()))

@@ -25,13 +25,13 @@ def columns_of(grid: CellGrid, table: TableForm) -> list[TableColumn | None]:
     number, headings = grid.rows[0]
     faults: list[Fault] = []
     columns: list[TableColumn | None] = []
-    for place, heading in enumerate(headings):
+    for index, heading in enumerate(headings):
         column = table.column(as_text(heading))
         if column is None:
             blank = is_blank(heading)
-            if not blank or _holds_something(grid, place):
+            if not blank or _holds_something(grid, index):
                 faults.append(
-                    _unknown(grid, table, number, place, "" if blank else as_text(heading))
+                    _unknown(grid, table, number, index, "" if blank else as_text(heading))
                 )
         elif column in columns:
             problem = f"the heading {column.key} stands twice. Keep one."
@@ -46,18 +46,18 @@ def columns_of(grid: CellGrid, table: TableForm) -> list[TableColumn | None]:
     return columns
 
 
-def _holds_something(grid: CellGrid, place: int) -> bool:
-    return any(place < len(cells) and not is_blank(cells[place]) for _, cells in grid.rows)
+def _holds_something(grid: CellGrid, index: int) -> bool:
+    return any(index < len(cells) and not is_blank(cells[index]) for _, cells in grid.rows)
 
 
-def _unknown(grid: CellGrid, table: TableForm, number: int, place: int, heading: str) -> Fault:
+def _unknown(grid: CellGrid, table: TableForm, number: int, index: int, heading: str) -> Fault:
     known = [column.key for column in table.columns]
     if heading:
         close = get_close_matches(key_of(heading)[:60], known, n=1, cutoff=0.7)
         advice = f"Did you mean {close[0]}?" if close else f"Known: {_known(table)}."
         problem = f"the heading {shown(heading)} is not known. {advice}"
     else:
-        problem = f"column {place + 1} holds something but has no heading."
+        problem = f"column {index + 1} holds something but has no heading."
     return Fault((f"row {number}",), problem, file=grid.name)
 
 

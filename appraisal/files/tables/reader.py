@@ -137,14 +137,14 @@ def _row(
     """Return one row as the document holds it, adding what is wrong with it to the faults."""
     row: Row = {}
     seen: list[tuple[TableColumn, Cell]] = []
-    for place, (column, cell) in enumerate(cells, start=1):
+    for column_number, (column, cell) in enumerate(cells, start=1):
         if column is None or is_blank(cell):
             continue
         if column.kind == "shown":
             seen.append((column, cell))
             continue
         try:
-            is_share = (row_number, place) in grid.per_cent
+            is_share = (row_number, column_number) in grid.per_cent
             meant = _in_per_cent(cell, column) if is_share else cell
             value = value_of(meant, column, appraisal)
         except ValueError as error:
@@ -220,14 +220,14 @@ def _model_faults(
     rows: list[Row],
     numbers: list[int],
     appraisal: Appraisal,
-    told: set[DocumentPath],
+    faulty: set[DocumentPath],
 ) -> Iterator[Fault]:
     """Yield what the model finds wrong in the rows, each by its row and column."""
     document = appraisal.document()
-    here = document
+    holder = document
     for step in table.section[:-1]:
-        here = here.setdefault(step, {})
-    here[table.section[-1]] = rows
+        holder = holder.setdefault(step, {})
+    holder[table.section[-1]] = rows
     depth = len(table.section)
     try:
         Appraisal.from_document(document)
@@ -235,19 +235,19 @@ def _model_faults(
         for fault in error.faults:
             # Faults elsewhere are not the table's: a citation of evidence that it leaves out, say.
             if fault.path[:depth] == table.section and len(fault.path) > depth:
-                place, *steps = fault.path[depth:]
-                assert isinstance(place, int)
+                index, *steps = fault.path[depth:]
+                assert isinstance(index, int)
                 field = str(steps[-1] if steps[:1] == ["amounts"] else steps[0]) if steps else ""
                 key = table.heading(field)
-                made = _fault(grid, numbers[place], key, _in_rows(fault.problem, table, numbers))
-                if made.path not in told:
-                    yield made
+                placed = _fault(grid, numbers[index], key, _in_rows(fault.problem, table, numbers))
+                if placed.path not in faulty:
+                    yield placed
 
 
 def _in_rows(problem: str, table: TableForm, numbers: list[int]) -> str:
     """Return a message with the rows of the document named by their numbers in the table."""
-    place = re.compile(re.escape(path_text(table.section)) + r"\[(\d+)\]")
-    return place.sub(lambda found: f"row {numbers[int(found.group(1))]}", problem)
+    pattern = re.compile(re.escape(path_text(table.section)) + r"\[(\d+)\]")
+    return pattern.sub(lambda match: f"row {numbers[int(match.group(1))]}", problem)
 
 
 def _fault(grid: CellGrid, row_number: int, key: str, problem: str) -> Fault:
@@ -258,7 +258,7 @@ def _fault(grid: CellGrid, row_number: int, key: str, problem: str) -> Fault:
 def _by_row_and_column(
     columns: list[TableColumn | None],
 ) -> Callable[[Fault], tuple[int, int, str]]:
-    places = {column.key: place for place, column in enumerate(columns) if column}
+    places = {column.key: index for index, column in enumerate(columns) if column}
 
     def place(fault: Fault) -> tuple[int, int, str]:
         _, row, *column = str(fault.path[0]).replace(",", "").split()

@@ -43,11 +43,12 @@ def write_table(name: TableName, appraisal: Appraisal, ending: Ending) -> bytes:
     """
     table = TABLES[name]
     document = appraisal.document()
-    found: Any = document
+    section: Any = document
     for step in table.section:
-        found = found.get(step, {}) if isinstance(found, dict) else {}
-    given = {"result": "unknown"} if name == "must_haves" else {}  # a default, left out of the form
-    rows = [_spread(given | row, table, appraisal) for row in found or []]
+        section = section.get(step, {}) if isinstance(section, dict) else {}
+    # what the form leaves out
+    defaults = {"result": "unknown"} if name == "must_haves" else {}
+    rows = [_spread(defaults | row, table, appraisal) for row in section or []]
     return _written(table, rows, appraisal, ending)
 
 
@@ -56,12 +57,12 @@ def template(name: TableName, appraisal: Appraisal, ending: Ending) -> bytes:
     table = TABLES[name]
     rows: Rows = []
     if name == "must_haves":
-        given = {(result.option, result.gate) for result in appraisal.gate_results}
+        answered = {(result.option, result.gate) for result in appraisal.gate_results}
         rows = [
             _spread({"option": option.id, "gate": must_have.id}, table, appraisal)
             for must_have in appraisal.gates
             for option in appraisal.options
-            if (option.id, must_have.id) not in given
+            if (option.id, must_have.id) not in answered
         ]
     if name == "scores":
         filled = appraisal.cells()
@@ -103,7 +104,7 @@ def _written(table: TableForm, rows: Rows, appraisal: Appraisal, ending: Ending)
         return _csv(columns, rows)
     cells = [[guarded_for_excel(row.get(c.key)) for c in columns] for row in rows]
     words = {column.key: table.words(column) for column in columns}
-    choices = {c.key: found for c in columns if (found := _choices(c, appraisal))}
+    choices = {c.key: allowed for c in columns if (allowed := _choices(c, appraisal))}
     texts = {c.key for c in columns if c.kind not in ("number", "year", "shown")}
     shares = {column.key for column in columns if column.per_cent}
     return workbook(Sheet(table.name, words, cells, choices, texts, shares))
@@ -115,9 +116,9 @@ def _columns(table: TableForm, rows: Rows, appraisal: Appraisal) -> list[TableCo
         return list(table.columns)
     years = {str(year) for year in appraisal.costs.years()}
     years |= {key for row in rows for key in row if key.isdecimal()}
-    made = [column for year in sorted(years) if (column := table.column(year))]
-    place = next(n for n, column in enumerate(table.columns) if column.key == "low")
-    return [*table.columns[:place], *made, *table.columns[place:]]
+    year_columns = [column for year in sorted(years) if (column := table.column(year))]
+    index = next(n for n, column in enumerate(table.columns) if column.key == "low")
+    return [*table.columns[:index], *year_columns, *table.columns[index:]]
 
 
 def _choices(column: TableColumn, appraisal: Appraisal) -> list[str]:
