@@ -107,10 +107,10 @@ class Appraisal(Value):
     def _form(self) -> dict[str, Any]:
         # Built of the parts' own forms, so that parts which versions share are written once.
         fields = type(self).model_fields
-        held = {name: getattr(self, name) for name in fields}
+        values = {name: getattr(self, name) for name in fields}
         return {
             name: _form_of(value)
-            for name, value in held.items()
+            for name, value in values.items()
             if name == "format" or value != fields[name].get_default(call_default_factory=True)
         }
 
@@ -147,9 +147,9 @@ class Appraisal(Value):
 
     def must_have_outcome(self, option: str, must_have: str) -> MustHaveOutcome:
         """Return pass, fail or unknown; a result nobody has given is unknown."""
-        for given in self.gate_results:
-            if (given.option, given.gate) == (option, must_have):
-                return given.result
+        for result in self.gate_results:
+            if (result.option, result.gate) == (option, must_have):
+                return result.result
         return "unknown"
 
     def benefit_criteria(self) -> tuple[Criterion, ...]:
@@ -198,7 +198,7 @@ def _as_document(value: Any) -> Any:
     return value
 
 
-_ORDER = {name: place for place, name in enumerate(Appraisal.model_fields)}
+_ORDER = {name: index for index, name in enumerate(Appraisal.model_fields)}
 
 
 def _in_document_order(fault: Any) -> tuple[Any, ...]:

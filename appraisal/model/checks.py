@@ -29,23 +29,23 @@ def cross_faults(document: Any) -> list[Fault]:
         return []
     checks = (_ids, _baseline, _variants, _references, _repeats, _swings, _members, _axes, _levels,
               _ranges)  # fmt: skip
-    found = (fault for check in checks for fault in check(document))
-    return list(islice(found, MOST_FAULTS))
+    faults = (fault for check in checks for fault in check(document))
+    return list(islice(faults, MOST_FAULTS))
 
 
 def _ids(document: dict[str, Any]) -> Iterator[Fault]:
     for section in ("options", "gates", "criteria", "evidence", "members", "trade_offs"):
         first: dict[str, int] = {}
-        for place, row in rows(document, section):
+        for index, row in rows(document, section):
             id = text(row, "id")
             if id is not None and id in first:
                 yield Fault(
-                    (section, place, "id"),
+                    (section, index, "id"),
                     f"the id {shown(id)} is already used by {section}[{first[id]}]. "
                     "Ids are unique.",
                 )
             elif id is not None:
-                first[id] = place
+                first[id] = index
 
 
 def _baseline(document: dict[str, Any]) -> Iterator[Fault]:
@@ -59,9 +59,9 @@ def _variants(document: dict[str, Any]) -> Iterator[Fault]:
     options = ids(document, "options")
     parents = {text(row, "id"): text(row, "variant_of") for _, row in rows(document, "options")}
     round_and_round = _going_round(parents)
-    for place, row in rows(document, "options"):
+    for index, row in rows(document, "options"):
         parent = text(row, "variant_of")
-        path: DocumentPath = ("options", place, "variant_of")
+        path: DocumentPath = ("options", index, "variant_of")
         if parent is not None and parent not in options:
             yield _unknown(path, "option", parent, options)
         elif parent is not None and text(row, "id") in round_and_round:
@@ -73,11 +73,11 @@ def _going_round(parents: dict[str | None, str | None]) -> set[str | None]:
     ends: dict[str | None, bool] = {None: False}  # id -> whether its way goes round
     for start in parents:
         way: dict[str | None, None] = {}
-        here = start
-        while here not in ends and here not in way:
-            way[here] = None
-            here = parents.get(here)
-        ends |= dict.fromkeys(way, ends.get(here, True))
+        current = start
+        while current not in ends and current not in way:
+            way[current] = None
+            current = parents.get(current)
+        ends |= dict.fromkeys(way, ends.get(current, True))
     return {id for id, goes_round in ends.items() if goes_round}
 
 
@@ -105,42 +105,42 @@ def _references(document: dict[str, Any]) -> Iterator[Fault]:
     ]  # fmt: skip
     for path, row in cited:
         listed = row.get("evidence")
-        for place, id in enumerate(listed if isinstance(listed, list | tuple) else ()):
+        for index, id in enumerate(listed if isinstance(listed, list | tuple) else ()):
             if isinstance(id, str) and id not in known:
-                yield _unknown((*path, "evidence", place), "finding", id, known)
+                yield _unknown((*path, "evidence", index), "finding", id, known)
 
 
 def _unknown_names(
-    path: DocumentPath, found: Rows, known_by: dict[str, frozenset[str]]
+    path: DocumentPath, numbered: Rows, known_by: dict[str, frozenset[str]]
 ) -> Iterator[Fault]:
-    for place, row in found:
+    for index, row in numbered:
         for key, known in known_by.items():
             name = text(row, key)
             if name is not None and name not in known:
-                yield _unknown((*path, place, key), key, name, known)
+                yield _unknown((*path, index, key), key, name, known)
 
 
 def _repeats(document: dict[str, Any]) -> Iterator[Fault]:
     once = {"performances": ("option", "criterion"), "gate_results": ("option", "gate")}
     for section, pair in once.items():
         yield from _repeated_cells((section,), rows(document, section), pair)
-    for place, member in rows(document, "members"):
-        path: DocumentPath = ("members", place, "performances")
+    for index, member in rows(document, "members"):
+        path: DocumentPath = ("members", index, "performances")
         keys = ("option", "criterion", "round")
         yield from _repeated_cells(path, rows(member, "performances"), keys)
 
 
-def _repeated_cells(path: DocumentPath, found: Rows, keys: tuple[str, ...]) -> Iterator[Fault]:
+def _repeated_cells(path: DocumentPath, numbered: Rows, keys: tuple[str, ...]) -> Iterator[Fault]:
     first: dict[tuple[Any, ...], int] = {}
-    for place, row in found:
+    for index, row in numbered:
         cell = tuple(row.get(key, 1 if key == "round" else None) for key in keys)
         if any(not isinstance(step, str | int) for step in cell):
             continue
         if cell in first:
             words = ", ".join(f"{key} {step}" for key, step in zip(keys, cell, strict=True))
             before = path_text((*path, first[cell]))
-            yield Fault((*path, place), f"{words} was already given in {before}.")
-        first.setdefault(cell, place)
+            yield Fault((*path, index), f"{words} was already given in {before}.")
+        first.setdefault(cell, index)
 
 
 def _swings(document: dict[str, Any]) -> Iterator[Fault]:
@@ -162,30 +162,30 @@ def _swing_faults(
 
 def _members(document: dict[str, Any]) -> Iterator[Fault]:
     known = {key: ids(document, section) for key, section in _CELL}
-    for place, member in rows(document, "members"):
-        path: DocumentPath = ("members", place)
+    for index, member in rows(document, "members"):
+        path: DocumentPath = ("members", index)
         swings = mapping(member, "swings")
         yield from _swing_faults((*path, "swings"), swings, known["criterion"])
-        given = rows(member, "performances")
-        yield from _unknown_names((*path, "performances"), given, known)
+        performances = rows(member, "performances")
+        yield from _unknown_names((*path, "performances"), performances, known)
 
 
 def _axes(document: dict[str, Any]) -> Iterator[Fault]:
     on_cost = [
-        (place, row) for place, row in rows(document, "criteria") if row.get("axis") == "cost"
+        (index, row) for index, row in rows(document, "criteria") if row.get("axis") == "cost"
     ]
-    for place, _ in on_cost[1:]:
+    for index, _ in on_cost[1:]:
         yield Fault(
-            ("criteria", place, "axis"),
+            ("criteria", index, "axis"),
             f"criteria[{on_cost[0][0]}] is already on the cost axis. One criterion at most can be.",
         )
     if len(on_cost) == len(rows(document, "criteria")) and on_cost:
         yield Fault(("criteria",), "every criterion is on the cost axis. One benefit is needed.")
     cost_ids = {text(row, "id") for _, row in on_cost} - {None}
-    for place, row in rows(document, "performances"):
+    for index, row in rows(document, "performances"):
         if text(row, "criterion") in cost_ids:
             yield Fault(
-                ("performances", place),
+                ("performances", index),
                 f"{row['criterion']} is on the cost axis, so its level comes from the cost lines. "
                 "Remove this row, or set axis: benefit.",
             )
@@ -206,15 +206,15 @@ def _levels(document: dict[str, Any]) -> Iterator[Fault]:
         if mapping(row, "scale").get("unit") is None
     }
     yield from _judged_levels(("performances",), rows(document, "performances"), judged)
-    for place, member in rows(document, "members"):
-        path: DocumentPath = ("members", place, "performances")
+    for index, member in rows(document, "members"):
+        path: DocumentPath = ("members", index, "performances")
         yield from _judged_levels(path, rows(member, "performances"), judged)
 
 
 def _judged_levels(
-    path: DocumentPath, found: Rows, judged: dict[str | None, str | None]
+    path: DocumentPath, numbered: Rows, judged: dict[str | None, str | None]
 ) -> Iterator[Fault]:
-    for place, row in found:
+    for index, row in numbered:
         criterion = text(row, "criterion")
         if criterion not in judged:
             continue
@@ -222,21 +222,21 @@ def _judged_levels(
             level = row.get(key)
             if isinstance(level, int | float) and not 0 <= level <= 100:
                 yield Fault(
-                    (*path, place, key),
+                    (*path, index, key),
                     f"found {level:g}. Right would be a level from 0 to 100, as "
                     f"{shown(judged[criterion] or criterion)} is judged, not measured.",
                 )
 
 
 def _ranges(document: dict[str, Any]) -> Iterator[Fault]:
-    for place, row in rows(document, "performances"):
+    for index, row in rows(document, "performances"):
         level, low, high, strength = (row.get(key) for key in ("level", "low", "high", "strength"))
         problems = score_range_problems(level, low, high)
         for problem in [*problems, *missing_level_problems(level, strength)]:
-            yield Fault(("performances", place), problem)
-    for place, row in rows(mapping(document, "costs"), "lines"):
+            yield Fault(("performances", index), problem)
+    for index, row in rows(mapping(document, "costs"), "lines"):
         for problem in multiplier_problems(row.get("low"), row.get("high")):
-            yield Fault(("costs", "lines", place), problem)
+            yield Fault(("costs", "lines", index), problem)
 
 
 def _unknown(path: DocumentPath, kind: str, name: str, known: frozenset[str]) -> Fault:

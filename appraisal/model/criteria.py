@@ -48,9 +48,9 @@ class Scale(Value):
         return self
 
     @model_serializer(mode="wrap")
-    def _with_both_anchors(self, made: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _with_both_anchors(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Keep both anchors of a unit in every document, also where they are 0 or 100."""
-        document: dict[str, Any] = made(self)
+        document: dict[str, Any] = handler(self)
         if self.unit is not None:
             document |= {"worst": self.worst, "best": self.best}
         return {key: document[key] for key in type(self).model_fields if key in document}

@@ -51,30 +51,30 @@ def _is_false_alarm(detail: ErrorDetails) -> bool:
 def _place(detail: ErrorDetails, document: Any) -> DocumentPath:
     """Return the path as far as it exists in the document (pydantic adds names of its own)."""
     path: list[str | int] = []
-    here = document
+    part = document
     for step in detail["loc"]:
         if path and path[-1] == "distribution":
             break
         if step == "[key]":
             continue
-        known = _child(here, step)
+        known = _child(part, step)
         if known is _MISSING and detail["type"] != "missing":
             break
         path.append(step)
-        here = known
+        part = known
     return tuple(path)
 
 
 _MISSING = object()
 
 
-def _child(here: Any, step: str | int) -> Any:
-    if isinstance(here, dict):
-        if step in here:
-            return here[step]
-        return next((here[key] for key in _numbers(step) if key in here), _MISSING)
-    if isinstance(here, list | tuple) and isinstance(step, int) and step < len(here):
-        return here[step]
+def _child(part: Any, step: str | int) -> Any:
+    if isinstance(part, dict):
+        if step in part:
+            return part[step]
+        return next((part[key] for key in _numbers(step) if key in part), _MISSING)
+    if isinstance(part, list | tuple) and isinstance(step, int) and step < len(part):
+        return part[step]
     return _MISSING
 
 
@@ -87,9 +87,9 @@ def _numbers(step: str | int) -> list[float]:
 
 
 def _problem(detail: ErrorDetails, path: DocumentPath, model: type[BaseModel] | None) -> str:
-    kind, found, context = detail["type"], shown(detail["input"]), detail.get("ctx", {})
+    kind, value, context = detail["type"], shown(detail["input"]), detail.get("ctx", {})
     if path and path[-1] == "distribution":
-        return f"found {found}. Right would be {_DISTRIBUTIONS}."
+        return f"found {value}. Right would be {_DISTRIBUTIONS}."
     if kind == "value_error":
         return f"{str(context['error']).rstrip('.')}."
     if kind == "extra_forbidden":
@@ -98,10 +98,10 @@ def _problem(detail: ErrorDetails, path: DocumentPath, model: type[BaseModel] | 
     if kind == "missing":
         return "this key is required and is not there."
     if kind == "string_pattern_mismatch" and "a-z" in str(context.get("pattern")):
-        return f"found {found}, but {_ID_RULE}."
+        return f"found {value}, but {_ID_RULE}."
     if right:
-        return f"found {found}. Right would be {right.format(**context)}."
-    return f"found {found}. {detail['msg']}."
+        return f"found {value}. Right would be {right.format(**context)}."
+    return f"found {value}. {detail['msg']}."
 
 
 _MAPPING = "keys with their values (key: value)"

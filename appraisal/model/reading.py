@@ -8,17 +8,17 @@ Rows = list[tuple[int, dict[str, Any]]]
 
 
 def rows(document: dict[str, Any], section: str) -> Rows:
-    """Return the rows of a section that are mappings, each with its place."""
-    found = document.get(section)
-    if not isinstance(found, list | tuple):
+    """Return the rows of a section that are mappings, each with its index."""
+    entries = document.get(section)
+    if not isinstance(entries, list | tuple):
         return []
-    return [(place, row) for place, row in enumerate(found) if isinstance(row, dict)]
+    return [(index, row) for index, row in enumerate(entries) if isinstance(row, dict)]
 
 
 def mapping(document: dict[str, Any], section: str) -> dict[str, Any]:
     """Return a section that is a mapping, or an empty one."""
-    found = document.get(section)
-    return found if isinstance(found, dict) else {}
+    value = document.get(section)
+    return value if isinstance(value, dict) else {}
 
 
 def text(row: dict[str, Any], key: str) -> str | None:
@@ -29,5 +29,5 @@ def text(row: dict[str, Any], key: str) -> str | None:
 
 def ids(document: dict[str, Any], section: str) -> frozenset[str]:
     """Return the ids in a section."""
-    found = (text(row, "id") for _, row in rows(document, section))
-    return frozenset(id for id in found if id is not None)
+    texts = (text(row, "id") for _, row in rows(document, section))
+    return frozenset(id for id in texts if id is not None)
