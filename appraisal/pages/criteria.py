@@ -57,10 +57,10 @@ def _add(appraisal: Appraisal, frozen: bool) -> None:
     st.caption("It starts as a scale judged from 0 to 100. Give it a unit if it has one.")
     fields.text("Name", fields.unsaved("criteria:add:name"), disabled=frozen)
     groups = _groups(appraisal)
-    given = fields.held("criteria:add:group")
+    group = fields.held("criteria:add:group")
     fields.choice(
         "Group",
-        [*groups, *([given] if given and given not in groups else [])],
+        [*groups, *([group] if group and group not in groups else [])],
         fields.unsaved("criteria:add:group", groups[0] if groups else None),
         help="Choose a group. Its name can be changed once the criterion is added.",
         disabled=frozen,

@@ -36,8 +36,8 @@ def page() -> None:
     )
     if appraisal.evidence:
         display.picture(state.results(current), evidence_coverage, "evidence")
-    found = _chosen(appraisal)
-    cards(appraisal, found, frozen)
+    findings = _chosen(appraisal)
+    cards(appraisal, findings, frozen)
     _add(appraisal, frozen)
     panel(appraisal, evidence_import.ROWS, frozen)
     frame.end("evidence")
@@ -66,9 +66,9 @@ def _chosen(appraisal: Appraisal) -> list[Evidence]:
     if state.value(SOUGHT) != sought:  # another list: begin it at its top
         state.put(SOUGHT, sought)
         state.put(SHOWN, None)
-    found = filtered(appraisal, option, criterion, words)
-    st.caption(f"{counted(len(found), 'finding')} of {len(appraisal.evidence)}")
-    return found
+    findings = filtered(appraisal, option, criterion, words)
+    st.caption(f"{counted(len(findings), 'finding')} of {len(appraisal.evidence)}")
+    return findings
 
 
 def filtered(appraisal: Appraisal, option: str, criterion: str, words: str) -> list[Evidence]:

@@ -94,12 +94,12 @@ def _went_on(acts: list[Act]) -> None:
 
 
 def _check(current: Kept) -> None:
-    found = service.verify_record(state.store(), current.id)
-    if isinstance(found, Finding):
-        st.error(f"This record does not verify: {plain(str(found))}.", icon=":material/error:")
+    outcome = service.verify_record(state.store(), current.id)
+    if isinstance(outcome, Finding):
+        st.error(f"This record does not verify: {plain(str(outcome))}.", icon=":material/error:")
         return
     st.success(
-        f"✓ Checked just now: every event from 0 to {found.revision} is whole and in order, and "
+        f"✓ Checked just now: every event from 0 to {outcome.revision} is whole and in order, and "
         "together they make the appraisal as it is shown.",
         icon=":material/verified:",
     )

@@ -77,22 +77,22 @@ def _say_what_is_missing(results: Results, money: Money) -> None:
     for option in results.appraisal.options:
         if money.options[option.id] is None:
             missing.setdefault(not_costed(results.appraisal, option.id), []).append(option.name)
-    for said, names in missing.items():
+    for words, names in missing.items():
         st.caption(
-            f"{said[0].upper()}{said[1:]}: {names_said(names)}. That is not the same as costing "
+            f"{words[0].upper()}{words[1:]}: {names_said(names)}. That is not the same as costing "
             "nothing."
         )
 
 
 def _by_option(results: Results, money: Money, view: str) -> None:
     options = results.appraisal.options
-    for place, column in forms.side_by_side(len(options)):
+    for index, column in forms.side_by_side(len(options)):
         with column:
-            st.markdown(f"**{plain(options[place].name)}**")
-            cost = money.options[options[place].id]
+            st.markdown(f"**{plain(options[index].name)}**")
+            cost = money.options[options[index].id]
             if cost is None:
-                said = not_costed(results.appraisal, options[place].id)
-                st.markdown(f"{said[0].upper()}{said[1:]}.")
+                words = not_costed(results.appraisal, options[index].id)
+                st.markdown(f"{words[0].upper()}{words[1:]}.")
             else:
                 display.table(BY_OPTION[view](money, cost))
 
@@ -169,9 +169,9 @@ def _number(
         whole = int(value) if value is not None and float(value).is_integer() else value
         return with_setting(appraisal, name, whole)
 
-    place = Accessor(lambda a: getattr(a.costs, name), write)
+    accessor = Accessor(lambda a: getattr(a.costs, name), write)
     fields.number(
-        label, fields.record(appraisal, place, f"money:{name}", KIND), low=low, high=high,
+        label, fields.record(appraisal, accessor, f"money:{name}", KIND), low=low, high=high,
         help=help, disabled=frozen,
     )  # fmt: skip
 

@@ -78,16 +78,16 @@ def verdict(appraisal: Appraisal, option: Option) -> str:
 
 
 def _outcomes(appraisal: Appraisal) -> None:
-    for place, column in forms.side_by_side(len(appraisal.options)):
-        option = appraisal.options[place]
+    for index, column in forms.side_by_side(len(appraisal.options)):
+        option = appraisal.options[index]
         with column, st.container(border=True, height="stretch", key=f"outcomes_{option.id}"):
             st.markdown(f"**{plain(option.name)}**")
             display.table(outcome_table(appraisal, option))
-            said = verdict(appraisal, option)
+            words = verdict(appraisal, option)
             if failed_must_haves(appraisal, option.id):
-                st.error(said, icon=":material/block:")
+                st.error(words, icon=":material/block:")
             else:
-                st.markdown(said)
+                st.markdown(words)
 
 
 def _must_have(appraisal: Appraisal, must_have: MustHave, number: int, frozen: bool) -> None:
@@ -113,7 +113,7 @@ def _must_have(appraisal: Appraisal, must_have: MustHave, number: int, frozen: b
 
 
 def _result(appraisal: Appraisal, must_have: MustHave, option: Option, frozen: bool) -> None:
-    given = next(
+    result = next(
         (g for g in appraisal.gate_results if (g.option, g.gate) == (option.id, must_have.id)), None
     )
     fields.choice(
@@ -130,7 +130,7 @@ def _result(appraisal: Appraisal, must_have: MustHave, option: Option, frozen: b
         horizontal=True,
         disabled=frozen,
     )
-    fails = given is not None and given.result == "fail"
+    fails = result is not None and result.result == "fail"
     st.caption(
         "✗ It cannot be recommended while this stands."
         if fails
@@ -150,12 +150,12 @@ def _result(appraisal: Appraisal, must_have: MustHave, option: Option, frozen: b
 def _result_box(
     appraisal: Appraisal, must_have: MustHave, option: Option, field: str
 ) -> fields.Box:
-    place = row_setting("gate_results", {"option": option.id, "gate": must_have.id}, field)
-    return fields.record(appraisal, place, f"must_have:{must_have.id}:{option.id}:{field}", KIND)
+    accessor = row_setting("gate_results", {"option": option.id, "gate": must_have.id}, field)
+    return fields.record(appraisal, accessor, f"must_have:{must_have.id}:{option.id}:{field}", KIND)
 
 
 def _cited(appraisal: Appraisal, must_have: MustHave, option: Option, frozen: bool) -> None:
-    findings = {found.id: found for found in appraisal.evidence}
+    findings = {finding.id: finding for finding in appraisal.evidence}
     fields.several(
         f"Evidence ({plain(option.name)})",
         _likely_first(appraisal, option),
@@ -195,7 +195,7 @@ def _wording(appraisal: Appraisal, must_have: MustHave, frozen: bool) -> None:
                 tall=tall,
                 disabled=frozen,
             )
-        results = sum(given.gate == must_have.id for given in appraisal.gate_results)
+        results = sum(result.gate == must_have.id for result in appraisal.gate_results)
         goes = f"With it go {counted(results, 'result')} and the reasons given. "
         forms.removal(
             "Remove this must-have",

@@ -41,15 +41,15 @@ def page() -> None:
 
 
 def _even_handed(appraisal: Appraisal) -> None:
-    found = even_handedness(appraisal)
-    if found.undescribed:
-        names = names_said(appraisal.option(id).name for id in found.undescribed)
+    balance = even_handedness(appraisal)
+    if balance.undescribed:
+        names = names_said(appraisal.option(id).name for id in balance.undescribed)
         st.warning(f"No description yet: {names}.", icon=":material/edit_note:")
-    if found.uneven:
-        short_id, long_id = found.uneven
+    if balance.uneven:
+        short_id, long_id = balance.uneven
         st.warning(
-            f"{plain(appraisal.option(long_id).name)} is described in {found.words[long_id]} "
-            f"words, {plain(appraisal.option(short_id).name)} in {found.words[short_id]}. "
+            f"{plain(appraisal.option(long_id).name)} is described in {balance.words[long_id]} "
+            f"words, {plain(appraisal.option(short_id).name)} in {balance.words[short_id]}. "
             "A much longer description can look like a push for one option, or against it.",
             icon=":material/balance:",
         )
@@ -57,13 +57,13 @@ def _even_handed(appraisal: Appraisal) -> None:
 
 def _cards(appraisal: Appraisal, frozen: bool) -> None:
     options = appraisal.options
-    for place, column in forms.side_by_side(len(options)):
-        name = f"option_{options[place].id}"
+    for index, column in forms.side_by_side(len(options)):
+        name = f"option_{options[index].id}"
         with column, st.container(border=True, height="stretch", key=name):
-            _card(appraisal, options[place], place + 1)
-        if place % 2 or place == len(options) - 1:  # the row is full: the parts that open follow
-            first = place - place % 2
-            for number, option in enumerate(options[first : place + 1], start=first + 1):
+            _card(appraisal, options[index], index + 1)
+        if index % 2 or index == len(options) - 1:  # the row is full: the parts that open follow
+            first = index - index % 2
+            for number, option in enumerate(options[first : index + 1], start=first + 1):
                 _change(appraisal, option, number, frozen)
 
 
@@ -147,13 +147,13 @@ def _links(appraisal: Appraisal, option: Option, frozen: bool) -> None:
 
 
 def _box(appraisal: Appraisal, option: Option, field: str, name: str = "") -> fields.Box:
-    place = words_setting("options", option.id, field)
-    return fields.record(appraisal, place, f"option:{option.id}:{name or field}", KIND)
+    accessor = words_setting("options", option.id, field)
+    return fields.record(appraisal, accessor, f"option:{option.id}:{name or field}", KIND)
 
 
 def _variant_box(appraisal: Appraisal, option: Option) -> fields.Box:
-    place = or_empty(row_setting("options", {"id": option.id}, "variant_of"))
-    return fields.record(appraisal, place, f"option:{option.id}:variant", KIND)
+    accessor = or_empty(row_setting("options", {"id": option.id}, "variant_of"))
+    return fields.record(appraisal, accessor, f"option:{option.id}:variant", KIND)
 
 
 def removal_words(name: str, goes: GoesWith) -> str:
@@ -168,14 +168,14 @@ def removal_words(name: str, goes: GoesWith) -> str:
         )
         if number
     ]
-    said = f"Remove {plain(name)}? "
-    said += f"With it go {', '.join(gone)}. " if gone else "Nothing has been judged for it yet. "
+    words = f"Remove {plain(name)}? "
+    words += f"With it go {', '.join(gone)}. " if gone else "Nothing has been judged for it yet. "
     if goes.evidence:
-        found = counted(goes.evidence, "finding")
-        said += f"The {found} about it stay in the evidence list, linked to no option. "
+        findings = counted(goes.evidence, "finding")
+        words += f"The {findings} about it stay in the evidence list, linked to no option. "
     if goes.variants:
-        said += f"{counted(goes.variants, 'variant')} of it will stand alone. "
-    return said + "You can undo this."
+        words += f"{counted(goes.variants, 'variant')} of it will stand alone. "
+    return words + "You can undo this."
 
 
 def _baseline(appraisal: Appraisal, frozen: bool) -> None:

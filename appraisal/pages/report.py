@@ -42,21 +42,21 @@ def _holds(current: Kept) -> None:
     if not is_open:
         return
     with part:
-        found = contents_of(current, "public")
+        contents = contents_of(current, "public")
         st.markdown(
-            "\n".join(f"- {plain(f'{each.number} {each.heading}')}" for each in found.sections)
+            "\n".join(f"- {plain(f'{each.number} {each.heading}')}" for each in contents.sections)
         )
 
 
 def _to_write(appraisal: Appraisal, frozen: bool) -> None:
     st.subheader("Written by people", anchor=False)
     missing = unwritten(appraisal)
-    count = sum(len(found) for found in missing.values())
+    count = sum(len(parts) for parts in missing.values())
     still = f"{counted(count, 'part')} still to be written."
     st.markdown(still if count else "✓ Every part is written.")
     with st.expander("Who has to write what"):
-        for officer, found in missing.items():
-            st.markdown(f"- By {officer}: {listed([part.heading for part in found])}")
+        for officer, parts in missing.items():
+            st.markdown(f"- By {officer}: {listed([part.heading for part in parts])}")
         if not count:
             st.markdown("Nothing is left to write.")
     st.caption("Leave an empty line between paragraphs. Begin a line with - to make a list.")
@@ -114,10 +114,10 @@ def _take_away(current: Kept) -> None:
         part = "exempt" if chosen == "exempt" else "public"
     else:
         st.caption("Nothing is marked as exempt, so there is only the public report.")
-    found = contents_of(current, part)
-    st.caption(f"Marked on every page: {plain(found.marking)}")
+    contents = contents_of(current, part)
+    st.caption(f"Marked on every page: {plain(contents.marking)}")
     with st.container(border=True, key="report_preview"):
-        report_preview.section(found.sections[0])
+        report_preview.section(contents.sections[0])
     st.subheader("Take it away", anchor=False)
     downloads(current, part)
     other_files(current)

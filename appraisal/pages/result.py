@@ -40,19 +40,21 @@ def page() -> None:
 
 
 def _recommendation(results: Results) -> None:
-    found = results.recommendation
+    recommendation = results.recommendation
     with st.container(border=True, key="recommendation"):
         st.subheader(plain(verdict(results)), anchor=False)
-        for reason in found.because:
+        for reason in recommendation.because:
             st.markdown(plain(reason))
-        if found.option:
+        if recommendation.option:
             st.markdown(
-                f"**How firm:** {FIRMNESS[found.firmness]}.  \n"
-                f"**Case for change:** {CASE[found.case_for_change]}."
+                f"**How firm:** {FIRMNESS[recommendation.firmness]}.  \n"
+                f"**Case for change:** {CASE[recommendation.case_for_change]}."
             )
-        if found.conditions:
+        if recommendation.conditions:
             st.markdown("**Only on these conditions:**")
-            st.markdown("\n".join(f"- {plain(condition)}" for condition in found.conditions))
+            st.markdown(
+                "\n".join(f"- {plain(condition)}" for condition in recommendation.conditions)
+            )
         st.caption(
             "This supports the decision; it is not the decision. Members must still weigh advice, "
             "consultation and equality."
@@ -61,12 +63,15 @@ def _recommendation(results: Results) -> None:
 
 def verdict(results: Results) -> str:
     """Return the recommendation as a heading, which says so where the case is not made."""
-    found = results.recommendation
-    if found.option is None:
-        tied = found.firmness == "tied"
+    recommendation = results.recommendation
+    if recommendation.option is None:
+        tied = recommendation.firmness == "tied"
         return "Tied: the figures do not choose" if tied else "No recommendation yet"
-    name = display.option_name(results, found.option)
-    if found.case_for_change == "not_made" and found.option != results.appraisal.baseline:
+    name = display.option_name(results, recommendation.option)
+    if (
+        recommendation.case_for_change == "not_made"
+        and recommendation.option != results.appraisal.baseline
+    ):
         return f"Ranked first: {name}. The case for change is not made."
     return f"Recommended: {name}"
 

@@ -41,8 +41,8 @@ def page() -> None:
 
 def _how_firm(results: Results, words: RobustnessWords) -> None:
     st.subheader("How firm is it?", anchor=False)
-    found = results.recommendation
-    st.markdown(f"**{FIRMNESS[found.firmness]}.** {plain(words.gap or '')}")
+    recommendation = results.recommendation
+    st.markdown(f"**{FIRMNESS[recommendation.firmness]}.** {plain(words.gap or '')}")
     display.picture_of(results, "rank_acceptability")
     part, is_open = forms.fold("How far each overall value could lie", "robustness:spread")
     if is_open:
@@ -104,16 +104,16 @@ def _scores(results: Results, words: RobustnessWords) -> None:
 
 def _break_even_table(results: Results) -> None:
     rows = []
-    for found in results.break_even or ():
-        criterion = results.appraisal.criterion(found.criterion)
-        reach = "within its range" if found.within_range else "within the scale"
+    for point in results.break_even or ():
+        criterion = results.appraisal.criterion(point.criterion)
+        reach = "within its range" if point.within_range else "within the scale"
         rows.append(
             {
-                "Option": results.appraisal.option(found.option).name,
+                "Option": results.appraisal.option(point.option).name,
                 "Criterion": criterion.name,
-                "Now": level(found.level_now, criterion.scale.unit),
-                "Changes the leader at": level(found.level_at, criterion.scale.unit),
-                "Can it get there?": reach if found.reachable else "no: beyond the scale",
+                "Now": level(point.level_now, criterion.scale.unit),
+                "Changes the leader at": level(point.level_at, criterion.scale.unit),
+                "Can it get there?": reach if point.reachable else "no: beyond the scale",
             }
         )
     if rows:
@@ -151,8 +151,8 @@ def _money(words: RobustnessWords) -> None:
         _sentences(words.money)
 
 
-def _sentences(said: Iterable[str]) -> None:
-    for sentence in said:
+def _sentences(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
         st.markdown(f"- {plain(sentence)}")
 
 

@@ -51,8 +51,10 @@ def _one_criterion(appraisal: Appraisal, frozen: bool) -> None:
     fields.show(box, chosen)  # held from now on: scoring the last option must not turn the page
     done, of = scored(appraisal, chosen), len(appraisal.options)
     left_open = sum(row.criterion == chosen and row.level is None for row in appraisal.performances)
-    said = f", {left_open} of them left open" if left_open else ""
-    st.caption(f"{frame.mark(done, of)} {done} of {of} options scored on this criterion{said}.")
+    still_open = f", {left_open} of them left open" if left_open else ""
+    st.caption(
+        f"{frame.mark(done, of)} {done} of {of} options scored on this criterion{still_open}."
+    )
     _show_criterion(criteria[chosen])
     st.caption(
         "Thin evidence widens the range of a score and never lowers the score itself. Write "
@@ -63,20 +65,20 @@ def _one_criterion(appraisal: Appraisal, frozen: bool) -> None:
     cost = appraisal.cost_criterion()
     if cost:
         st.caption(f"{plain(cost.name)} is not scored here: it comes from the Money page.")
-    place = ids.index(chosen)
+    index = ids.index(chosen)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        _turn("Criterion before", box, ids, place - 1)
-        _turn("Next criterion", box, ids, place + 1)
+        _turn("Criterion before", box, ids, index - 1)
+        _turn("Next criterion", box, ids, index + 1)
 
 
-def _turn(label: str, box: fields.Box, ids: list[str], place: int) -> None:
-    there = 0 <= place < len(ids)
+def _turn(label: str, box: fields.Box, ids: list[str], index: int) -> None:
+    there = 0 <= index < len(ids)
     st.button(
         label,
         key=f"scores:{label}",
         disabled=not there,
         on_click=fields.show,
-        args=(box, ids[place] if there else ids[0]),
+        args=(box, ids[index] if there else ids[0]),
     )
 
 

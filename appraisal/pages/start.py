@@ -31,8 +31,8 @@ def page() -> None:
     if fault:
         st.error(plain(fault), icon=":material/error:")
     actions.show_notice(actions.TOP)
-    found = saved_list.saved()
-    _worked_example(found.examples, first=not found.counts["saved"])
+    shelf = saved_list.saved()
+    _worked_example(shelf.examples, first=not shelf.counts["saved"])
     _new_appraisal()
     _file()
 
@@ -41,14 +41,14 @@ def _worked_example(examples: Mapping[str, str], first: bool) -> None:
     st.subheader("See a worked example", anchor=False)
     for example in worked_examples():
         st.markdown(plain(example.title))
-        here = [id for id, name in examples.items() if name == example.name]
-        if here:
+        ids = [id for id, name in examples.items() if name == example.name]
+        if ids:
             st.caption("It is saved once: opened again, it is as you left it.")
         with st.container(horizontal=True):
             kind: Literal["primary", "secondary"] = "primary" if first else "secondary"
             if st.button("Open the worked example", key=f"example:{example.name}", type=kind):
                 _open_example(example)
-            for id in here[:1]:
+            for id in ids[:1]:
                 st.button(saved_row.PUT_BACK, key=f"put_back:{example.name}",
                           on_click=actions.at,
                           args=(actions.EXAMPLE, actions.put_back, id, example.name),
@@ -73,9 +73,9 @@ def _new_appraisal() -> None:
         "A criteria set brings the options, the must-haves, the criteria and the evidence. "
         "It brings no weights and no scores: those are yours to give."
     )
-    for found in criteria_sets():
-        if st.button(f"Begin from: {plain(found.title)}", key=f"set:{found.name}"):
-            _begin(found)
+    for criteria_set in criteria_sets():
+        if st.button(f"Begin from: {plain(criteria_set.title)}", key=f"set:{criteria_set.name}"):
+            _begin(criteria_set)
 
 
 def _begin(shipped: Shipped) -> None:

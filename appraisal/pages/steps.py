@@ -54,7 +54,7 @@ BY_KEY = {step.key: step for step in STEPS}
 
 def neighbours(key: str) -> tuple[Step | None, Step | None]:
     """Return the step before and the step after, None at either end."""
-    place = STEPS.index(BY_KEY[key])
-    before = STEPS[place - 1] if place else None
-    after = STEPS[place + 1] if place + 1 < len(STEPS) else None
+    index = STEPS.index(BY_KEY[key])
+    before = STEPS[index - 1] if index else None
+    after = STEPS[index + 1] if index + 1 < len(STEPS) else None
     return before, after

@@ -48,8 +48,8 @@ def page() -> None:
 def _first_choice(appraisal: Appraisal, locked: bool) -> None:
     st.subheader("1. Which improvement would you buy first?", anchor=False)
     chosen = first_choice(appraisal)
-    said = plain(appraisal.criterion(chosen).name) if chosen else "not chosen yet"
-    st.markdown(f"First choice: **{said}**")
+    label = plain(appraisal.criterion(chosen).name) if chosen else "not chosen yet"
+    st.markdown(f"First choice: **{label}**")
     # Closed where it was chosen on an earlier visit: a long list slows every slider below it.
     part, is_open = forms.fold(
         "Choose, or change it", "weights:first_choice", opened=chosen is None
@@ -155,7 +155,7 @@ def swing_place(criterion: str) -> Accessor:
             return NOT_RATED
         return int(swing) if float(swing).is_integer() else float(swing)
 
-    return Accessor(read, lambda a, held: entry.write(a, None if held == NOT_RATED else held))
+    return Accessor(read, lambda a, value: entry.write(a, None if value == NOT_RATED else value))
 
 
 def _follow() -> None:
@@ -207,28 +207,28 @@ def _checks(appraisal: Appraisal, questions: Sequence[TradeOffQuestion], locked:
 
 
 def _check(appraisal: Appraisal, question: TradeOffQuestion, number: int, locked: bool) -> None:
-    given = next((t for t in appraisal.trade_offs if t.id == question.id), None)
-    stale = given is not None and given.question != question.question
-    place = Accessor(
+    trade_off = next((t for t in appraisal.trade_offs if t.id == question.id), None)
+    stale = trade_off is not None and trade_off.question != question.question
+    accessor = Accessor(
         lambda a: _answer(a, question), lambda a, answer: _with_answer(a, question, answer)
     )
     again = " *The ratings have moved since you answered. Please answer again.*" if stale else ""
     fields.choice(
         f"**Check {number}.** {plain(question.question)}{again}",
         list(ANSWERS),
-        fields.record(appraisal, place, f"check:{question.id}", KIND),
+        fields.record(appraisal, accessor, f"check:{question.id}", KIND),
         words=lambda answer: ANSWERS[answer],
         radio=True,
         disabled=locked,
     )
-    if given and not stale and given.answer == "disagree":
+    if trade_off and not stale and trade_off.answer == "disagree":
         st.warning(plain(question.if_not), icon=":material/arrow_upward:")
 
 
 def _answer(appraisal: Appraisal, question: TradeOffQuestion) -> str | None:
     """Return the answer to a question as it is asked now; one to older ratings does not count."""
-    given = next((t for t in appraisal.trade_offs if t.id == question.id), None)
-    return given.answer if given and given.question == question.question else None
+    trade_off = next((t for t in appraisal.trade_offs if t.id == question.id), None)
+    return trade_off.answer if trade_off and trade_off.question == question.question else None
 
 
 def _with_answer(appraisal: Appraisal, question: TradeOffQuestion, answer: str | None) -> Appraisal:

@@ -86,9 +86,9 @@ def _on_benefit(current: Kept, criterion: Criterion) -> None:
         for number, one in ((goes.scores + goes.members_scores, "score"), (goes.swings, "swing"))
         if number
     ]
-    said = f"Its {' and '.join(gone)} go. " if gone else ""
+    loss = f"Its {' and '.join(gone)} go. " if gone else ""
     st.caption(
-        f"On the cost axis it is shown against the overall value and has no weight. {said}"
+        f"On the cost axis it is shown against the overall value and has no weight. {loss}"
         "Its level then comes from the cost lines. You can undo this."
     )
     _move(

@@ -168,11 +168,11 @@ def removal_words(name: str, goes: GoesWith) -> str:
         )
         if number
     ]
-    said = f"Remove {plain(name)}? "
-    said += f"With it go {', '.join(gone)}. " if gone else "Nothing has been judged on it yet. "
+    words = f"Remove {plain(name)}? "
+    words += f"With it go {', '.join(gone)}. " if gone else "Nothing has been judged on it yet. "
     if goes.swings:
-        said += "The weights of the others then share out the whole. "
+        words += "The weights of the others then share out the whole. "
     if goes.evidence:
-        found = counted(goes.evidence, "finding")
-        said += f"The {found} about it stay in the evidence list, linked to no criterion. "
-    return said + "You can undo this."
+        findings = counted(goes.evidence, "finding")
+        words += f"The {findings} about it stay in the evidence list, linked to no criterion. "
+    return words + "You can undo this."

@@ -40,15 +40,15 @@ HEADINGS: dict[Kind, tuple[str, str]] = {
 
 def panel(appraisal: Appraisal, frozen: bool) -> None:
     """Show every check: a tick, or what to look at, and the questions only people can answer."""
-    found, asked = warnings(appraisal), questions(appraisal)
+    flagged, asked = warnings(appraisal), questions(appraisal)
     unanswered = [question for question in asked if answer(appraisal, question.id) is None]
-    st.markdown(summary(len(found), len(unanswered)))
+    st.markdown(summary(len(flagged), len(unanswered)))
     part, is_open = forms.fold("The checks, one by one", "criteria:checks")
     if not is_open:
         return
     with part:
         for kind, (heading, sound) in HEADINGS.items():
-            mine = [each for each in found if each.kind == kind]
+            mine = [each for each in flagged if each.kind == kind]
             ask = [each for each in asked if each.kind == kind]
             if kind == "completeness" and not six_costs_apply(appraisal):
                 st.markdown(f"**? {heading}**  \n{UNCHECKED}")
@@ -62,33 +62,33 @@ def panel(appraisal: Appraisal, frozen: bool) -> None:
                 _clocks(appraisal)
 
 
-def summary(found: int, unanswered: int) -> str:
+def summary(flagged: int, unanswered: int) -> str:
     """Return in a sentence how the checks stand."""
-    if not found and not unanswered:
+    if not flagged and not unanswered:
         return "✓ The checks of this set found nothing, and every question is answered."
-    said = []
-    if found:
-        said.append(f"! {counted(found, 'thing')} to look at")
+    parts = []
+    if flagged:
+        parts.append(f"! {counted(flagged, 'thing')} to look at")
     if unanswered:
-        said.append(f"? {counted(unanswered, 'question')} for the group to answer")
-    return "**Checks of this set:** " + "; ".join(said) + "."
+        parts.append(f"? {counted(unanswered, 'question')} for the group to answer")
+    return "**Checks of this set:** " + "; ".join(parts) + "."
 
 
 def answer(appraisal: Appraisal, question: str) -> str | None:
     """Return the answer kept for a question, or None."""
-    kept = appraisal.notes.get(NOTE)
-    given = kept.get(question) if isinstance(kept, dict) else None
-    return given if given in ANSWERS else None
+    answers = appraisal.notes.get(NOTE)
+    value = answers.get(question) if isinstance(answers, dict) else None
+    return value if value in ANSWERS else None
 
 
-def with_answer(appraisal: Appraisal, question: str, given: str | None) -> Appraisal:
+def with_answer(appraisal: Appraisal, question: str, value: str | None) -> Appraisal:
     """Return the appraisal with the answer to a question kept in its notes; None takes it away."""
     notes: dict[str, Any] = dict(appraisal.notes)
-    kept = notes.get(NOTE)
-    answers = dict(kept) if isinstance(kept, dict) else {}
+    before = notes.get(NOTE)
+    answers = dict(before) if isinstance(before, dict) else {}
     answers.pop(question, None)
-    if given:
-        answers[question] = given
+    if value:
+        answers[question] = value
     notes.pop(NOTE, None)
     if answers:
         notes[NOTE] = answers
@@ -96,7 +96,7 @@ def with_answer(appraisal: Appraisal, question: str, given: str | None) -> Appra
 
 
 def _question(appraisal: Appraisal, question: CriteriaQuestion, frozen: bool) -> None:
-    given = answer(appraisal, question.id)
+    chosen = answer(appraisal, question.id)
     fields.choice(
         plain(question.text),
         list(ANSWERS),
@@ -114,16 +114,16 @@ def _question(appraisal: Appraisal, question: CriteriaQuestion, frozen: bool) ->
         horizontal=True,
         disabled=frozen,
     )
-    if given and given != question.sound:
+    if chosen and chosen != question.sound:
         st.warning(plain(question.otherwise), icon=":material/call_merge:")
 
 
 def _clocks(appraisal: Appraisal) -> None:
     names = {criterion.id: criterion.name for criterion in appraisal.criteria}
-    found = clocks(appraisal)
-    if len(found) > 1:
+    times = clocks(appraisal)
+    if len(times) > 1:
         st.markdown(
-            f"This set is judged at {len(found)} different times. Keep them in mind when you score:"
+            f"This set is judged at {len(times)} different times. Keep them in mind when you score:"
         )
-    for when, ids in found.items():
+    for when, ids in times.items():
         st.markdown(f"- {plain(when)}: {names_said(names[id] for id in ids)}")

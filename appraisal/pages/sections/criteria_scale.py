@@ -52,14 +52,14 @@ def scale_group(id: str) -> BoxGroup:
     """Return the parts of a criterion's scale, which are saved together."""
 
     def read(appraisal: Appraisal) -> Values | object:
-        found = next((each for each in appraisal.criteria if each.id == id), None)
-        return GONE if found is None else scale_values(found)
+        criterion = next((each for each in appraisal.criteria if each.id == id), None)
+        return GONE if criterion is None else scale_values(criterion)
 
     return BoxGroup(
         f"scale:{id}",
         "criteria",
         read,
-        lambda appraisal, held: with_scale(appraisal, id, new_scale(held), drop_scores=False),
+        lambda appraisal, values: with_scale(appraisal, id, new_scale(values), drop_scores=False),
     )
 
 
@@ -77,15 +77,15 @@ def scale_values(criterion: Criterion) -> Values:
     }
 
 
-def new_scale(held: Values) -> NewScale:
+def new_scale(values: Values) -> NewScale:
     """Return the scale that the boxes make together."""
-    measured = held["sort"] == MEASURED
+    measured = values["sort"] == MEASURED
     return NewScale(
-        unit=(held["unit"] or "") if measured else None,
-        worst=held["worst"] if measured else None,
-        best=held["best"] if measured else None,
-        points=(held["points"] or "") if measured else "",
-        outside=(held["outside"] or "clip") if measured else "clip",
+        unit=(values["unit"] or "") if measured else None,
+        worst=values["worst"] if measured else None,
+        best=values["best"] if measured else None,
+        points=(values["points"] or "") if measured else "",
+        outside=(values["outside"] or "clip") if measured else "clip",
     )
 
 
@@ -131,13 +131,13 @@ def _drop_scores(
     count = goes.scores + goes.members_scores
     if (sort == MEASURED) == (criterion.scale.unit is not None) or not count:
         return
-    held = groups.values(group, appraisal)
+    values = groups.values(group, appraisal)
     forms.removal(
         "Change the kind of scale and take its scores away",
         f"scale:{criterion.id}:drop",
         f"The {counted(count, 'score')} given on the old kind of scale would be taken away. "
         "You can undo this.",
         "criteria",
-        lambda a: with_scale(a, criterion.id, new_scale(held), drop_scores=True),
+        lambda a: with_scale(a, criterion.id, new_scale(values), drop_scores=True),
         disabled=frozen,
     )

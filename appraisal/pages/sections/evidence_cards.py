@@ -39,11 +39,11 @@ WORDS = (
 )
 
 
-def cards(appraisal: Appraisal, found: Sequence[Evidence], frozen: bool) -> None:
+def cards(appraisal: Appraisal, findings: Sequence[Evidence], frozen: bool) -> None:
     """Show findings as cards, some at once."""
     shown = state.value(SHOWN) or AT_ONCE
     cited = citations(appraisal)
-    for item in found[:shown]:
+    for item in findings[:shown]:
         with st.container(border=True, key=f"evidence_{item.id}"):
             _card(appraisal, item, cited.get(item.id, 0))
             if state.value(EDITING) == item.id:
@@ -55,9 +55,9 @@ def cards(appraisal: Appraisal, found: Sequence[Evidence], frozen: bool) -> None
                         on_click=state.put, args=(EDITING, item.id),
                     )  # fmt: skip
                     _link(item)
-    if len(found) > shown:
+    if len(findings) > shown:
         st.button(
-            f"Show {min(AT_ONCE, len(found) - shown)} more of {len(found)}",
+            f"Show {min(AT_ONCE, len(findings) - shown)} more of {len(findings)}",
             key="evidence:more",
             on_click=state.put,
             args=(SHOWN, shown + AT_ONCE),
@@ -146,8 +146,8 @@ def _done_or_remove(item: Evidence, cited: int, frozen: bool) -> None:
 
 
 def _box(appraisal: Appraisal, item: Evidence, field: str) -> fields.Box:
-    place = finding_field(item.id, field)
-    return fields.record(appraisal, place, f"evidence:{item.id}:{field}", KIND)
+    accessor = finding_field(item.id, field)
+    return fields.record(appraisal, accessor, f"evidence:{item.id}:{field}", KIND)
 
 
 def choices_of(appraisal: Appraisal) -> list[tuple[str, str, dict[Any, str]]]:

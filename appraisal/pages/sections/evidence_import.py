@@ -19,12 +19,14 @@ from appraisal.pages.widgets.table_import import TableRows
 
 def said(appraisal: Appraisal, read: Sequence[Evidence], _: bool = False) -> str:
     """Return what saving the findings would do, as Markdown: which are new, which take a place."""
-    here = {found.id for found in appraisal.evidence}
-    known = [found.id for found in read if found.id in here]
+    ids = {finding.id for finding in appraisal.evidence}
+    known = [finding.id for finding in read if finding.id in ids]
     words = f"{counted(len(read), 'finding')}, {len(read) - len(known)} of them new."
     if known:
         words += f" In place of those here with the same id: {names_said(known)}."
-    unlinked = [found.id for found in read if found.address and not web_address(found.address)]
+    unlinked = [
+        finding.id for finding in read if finding.address and not web_address(finding.address)
+    ]
     if unlinked:
         words += f" Not an address of the web, so not a link: {names_said(unlinked)}."
     return words
@@ -32,15 +34,19 @@ def said(appraisal: Appraisal, read: Sequence[Evidence], _: bool = False) -> str
 
 def preview(appraisal: Appraisal, read: Sequence[Evidence]) -> pd.DataFrame:
     """Return the findings as they were read: id, what was found, what it is about."""
-    rows = [[found.id, short(found.finding, 160), about(appraisal, found)] for found in read]
+    rows = [
+        [finding.id, short(finding.finding, 160), about(appraisal, finding)] for finding in read
+    ]
     return pd.DataFrame(rows, columns=["Id", "What was found", "About"])
 
 
-def about(appraisal: Appraisal, found: Evidence) -> str:
+def about(appraisal: Appraisal, finding: Evidence) -> str:
     """Return option, criterion, direction and strength as they were read, a line each."""
-    option = appraisal.option(found.option).name if found.option else "no one option"
-    criterion = appraisal.criterion(found.criterion).name if found.criterion else "no one criterion"
-    return f"{option}\n{criterion}\n{DIRECTIONS[found.direction]}, {found.strength}"
+    option = appraisal.option(finding.option).name if finding.option else "no one option"
+    criterion = (
+        appraisal.criterion(finding.criterion).name if finding.criterion else "no one criterion"
+    )
+    return f"{option}\n{criterion}\n{DIRECTIONS[finding.direction]}, {finding.strength}"
 
 
 ROWS = TableRows(

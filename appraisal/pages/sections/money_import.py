@@ -19,10 +19,10 @@ from appraisal.pages.widgets.table_import import TableRows
 def said(appraisal: Appraisal, read: Sequence[CostLine], replace: bool) -> str:
     """Return what saving the lines would do, as Markdown."""
     words = f"{counted(len(read), 'cost line')}."
-    here = appraisal.costs.lines
+    lines = appraisal.costs.lines
     if replace:
-        return f"{words} They take the place of the {len(here)} here."
-    known = {(line.option, line.item, line.kind) for line in here}
+        return f"{words} They take the place of the {len(lines)} here."
+    known = {(line.option, line.item, line.kind) for line in lines}
     again = [line.item for line in read if (line.option, line.item, line.kind) in known]
     if again:
         words += (

@@ -39,10 +39,10 @@ def option_lines(appraisal: Appraisal, option: Option, frozen: bool) -> None:
     """Show an option's cost lines, each to be opened and changed, and a form for one more."""
     mine = [(key, line) for key, line in keyed_lines(appraisal).items() if line.option == option.id]
     st.markdown(f"**{plain(option.name)}** ({counted(len(mine), 'cost line')})")
-    for place, (key, line) in enumerate(mine):
-        # The place is only the widgets' name. What is changed is found by the record's own key.
+    for index, (key, line) in enumerate(mine):
+        # The index is only the widgets' name. What is changed is found by the record's own key.
         _line(
-            appraisal, _ShownLine(key, line, f"cost:{option.id}:{place}"), option, place + 1, frozen
+            appraisal, _ShownLine(key, line, f"cost:{option.id}:{index}"), option, index + 1, frozen
         )
     part, is_open = forms.fold(f"Add a cost line: {plain(short(option.name, 50))}",
                                f"cost:{option.id}:add")  # fmt: skip
@@ -61,8 +61,8 @@ class _ShownLine:
 
     def box(self, appraisal: Appraisal, field: str, name: str = "") -> fields.Box:
         """Return one field of the line, for a widget."""
-        place = line_field(self.key, field)
-        return fields.record(appraisal, place, f"{self.name}:{name or field}", KIND)
+        accessor = line_field(self.key, field)
+        return fields.record(appraisal, accessor, f"{self.name}:{name or field}", KIND)
 
 
 def line_title(line: CostLine) -> str:
@@ -127,8 +127,8 @@ def _amounts(appraisal: Appraisal, shown: _ShownLine, frozen: bool) -> None:
         for year, box in zip(row, boxes, strict=True):  # below the row, where there is room
             fields.show_notice(box, number_reader(), of=f"{year}: ", disabled=frozen)
     if outside:
-        said = ", ".join(str(year) for year in outside)
-        st.warning(f"{said}: outside the years counted, so not part of the net present cost.")
+        words = ", ".join(str(year) for year in outside)
+        st.warning(f"{words}: outside the years counted, so not part of the net present cost.")
 
 
 def _amount_box(appraisal: Appraisal, shown: _ShownLine, year: int) -> fields.Box:
@@ -182,14 +182,14 @@ def range_group(key: Key, name: str) -> BoxGroup:
             return GONE
         return {"low": per_cent(line.low), "high": per_cent(line.high)}
 
-    def write(appraisal: Appraisal, held: Values) -> Appraisal:
-        if (held["low"] is None) != (held["high"] is None):
+    def write(appraisal: Appraisal, values: Values) -> Appraisal:
+        if (values["low"] is None) != (values["high"] is None):
             raise InvalidAppraisal([Fault((), "Give both ends of the range, or neither.")])
-        if held["low"] is not None and held["low"] > held["high"]:
-            low, high = number_text(held["low"]), number_text(held["high"])
+        if values["low"] is not None and values["low"] > values["high"]:
+            low, high = number_text(values["low"]), number_text(values["high"])
             problem = f"The lowest, {low}%, is above the highest, {high}%."
             raise InvalidAppraisal([Fault((), problem)])
-        ends = {end: from_per_cent(value) for end, value in held.items()}
+        ends = {end: from_per_cent(value) for end, value in values.items()}
         return with_line_fields(appraisal, key, ends)
 
     return BoxGroup(f"{name}:range", KIND, read, write)
@@ -204,7 +204,7 @@ def _who_and_why(appraisal: Appraisal, shown: _ShownLine, frozen: bool) -> None:
         disabled=frozen,
     )
     if appraisal.evidence:
-        findings = {found.id: found for found in appraisal.evidence}
+        findings = {finding.id: finding for finding in appraisal.evidence}
         fields.several(
             "Evidence",
             list(findings),

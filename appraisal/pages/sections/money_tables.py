@@ -109,5 +109,5 @@ def _names(results: Results) -> dict[str, str]:
 
 
 def _listed(heading: str, rows: Iterable[tuple[str, float | None]]) -> pd.DataFrame:
-    said = [[label, NOTHING if value is None else points(value)] for label, value in rows]
-    return pd.DataFrame(said, columns=[heading, "£m"])
+    cells = [[label, NOTHING if value is None else points(value)] for label, value in rows]
+    return pd.DataFrame(cells, columns=[heading, "£m"])

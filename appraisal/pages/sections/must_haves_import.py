@@ -22,13 +22,13 @@ def said(appraisal: Appraisal, read: Sequence[MustHaveResult], _: bool = False) 
 
     A result that the file leaves blank stays as it is.
     """
-    here = {(given.option, given.gate) for given in appraisal.gate_results}
+    keys = {(result.option, result.gate) for result in appraisal.gate_results}
     counts: Counter[str] = Counter(row.result for row in read)
     of_each = ", ".join(f"{counts[result]} {word}" for result, word in WORDS.items())
     reasons = sum(bool(row.reason) for row in read)
     cells = len(appraisal.options) * len(appraisal.gates)
     return f"{counted(len(read), 'result')}: {of_each}; {reasons} with a reason." + in_place_of(
-        [(row.option, row.gate) for row in read], here, cells, "result"
+        [(row.option, row.gate) for row in read], keys, cells, "result"
     )
 
 

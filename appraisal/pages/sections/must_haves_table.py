@@ -59,10 +59,10 @@ def read(word: str | None) -> str:
     ValueError
         Where they stand for none.
     """
-    given = " ".join((word or "").split())
-    said = given.lstrip("✓✗? ").lower()
+    typed = " ".join((word or "").split())
+    bare = typed.lstrip("✓✗? ").lower()
     for result, words in WORDS.items():
-        if said in (words, result):
+        if bare in (words, result):
             return result
-    found = f"‘{given}’ is no result" if given else "it was left empty"
-    raise ValueError(f"{found}; right would be pass, fail or not yet known")
+    problem = f"‘{typed}’ is no result" if typed else "it was left empty"
+    raise ValueError(f"{problem}; right would be pass, fail or not yet known")

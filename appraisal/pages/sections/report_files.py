@@ -60,8 +60,8 @@ def downloads(current: Kept, part: Part) -> None:
 
 
 def _ask_for(head: str, part: Part, to: str) -> None:
-    held = [one for one in state.value(READY) or () if one[0] == head]
-    state.put(READY, [*held, (head, part, to)])
+    ready = [one for one in state.value(READY) or () if one[0] == head]
+    state.put(READY, [*ready, (head, part, to)])
 
 
 def _hand_over(current: Kept, part: Part, to: str, name: str) -> None:
@@ -89,7 +89,7 @@ def other_files(current: Kept) -> None:
     """Show buttons for the appraisal as a file and the results as figures."""
     appraisal, stem = current.appraisal, file_stem(current.appraisal, "public")
     st.markdown("The appraisal as a file: open it here again, or send it to someone to check")
-    if any(found.exempt for found in appraisal.evidence) or appraisal.report.exempt:
+    if any(finding.exempt for finding in appraisal.evidence) or appraisal.report.exempt:
         st.warning("This file holds the exempt parts too. Do not publish it as it is.")
     st.download_button(
         "Download the appraisal (YAML)",

@@ -26,15 +26,15 @@ from appraisal.report.parts import (
 MOST_COLUMNS = 3  # that fit beside one another at 390 px
 
 
-def section(found: Section) -> None:
+def section(content: Section) -> None:
     """Show one section of the report."""
-    st.markdown(f"**{plain(f'{found.number} {found.heading}'.strip())}**")
-    blocks(found.blocks)
+    st.markdown(f"**{plain(f'{content.number} {content.heading}'.strip())}**")
+    blocks(content.blocks)
 
 
-def blocks(found: Iterable[Block]) -> None:
+def blocks(content: Iterable[Block]) -> None:
     """Show blocks of the report in their order."""
-    for block in found:
+    for block in content:
         _block(block)
 
 

@@ -32,20 +32,20 @@ def cell(appraisal: Appraisal, option: Option, criterion: Criterion, frozen: boo
     Every box has its place from the start, so that nothing moves as a level is given, and stands
     open: what is said before there is a level waits for it.
     """
-    held = appraisal.performance(option.id, criterion.id)
-    if held is not None:
-        score_waiting.tell_overtaken(held)
+    score = appraisal.performance(option.id, criterion.id)
+    if score is not None:
+        score_waiting.tell_overtaken(score)
     name = f"score:{criterion.id}:{option.id}"
     with st.container(border=True, key=name.replace(":", "_")):
         st.subheader(plain(option.name), anchor=False)
         _level(appraisal, option, criterion, frozen)
-        st.caption(_unscored(option, criterion) if held is None else _meaning(criterion, held))
+        st.caption(_unscored(option, criterion) if score is None else _meaning(criterion, score))
         _strength(appraisal, option, criterion, frozen)
         _reason(appraisal, option, criterion, frozen)
         with st.expander("Give the range yourself"):
-            _range(appraisal, option, criterion, frozen or held is None)
+            _range(appraisal, option, criterion, frozen or score is None)
         _evidence_beside(appraisal, option, criterion)
-        _open_or_away(held, option, criterion, name, frozen)
+        _open_or_away(score, option, criterion, name, frozen)
 
 
 def _level(appraisal: Appraisal, option: Option, criterion: Criterion, frozen: bool) -> None:
@@ -68,15 +68,15 @@ def _unscored(option: Option, criterion: Criterion) -> str:
     return "Not scored yet."
 
 
-def _meaning(criterion: Criterion, held: Performance) -> str:
+def _meaning(criterion: Criterion, score: Performance) -> str:
     """Return what a level comes to, as Markdown, in one line."""
-    low, high = value_range(criterion.scale, held)
+    low, high = value_range(criterion.scale, score)
     spread = f"range {points(low, 0)} to {points(high, 0)}" if low != high else "no range"
-    if held.level is None:
+    if score.level is None:
         return f"No level: {spread}."
-    value = value_score(criterion.scale, held.level)
+    value = value_score(criterion.scale, score.level)
     beyond = " ⚠ Beyond the end of the scale, so it stops there." if is_clipped(
-        criterion.scale, held.level
+        criterion.scale, score.level
     ) else ""  # fmt: skip
     return f"Value score {points(value)} of 100, {spread}.{beyond}"
 
@@ -96,14 +96,14 @@ def range_group(option: str, criterion: str) -> BoxGroup:
     key = score_key(option, criterion)
 
     def read(appraisal: Appraisal) -> Values:
-        held = appraisal.performance(option, criterion)
-        return {"low": held.low if held else None, "high": held.high if held else None}
+        score = appraisal.performance(option, criterion)
+        return {"low": score.low if score else None, "high": score.high if score else None}
 
-    def write(appraisal: Appraisal, held: Values) -> Appraisal:
-        if (held["low"] is None) != (held["high"] is None):
+    def write(appraisal: Appraisal, values: Values) -> Appraisal:
+        if (values["low"] is None) != (values["high"] is None):
             problem = "Give both ends of the range, or neither."
             raise InvalidAppraisal([Fault(("performances",), problem)])
-        return set_row(appraisal, "performances", key, held)
+        return set_row(appraisal, "performances", key, values)
 
     return BoxGroup(f"score:{criterion}:{option}:range", KIND, read, write)
 
@@ -145,20 +145,20 @@ def bears_on(item: Evidence, option: str, criterion: str) -> bool:
 
 
 def _evidence_beside(appraisal: Appraisal, option: Option, criterion: Criterion) -> None:
-    found = [e for e in appraisal.evidence if bears_on(e, option.id, criterion.id)]
-    if not found:
+    findings = [e for e in appraisal.evidence if bears_on(e, option.id, criterion.id)]
+    if not findings:
         st.caption("No evidence was found for this option on this criterion.")
         return
     with st.expander(f"Read the evidence on {plain(short(option.name, 40))}"):
-        display.evidence(found)
+        display.evidence(findings)
 
 
 def _open_or_away(
-    held: Performance | None, option: Option, criterion: Criterion, name: str, frozen: bool
+    score: Performance | None, option: Option, criterion: Criterion, name: str, frozen: bool
 ) -> None:
     """Offer to leave the whole scale open; once there is a score, to take it away."""
     key = score_key(option.id, criterion.id)
-    if held is None:
+    if score is None:
         st.button(
             "We cannot say: leave the whole scale open",
             key=f"{name}:none",

@@ -23,8 +23,8 @@ OVERTAKEN = "The level was given elsewhere meanwhile, so that this was not saved
 
 def waiting(option: str, criterion: str) -> Row:
     """Return what was said of a score that has no level yet, by field."""
-    found = state.value(_name(option, criterion))
-    return dict(found) if isinstance(found, dict) else {}
+    row = state.value(_name(option, criterion))
+    return dict(row) if isinstance(row, dict) else {}
 
 
 def level_accessor(option: str, criterion: str) -> Accessor:
@@ -49,11 +49,11 @@ def level_box(appraisal: Appraisal, option: str, criterion: str) -> fields.Box:
 
 def said_box(appraisal: Appraisal, option: str, criterion: str, field: str) -> fields.Box:
     """Return a strength, a reason or evidence for a widget."""
-    place = row_setting("performances", score_key(option, criterion), field)
+    accessor = row_setting("performances", score_key(option, criterion), field)
     if field == "strength":  # its list has words for none
-        place = or_empty(place)
+        accessor = or_empty(accessor)
     name = field_name(option, criterion, field)
-    in_record = fields.record(appraisal, place, name, KIND)
+    in_record = fields.record(appraisal, accessor, name, KIND)
     target = _OnceScored(in_record.target, option, criterion, field)
     return fields.Box(name, target.stored(), target)
 
@@ -65,8 +65,8 @@ def field_name(option: str, criterion: str, field: str) -> str:
 
 def leave_open(option: str, criterion: str, button: str) -> None:
     """Leave the whole scale open, with what was said, as a button's ``on_click``."""
-    key, said = score_key(option, criterion), waiting(option, criterion)
-    if buttons.keep(button, KIND, lambda latest: left_open(latest, key, said)):
+    key, row = score_key(option, criterion), waiting(option, criterion)
+    if buttons.keep(button, KIND, lambda latest: left_open(latest, key, row)):
         _drop_once_scored(option, criterion)
 
 
@@ -76,11 +76,11 @@ def tell_overtaken(score: Performance) -> None:
     What waited and was saved with the level, in the table of all, is let go of.
     """
     option, criterion = score.option, score.criterion
-    for field, given in waiting(option, criterion).items():
-        if binding.same(getattr(score, field), given):
+    for field, value in waiting(option, criterion).items():
+        if binding.same(getattr(score, field), value):
             continue
         name = field_name(option, criterion, field)
-        notices.keep_out(name, given, notices.in_words(given), OVERTAKEN)
+        notices.keep_out(name, value, notices.in_words(value), OVERTAKEN)
         binding.draw_anew(name)
     state.forget(_name(option, criterion))
 
@@ -95,18 +95,18 @@ class _OnceScored:
     field: str
 
     def stored(self) -> Any:
-        found = self.in_record.stored()
-        held = waiting(self.option, self.criterion)
-        return held.get(self.field, found) if not _scored(self.option, self.criterion) else found
+        stored = self.in_record.stored()
+        row = waiting(self.option, self.criterion)
+        return row.get(self.field, stored) if not _scored(self.option, self.criterion) else stored
 
     def keep(self, value: Any, seen: Any) -> str:
         if _scored(self.option, self.criterion):
             return self.in_record.keep(value, seen)
-        held = waiting(self.option, self.criterion)
-        held.pop(self.field, None)
+        row = waiting(self.option, self.criterion)
+        row.pop(self.field, None)
         if not binding.same(value, None):
-            held[self.field] = value
-        state.put(_name(self.option, self.criterion), held)
+            row[self.field] = value
+        state.put(_name(self.option, self.criterion), row)
         return ""
 
 

@@ -37,11 +37,11 @@ def preview(appraisal: Appraisal, read: Sequence[Performance]) -> pd.DataFrame:
     rows = []
     for row in read:
         criterion = appraisal.criterion(row.criterion)
-        held = "no level" if row.level is None else level(row.level, criterion.scale.unit)
+        level_text = "no level" if row.level is None else level(row.level, criterion.scale.unit)
         rows.append(
             [
                 f"{appraisal.option(row.option).name}\n{criterion.name}",
-                f"{held}\nstrength: {row.strength or 'not said'}",
+                f"{level_text}\nstrength: {row.strength or 'not said'}",
                 short(row.reason, 160) or "no reason",
             ]
         )

@@ -76,25 +76,25 @@ def _show(record: Results, appraisal: Appraisal, tried: dict[str, float]) -> Non
     if not any(swings.get(c.id, 0) for c in appraisal.benefit_criteria()):
         st.warning("Every swing is 0, so nothing could be weighed.")
         return
-    found = state.results_of(appraisal.changed(swings=swings)) if tried else record
+    results = state.results_of(appraisal.changed(swings=swings)) if tried else record
     rows = []
-    for id in found.by_overall_value():
-        now, before = found.scores.overall[id], record.scores.overall[id]
+    for id in results.by_overall_value():
+        now, before = results.scores.overall[id], record.scores.overall[id]
         moved = None if now is None or before is None else now - before
         rows.append(
             {
-                "Rank": "none" if found.rank[id] is None else f"{found.rank[id]}",
+                "Rank": "none" if results.rank[id] is None else f"{results.rank[id]}",
                 "Option": appraisal.option(id).name,
                 "Overall value": "not known" if now is None else points(now),
                 "Change": "" if moved is None else signed_points(moved),
             }
         )
-    leader, before_leader = found.recommendation.option, record.recommendation.option
+    leader, before_leader = results.recommendation.option, record.recommendation.option
     if leader == before_leader:
-        st.markdown(f"**{plain(display.option_name(found, leader))} still leads.**")
+        st.markdown(f"**{plain(display.option_name(results, leader))} still leads.**")
     else:
         st.markdown(
-            f"**In this what-if {plain(display.option_name(found, leader))} leads, not "
-            f"{plain(display.option_name(found, before_leader))}.**"
+            f"**In this what-if {plain(display.option_name(results, leader))} leads, not "
+            f"{plain(display.option_name(results, before_leader))}.**"
         )
     display.table(pd.DataFrame(rows))

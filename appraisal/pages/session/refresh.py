@@ -36,9 +36,9 @@ def watch(
         Who was found to be visiting in this same run.
     """
     caller = caller or visitor.caller()
-    found = mark(state.store(), caller, workshop or caller.workshop)
+    mark_text = mark(state.store(), caller, workshop or caller.workshop)
     with st.container(key="again_ticks" if ticks else "again_quiet"):
-        st.button(f"{found} | {f'w={workshop}' if workshop else ''}", key="again")
+        st.button(f"{mark_text} | {f'w={workshop}' if workshop else ''}", key="again")
 
 
 def watch_record(current: Kept) -> None:

@@ -174,7 +174,7 @@ def redo() -> None:
 def _step(
     act_on: Callable[..., service.Kept],
     words: Callable[[Store, service.Kept], str | None],
-    said: str,
+    label: str,
 ) -> None:
     current = kept()
     if current is None:
@@ -182,7 +182,7 @@ def _step(
     try:
         what = once(words, current)
         act_on(store(), by(), current)
-        note_saved(f"{said}: {what}," if what else said)
+        note_saved(f"{label}: {what}," if what else label)
     except AppraisalError as error:
         st.session_state["fault"] = str(error)
 
@@ -256,9 +256,9 @@ def keys_from(start: str) -> list[str]:
     return [str(key) for key in st.session_state if str(key).startswith(start)]
 
 
-def put(key: str, held: Any) -> None:
+def put(key: str, content: Any) -> None:
     """Set what this visitor holds under a key: a choice on a page, never a judgement."""
-    st.session_state[key] = held
+    st.session_state[key] = content
 
 
 def forget(key: str) -> None:

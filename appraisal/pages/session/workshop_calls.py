@@ -52,7 +52,7 @@ class At:
         # The act comes first: Streamlit may break a run off for a newer one at any use of its
         # session state, and a press would then be lost between two of them.
         outcome = tried(act, *arguments, **more)
-        tell(self.place, refused=outcome.refused, said=self.said if outcome.is_done else "")
+        tell(self.place, refused=outcome.refused, done=self.said if outcome.is_done else "")
         return outcome
 
     def press(
@@ -94,10 +94,10 @@ def by(caller: Caller) -> By:
     return By(caller, state.now(), uuid.uuid4().hex)
 
 
-def tell(at: str, *, refused: str = "", said: str = "") -> None:
+def tell(at: str, *, refused: str = "", done: str = "") -> None:
     """Have the page say at a place what came of an act."""
     state.put(_REFUSED, (at, refused) if refused else None)
-    state.put(_DONE, (at, said) if said else None)
+    state.put(_DONE, (at, done) if done else None)
 
 
 def show_outcome(at: str = "") -> None:

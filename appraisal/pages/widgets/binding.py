@@ -71,7 +71,7 @@ class Drawn:
     key: str
     shown: Any
     choices: Collection[Any] | None = None
-    read: Callable[[Any], Any] = lambda held: held
+    read: Callable[[Any], Any] = lambda value: value
     words: Callable[[Any], str] = notices.in_words
 
     def same(self, one: Any, other: Any) -> bool:
@@ -152,56 +152,56 @@ def spend(field: str) -> None:
     memory.count += 1
 
 
-def brought(field: str, held: Any) -> None:
+def brought(field: str, value: Any) -> None:
     """Note that a browser brought a value to a new session that was never saved."""
-    _keep_out(field, held, notices.in_words(held), LOST)
+    _keep_out(field, value, notices.in_words(value), LOST)
 
 
 def commit(
-    field: str, drawn: Drawn, target: Target, doubt: Callable[[Any], str] = lambda held: ""
+    field: str, drawn: Drawn, target: Target, doubt: Callable[[Any], str] = lambda value: ""
 ) -> None:
     """Keep what a widget holds, if it may replace what is stored now.
 
     ``doubt`` gives what is to be asked before a value is saved, or nothing.
     """
-    memory, held = _memory(field), state.value(drawn.key, UNSET)
-    if held is UNSET or drawn.key == memory.spent:
+    memory, value = _memory(field), state.value(drawn.key, UNSET)
+    if value is UNSET or drawn.key == memory.spent:
         return
     notices.forget(field)
     try:
-        held = drawn.read(held)
+        value = drawn.read(value)
     except ValueError as error:
-        notices.refuse(field, str(error), notices.in_words(held))
+        notices.refuse(field, str(error), notices.in_words(value))
         return
-    if drawn.same(held, drawn.shown) and memory.own is UNSET:
+    if drawn.same(value, drawn.shown) and memory.own is UNSET:
         return
-    now, given = target.stored(), drawn.words(held)
-    if drawn.choices is not None and not _on_list(held, drawn.choices):
-        _keep_out(field, held, given, "It is no longer on the list.")
+    now, given = target.stored(), drawn.words(value)
+    if drawn.choices is not None and not _on_list(value, drawn.choices):
+        _keep_out(field, value, given, "It is no longer on the list.")
     elif now is GONE:
-        _keep_out(field, held, given, "What it belongs to was removed meanwhile.")
-    elif drawn.same(held, now):
+        _keep_out(field, value, given, "What it belongs to was removed meanwhile.")
+    elif drawn.same(value, now):
         memory.own = now
     elif not _was_seen(memory, drawn.shown, now):
-        _keep_out(field, held, given, ELSEWHERE)
-    elif asked := doubt(held):
-        _keep_out(field, held, given, asked)
+        _keep_out(field, value, given, ELSEWHERE)
+    elif asked := doubt(value):
+        _keep_out(field, value, given, asked)
     else:
-        _keep(field, held, given, now, target)
+        _keep(field, value, given, now, target)
 
 
 def put_back(field: str, target: Target, read: Callable[[Any], Any]) -> None:
     """Keep what was kept out before, now that the person has seen what is stored."""
-    found = notices.of(field)
-    if found is None or not found.has_typed:
+    notice = notices.of(field)
+    if notice is None or not notice.has_typed:
         return
     try:
-        value = read(found.typed) if isinstance(found.typed, str) else found.typed
+        value = read(notice.typed) if isinstance(notice.typed, str) else notice.typed
         refused = target.keep(value, target.stored())
     except ValueError as error:
         refused = str(error)
     if refused:
-        notices.keep_out(field, found.typed, found.given, found.kept_out, refused)
+        notices.keep_out(field, notice.typed, notice.given, notice.kept_out, refused)
         return
     notices.forget(field)
 
@@ -217,16 +217,16 @@ def same(one: Any, other: Any) -> bool:
 
 def distinct_labels(choices: Collection[Any], words: Callable[[Any], str]) -> dict[Any, str]:
     """Return choice -> label, no two alike: a browser's choice is matched by its label."""
-    found: dict[Any, str] = {}
+    labels: dict[Any, str] = {}
     taken: set[str] = set()
     for choice in choices:
-        label = said = words(choice)
+        label = base = words(choice)
         number = 2
         while label in taken:
-            label, number = f"{said} ({number})", number + 1
+            label, number = f"{base} ({number})", number + 1
         taken.add(label)
-        found[choice] = label
-    return found
+        labels[choice] = label
+    return labels
 
 
 def _relabelled(old: Mapping[Any, str], new: Mapping[Any, str]) -> bool:
@@ -238,32 +238,32 @@ def _relabelled(old: Mapping[Any, str], new: Mapping[Any, str]) -> bool:
     )
 
 
-def _keep(field: str, held: Any, given: str, seen: Any, target: Target) -> None:
-    refused = target.keep(held, seen)
+def _keep(field: str, value: Any, given: str, seen: Any, target: Target) -> None:
+    refused = target.keep(value, seen)
     if refused == ELSEWHERE:
-        _keep_out(field, held, given, ELSEWHERE)
+        _keep_out(field, value, given, ELSEWHERE)
         return
     if refused:
         notices.refuse(field, refused, given)
         return
     memory = _memory(field)
     after = target.stored()
-    memory.own = held if after is GONE else after  # renamed: it stands under another name now
-    if not same(held, memory.own):
+    memory.own = value if after is GONE else after  # renamed: it stands under another name now
+    if not same(value, memory.own):
         memory.count += 1  # it was kept in another form: the box is to show that form
 
 
-def _keep_out(field: str, held: Any, given: str, why: str) -> None:
+def _keep_out(field: str, value: Any, given: str, why: str) -> None:
     draw_anew(field)
-    notices.keep_out(field, held, given, why)
+    notices.keep_out(field, value, given, why)
 
 
 def _was_seen(memory: _Memory, shown: Any, now: Any) -> bool:
     return same(shown, now) or (memory.own is not UNSET and same(memory.own, now))
 
 
-def _on_list(held: Any, choices: Collection[Any]) -> bool:
-    chosen = held if isinstance(held, list | tuple) else [held]
+def _on_list(value: Any, choices: Collection[Any]) -> bool:
+    chosen = value if isinstance(value, list | tuple) else [value]
     return all(item is None or item in choices for item in chosen)
 
 
@@ -275,11 +275,11 @@ def _empty(value: Any) -> bool:
 
 def _memory(field: str) -> _Memory:
     name = f"bound:{field}"
-    found = state.value(name)
-    if not isinstance(found, _Memory):
-        found = _Memory()
-        state.put(name, found)
-    return found
+    memory = state.value(name)
+    if not isinstance(memory, _Memory):
+        memory = _Memory()
+        state.put(name, memory)
+    return memory
 
 
 def _key(field: str, memory: _Memory) -> str:

@@ -60,8 +60,8 @@ class _InSession:
     default: Any
 
     def stored(self) -> Any:
-        held = state.value(self.name)
-        return self.default if held is None else held
+        value = state.value(self.name)
+        return self.default if value is None else value
 
     def keep(self, value: Any, seen: Any) -> str:
         state.put(self.name, value)
@@ -70,14 +70,14 @@ class _InSession:
 
 def record(
     appraisal: Appraisal,
-    place: Accessor,
+    accessor: Accessor,
     field: str,
     kind: str,
     then: Callable[[], None] | None = None,
 ) -> Box:
     """Return a value of the appraisal: each change of it is an event of this kind."""
-    target = _InRecord(state.open_id(), kind, place)
-    return Box(field, place.read(appraisal), target, then)
+    target = _InRecord(state.open_id(), kind, accessor)
+    return Box(field, accessor.read(appraisal), target, then)
 
 
 def unsaved(field: str, default: Any = None, then: Callable[[], None] | None = None) -> Box:
@@ -106,9 +106,9 @@ def held(field: str, default: Any = None) -> Any:
 
 def held_number(field: str) -> float | None:
     """Return what an ``unsaved`` box for a number holds now; None where it holds none."""
-    found = held(field)
+    value = held(field)
     try:
-        return typed.number_reader()(found) if isinstance(found, str) else found
+        return typed.number_reader()(value) if isinstance(value, str) else value
     except ValueError:
         return None
 

@@ -26,7 +26,7 @@ def keep(key: str, kind: str, make: state.Change, why: str = "") -> bool:
 
 def show_fault(key: str) -> None:
     """Say beside a button why what it is for was not done."""
-    found = notices.of(key)
-    if found and found.refused:
+    notice = notices.of(key)
+    if notice and notice.refused:
         notices.was_seen(key)
-        st.error(f"Not done. {plain(found.refused)}", icon=":material/error:")
+        st.error(f"Not done. {plain(notice.refused)}", icon=":material/error:")

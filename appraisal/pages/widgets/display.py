@@ -48,22 +48,22 @@ def picture(
     A chart that ``follows_slider`` is told by how to read it, since its finding is the heading, its
     bars have names of their own and a new alt text would make the browser build it anew.
     """
-    found = draw(results)
-    if found is None:
+    chart = draw(results)
+    if chart is None:
         return
-    st.markdown(f"**{plain(found.title)}**")
+    st.markdown(f"**{plain(chart.title)}**")
     # The ready spec, not the chart: building and checking it again would cost more than drawing it.
-    alt = f"{found.caption} The figures are in the table below." if follows_slider else found.alt
+    alt = f"{chart.caption} The figures are in the table below." if follows_slider else chart.alt
     st.vega_lite_chart(
-        spec=found.untitled_spec, width="stretch", theme=None, key=f"chart:{key}", alt=alt
+        spec=chart.untitled_spec, width="stretch", theme=None, key=f"chart:{key}", alt=alt
     )
-    for words in (found.caption, found.note):
+    for words in (chart.caption, chart.note):
         if words:
             st.caption(plain(words))
     part, is_open = forms.fold("The same figures as a table", f"table:{key}")
     if is_open:
         with part:
-            table(found.table)
+            table(chart.table)
 
 
 def picture_of(results: Results, name: str) -> None:
@@ -86,9 +86,9 @@ def scale(criterion: Criterion) -> None:
     table(pd.DataFrame(rows))
 
 
-def evidence(found: Iterable[Evidence], empty: str = "No evidence found.") -> None:
+def evidence(findings: Iterable[Evidence], empty: str = "No evidence found.") -> None:
     """Show findings as cards: what, from whom, which way, how strong."""
-    shown = list(found)
+    shown = list(findings)
     if not shown:
         st.caption(empty)
     for item in shown:

@@ -47,11 +47,11 @@ def text(
     stored = box.stored or ""
     most = max(max_chars or (20_000 if tall else 300), len(stored))
     draw = st.text_area if tall else st.text_input
-    held = _draw(
+    value = _draw(
         draw, label, box, stored, value=stored, help=help, placeholder=placeholder,
         disabled=disabled, max_chars=most,
     )  # fmt: skip
-    return held or ""
+    return value or ""
 
 
 def number(
@@ -92,13 +92,13 @@ def stepper(
     if stored is not None:  # what is stored is shown, also where today's limits would refuse it
         low = None if low is None else min(low, stored)
         high = None if high is None else max(high, stored)
-    held: float | None = _draw(
+    value: float | None = _draw(
         st.number_input, label, box, stored, value=stored, format="%g",
         min_value=None if low is None else float(low),
         max_value=None if high is None else float(high), step=float(step), help=help,
         placeholder=placeholder, disabled=disabled,
     )  # fmt: skip
-    return held
+    return value
 
 
 def choice(
@@ -145,11 +145,11 @@ def choice(
 def views(label: str, choices: Sequence[str], box: Box) -> str:
     """Show what a page can show as buttons side by side; one is always chosen."""
     stored = box.stored if box.stored in choices else choices[0]
-    held: str = _draw(
+    value: str = _draw(
         st.segmented_control, label, box, stored, options=list(choices), default=stored,
         required=True, choices=choices,
     )  # fmt: skip
-    return held
+    return value
 
 
 def several(
@@ -164,18 +164,18 @@ def several(
     placeholder: str | None = None,
 ) -> list[Any]:
     """Show a choice of any number."""
-    held = list(box.stored or ())
-    known = list(dict.fromkeys([*choices, *held])) if accept_new else list(choices)
-    stored = [item for item in held if item in known]
+    before = list(box.stored or ())
+    known = list(dict.fromkeys([*choices, *before])) if accept_new else list(choices)
+    stored = [item for item in before if item in known]
     labels = binding.distinct_labels(known, words)
-    found: list[Any] = _draw(
+    chosen: list[Any] = _draw(
         st.multiselect, label, box, stored, labels=labels, options=known, default=stored,
         choices=None if accept_new else known,
         words=lambda items: ", ".join(labels.get(item, str(item)) for item in items) or "nothing",
         format_func=lambda item: labels.get(item, str(item)), help=help, disabled=disabled,
         accept_new_options=accept_new, placeholder=placeholder or "Choose any",
     )  # fmt: skip
-    return found
+    return chosen
 
 
 def date(label: str, box: Box, *, help: str | None = None, disabled: bool = False) -> None:
@@ -222,30 +222,30 @@ def _draw(
     key = binding.key_for(box.field, shown, more.pop("labels", None))
     ours = {name: more.pop(name) for name in ("choices", "read", "words") if name in more}
     drawn = Drawn(key, shown, **ours)
-    held = widget(label, key=key, on_change=_changed, args=(box, drawn), **more)
-    if first and not _stands_for(held, drawn):
-        _brought(box, held, drawn)
+    value = widget(label, key=key, on_change=_changed, args=(box, drawn), **more)
+    if first and not _stands_for(value, drawn):
+        _brought(box, value, drawn)
         st.rerun()
     if notice:
         show_notice(box, drawn.read, disabled=bool(more.get("disabled")))
-    return held
+    return value
 
 
-def _stands_for(held: Any, drawn: Drawn) -> bool:
+def _stands_for(value: Any, drawn: Drawn) -> bool:
     """Return whether what a widget holds is what is stored: a browser may bring another value."""
     try:
-        return binding.same(drawn.read(held), drawn.shown)
+        return binding.same(drawn.read(value), drawn.shown)
     except ValueError:
         return False
 
 
-def _brought(box: Box, held: Any, drawn: Drawn) -> None:
+def _brought(box: Box, value: Any, drawn: Drawn) -> None:
     """Take what a browser brought to a new session; ask about it where it is not only its own."""
     if not box.is_own:
-        binding.brought(box.field, held)
+        binding.brought(box.field, value)
         return
     with suppress(ValueError):
-        box.target.keep(drawn.read(held), drawn.shown)
+        box.target.keep(drawn.read(value), drawn.shown)
 
 
 def _changed(box: Box, drawn: Drawn) -> None:
@@ -256,7 +256,7 @@ def _changed(box: Box, drawn: Drawn) -> None:
 
 def show_notice(
     box: Box,
-    read: Callable[[Any], Any] = lambda held: held,
+    read: Callable[[Any], Any] = lambda value: value,
     of: str = "",
     *,
     disabled: bool = False,
@@ -266,16 +266,16 @@ def show_notice(
     A ``disabled`` widget shows what is stored: the appraisal was agreed meanwhile, and what was
     typed stands nowhere else.
     """
-    found = notices.of(box.field)
-    if found is None:
+    notice = notices.of(box.field)
+    if notice is None:
         return
     notices.was_seen(box.field)
-    if found.refused:
-        said = found.words() if disabled else found.refused
-        st.error(f"Not saved. {plain(of)}{plain(said)}", icon=":material/error:")
-    if found.has_typed:
+    if notice.refused:
+        words = notice.words() if disabled else notice.refused
+        st.error(f"Not saved. {plain(of)}{plain(words)}", icon=":material/error:")
+    if notice.has_typed:
         st.warning(
-            f"Not saved. {plain(of)}{plain(found.words())} The box shows what is on record now.",
+            f"Not saved. {plain(of)}{plain(notice.words())} The box shows what is on record now.",
             icon=":material/warning:",
         )
         st.button(

@@ -29,10 +29,10 @@ def fold(label: str, key: str, *, opened: bool = False) -> tuple[DeltaGenerator,
 
 def is_open(key: str) -> bool:
     """Return whether a part that opens stands open."""
-    held = state.value(key)
-    if held is None:
-        held = (state.value(f"fold:{key}") or (None, False))[1]
-    return bool(held)
+    unfolded = state.value(key)
+    if unfolded is None:
+        unfolded = (state.value(f"fold:{key}") or (None, False))[1]
+    return bool(unfolded)
 
 
 def opened(key: str) -> None:
@@ -92,13 +92,13 @@ def _submitted(
 
 
 def side_by_side(count: int) -> Iterator[tuple[int, DeltaGenerator]]:
-    """Yield places two to a row, one to a row on a phone: narrow tables that need no scrolling.
+    """Yield indexes two to a row, one to a row on a phone: narrow tables that need no scrolling.
 
     A table that scrolls sideways cannot be reached by every keyboard, so wide ones are not made.
     """
     for first in range(0, count, 2):
-        for column, place in zip(st.columns(2), range(first, min(first + 2, count)), strict=False):
-            yield place, column
+        for column, index in zip(st.columns(2), range(first, min(first + 2, count)), strict=False):
+            yield index, column
 
 
 def refusal(problem: str) -> state.Change:

@@ -59,8 +59,8 @@ def begin(key: str) -> Kept:
 
 def tell_late() -> None:
     """Say what was not saved on the page before, if there was no time to say it there."""
-    for told in notices.told_late():
-        st.warning(f"Not saved, on the page before: {plain(told)}", icon=":material/warning:")
+    for words in notices.told_late():
+        st.warning(f"Not saved, on the page before: {plain(words)}", icon=":material/warning:")
 
 
 def end(key: str) -> None:
@@ -93,12 +93,12 @@ def sidebar(current: Kept | None, *, at_start: bool) -> None:
             st.page_link(BY_KEY["start"].file, label="Start")
             return
         st.caption(plain(short(current.appraisal.title)))
-        found = progress(current.appraisal)
-        here = state.address()
+        by_step = progress(current.appraisal)
+        address = state.address()
         for step in STEPS:
-            label = _progress_label(step, found.get(step.key))
-            st.page_link(step.file, label=label, query_params=here)
-        st.page_link(WORKSHOP.file, label=WORKSHOP.title, query_params=here)
+            label = _progress_label(step, by_step.get(step.key))
+            st.page_link(step.file, label=label, query_params=address)
+        st.page_link(WORKSHOP.file, label=WORKSHOP.title, query_params=address)
         if not at_start:
             st.divider()
             _undo(current)
@@ -117,7 +117,7 @@ def _undo(current: Kept) -> None:
             st.button(label, key=key, on_click=act, disabled=words is None, help=help)
 
 
-def _progress_label(step: Step, found: StepProgress | None) -> str:
-    if found is None:
+def _progress_label(step: Step, step_progress: StepProgress | None) -> str:
+    if step_progress is None:
         return step.title
-    return f"{MARKS[found.state]} {step.title} ({found.words()})"
+    return f"{MARKS[step_progress.state]} {step.title} ({step_progress.words()})"

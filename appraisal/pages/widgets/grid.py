@@ -96,21 +96,21 @@ def draw(appraisal: Appraisal, grid: TypedGrid, *, disabled: bool) -> None:
 def _frame(grid: TypedGrid, matrix: Matrix) -> pd.DataFrame:
     names = [name for _, name in grid.rows]
     frame = pd.DataFrame({_NAME: names} | ({_NOTE: list(grid.notes[1])} if grid.notes else {}))
-    for place, (id, _) in enumerate(grid.columns):
-        frame[_column_key(id)] = [grid.shown(cells[place]) for cells in matrix]
+    for index, (id, _) in enumerate(grid.columns):
+        frame[_column_key(id)] = [grid.shown(cells[index]) for cells in matrix]
     return frame
 
 
 def _columns(grid: TypedGrid) -> dict[str, Any]:
     fixed = st.column_config.TextColumn
-    found: dict[str, Any] = {
+    columns: dict[str, Any] = {
         _NAME: fixed(grid.corner, disabled=True, pinned=True, width=_NAMES_WIDE)
     }
     if grid.notes:
-        found[_NOTE] = fixed(grid.notes[0], disabled=True, width=_NOTES_WIDE)
+        columns[_NOTE] = fixed(grid.notes[0], disabled=True, width=_NOTES_WIDE)
     left = _TABLE_WIDE - _NAMES_WIDE - (_NOTES_WIDE if grid.notes else 0)
     each = max(_LEAST_WIDE, left // max(1, len(grid.columns)))
-    return found | {
+    return columns | {
         _column_key(id): grid.column(_heading(n, name, each), each)
         for n, (id, name) in enumerate(grid.columns, 1)
     }
@@ -135,7 +135,7 @@ def _column_key(id: str) -> str:
 
 
 def _changed(grid: TypedGrid, key: str, shown: Matrix) -> None:
-    held = state.value(key) or {}
+    edits = state.value(key) or {}
     current = state.kept()
     if current is None:
         return
@@ -145,7 +145,7 @@ def _changed(grid: TypedGrid, key: str, shown: Matrix) -> None:
     changed: list[_TypedCell] = []
     kept_out: list[_TypedCell] = []
     unread: list[str] = []
-    for cell in _edited(grid, held.get("edited_rows", {}), unread):
+    for cell in _edited(grid, edits.get("edited_rows", {}), unread):
         is_now = now[cell.row][cell.column]
         if binding.same(cell.typed, is_now):
             continue
@@ -153,13 +153,13 @@ def _changed(grid: TypedGrid, key: str, shown: Matrix) -> None:
         is_seen = any(binding.same(each, is_now) for each in seen)
         (changed if is_seen else kept_out).append(cell)
     refused, is_saved = _save(grid, changed, now) if changed else ([], False)
-    told = [*unread, *refused]
-    told += [_refused(grid, cell, binding.ELSEWHERE) for cell in kept_out]
+    faults = [*unread, *refused]
+    faults += [_refused(grid, cell, binding.ELSEWHERE) for cell in kept_out]
     after = state.kept()
     binding.saved(grid.field, stored(grid, after.appraisal) if after else now)
-    if told:
-        _tell(grid, told, is_saved)
-    elif after is not None and not _as_typed(grid, after.appraisal, shown, held):
+    if faults:
+        _tell(grid, faults, is_saved)
+    elif after is not None and not _as_typed(grid, after.appraisal, shown, edits):
         binding.draw_anew(grid.field)  # others changed it too, or it was kept in another form
 
 
@@ -168,17 +168,17 @@ def _edited(
 ) -> list[_TypedCell]:
     """Return the cells that were given a value; what stands for none is added to ``unread``."""
     places = {_column_key(id): number for number, (id, _) in enumerate(grid.columns)}
-    found = []
+    typed = []
     for row, cells in sorted(edited.items()):
         for name, value in cells.items():
             if name not in places or row >= len(grid.rows):
                 continue
             try:
-                found.append(_TypedCell(row, places[name], grid.read(value)))
+                typed.append(_TypedCell(row, places[name], grid.read(value)))
             except ValueError as error:
                 if unread is not None:
                     unread.append(f"{_named(grid, _TypedCell(row, places[name], value))}: {error}")
-    return found
+    return typed
 
 
 def _save(grid: TypedGrid, cells: list[_TypedCell], now: Matrix) -> tuple[list[str], bool]:
@@ -188,13 +188,13 @@ def _save(grid: TypedGrid, cells: list[_TypedCell], now: Matrix) -> tuple[list[s
     def make(appraisal: Appraisal) -> Appraisal:
         refused.clear()
         for cell in cells:
-            place = grid.place(grid.rows[cell.row][0], grid.columns[cell.column][0])
-            held = place.read(appraisal)
-            if held is GONE or not binding.same(held, now[cell.row][cell.column]):
+            accessor = grid.place(grid.rows[cell.row][0], grid.columns[cell.column][0])
+            value = accessor.read(appraisal)
+            if value is GONE or not binding.same(value, now[cell.row][cell.column]):
                 refused.append(_refused(grid, cell, binding.ELSEWHERE))
                 continue
             try:
-                appraisal = place.write(appraisal, cell.typed)
+                appraisal = accessor.write(appraisal, cell.typed)
             except InvalidAppraisal as error:
                 refused.append(_refused(grid, cell, error.sentences()))
         return appraisal
@@ -207,14 +207,14 @@ def _save(grid: TypedGrid, cells: list[_TypedCell], now: Matrix) -> tuple[list[s
 
 def _refused(grid: TypedGrid, cell: _TypedCell, why: str) -> str:
     given = notices.in_words(cell.typed)
-    told = "" if f"found {given}".lower() in why.lower() else f"{given} was given. "
-    return f"{_named(grid, cell)}: {told}{why}"
+    lead = "" if f"found {given}".lower() in why.lower() else f"{given} was given. "
+    return f"{_named(grid, cell)}: {lead}{why}"
 
 
-def _as_typed(grid: TypedGrid, appraisal: Appraisal, shown: Matrix, held: dict[str, Any]) -> bool:
+def _as_typed(grid: TypedGrid, appraisal: Appraisal, shown: Matrix, edits: dict[str, Any]) -> bool:
     """Return whether what the table shows now, its edits over what it was drawn with, is stored."""
     seen = [list(row) for row in shown]
-    for cell in _edited(grid, held.get("edited_rows", {})):
+    for cell in _edited(grid, edits.get("edited_rows", {})):
         seen[cell.row][cell.column] = cell.typed
     return all(
         binding.same(one, other)
@@ -223,14 +223,14 @@ def _as_typed(grid: TypedGrid, appraisal: Appraisal, shown: Matrix, held: dict[s
     )
 
 
-def _tell(grid: TypedGrid, told: list[str], is_saved: bool) -> None:
+def _tell(grid: TypedGrid, faults: list[str], is_saved: bool) -> None:
     """Say what was not saved, cell by cell, and have the table show what is on record."""
-    more = len(told) - _SAID_AT_MOST
-    said = [f"{each.rstrip('.')}." for each in told[:_SAID_AT_MOST]]
-    said += [f"And {more} more."] if more > 0 else []
-    said.append("All else that the table took is saved." if is_saved else "Nothing was changed.")
+    more = len(faults) - _SAID_AT_MOST
+    lines = [f"{each.rstrip('.')}." for each in faults[:_SAID_AT_MOST]]
+    lines += [f"And {more} more."] if more > 0 else []
+    lines.append("All else that the table took is saved." if is_saved else "Nothing was changed.")
     binding.draw_anew(grid.field)
-    notices.refuse(grid.field, "\n".join(said))
+    notices.refuse(grid.field, "\n".join(lines))
 
 
 def _named(grid: TypedGrid, cell: _TypedCell) -> str:
@@ -238,10 +238,10 @@ def _named(grid: TypedGrid, cell: _TypedCell) -> str:
 
 
 def _show_notice(grid: TypedGrid) -> None:
-    found = notices.of(grid.field)
-    if found:
+    notice = notices.of(grid.field)
+    if notice:
         notices.was_seen(grid.field)
-        *said, rest = map(plain, found.refused.split("\n"))
-        cells = "".join(f"\n- {each}" for each in said)
-        st.error(f"Not saved:\n{cells}\n\n{rest}" if said else f"Not saved: {rest}",
+        *faults, rest = map(plain, notice.refused.split("\n"))
+        cells = "".join(f"\n- {each}" for each in faults)
+        st.error(f"Not saved:\n{cells}\n\n{rest}" if faults else f"Not saved: {rest}",
                  icon=":material/error:")  # fmt: skip

@@ -66,20 +66,20 @@ def values(group: BoxGroup, appraisal: Appraisal) -> Values:
 
 def box(group: BoxGroup, appraisal: Appraisal, name: str) -> fields.Box:
     """Return one value of a group, for a widget."""
-    held = values(group, appraisal)[name]
+    value = values(group, appraisal)[name]
     target = _InGroup(state.open_id(), group, name)
-    return fields.Box(f"unsaved:{group.name}:{name}", held, target)
+    return fields.Box(f"unsaved:{group.name}:{name}", value, target)
 
 
 def show_state(group: BoxGroup) -> None:
     """Say what of a group is not saved yet, and let it be put back to what is on record."""
-    found = notices.of(group.name)
+    notice = notices.of(group.name)
     notices.was_seen(group.name)
     if _draft(group) is None:
-        if found:
-            st.warning(f"Not saved. {plain(found.refused)}", icon=":material/warning:")
+        if notice:
+            st.warning(f"Not saved. {plain(notice.refused)}", icon=":material/warning:")
         return
-    why = plain(found.refused) if found else ""
+    why = plain(notice.refused) if notice else ""
     st.warning(f"Not saved yet. {why}", icon=":material/edit:")
     st.button("Put back what is on record", key=f"{group.name}:back", on_click=_drop, args=(group,))
 
@@ -101,23 +101,23 @@ class _InGroup:
         if current is None:
             return "No appraisal is open."
         base: Values = self.group.read(current.appraisal)
-        held = {**values(self.group, current.appraisal), self.name: value}
-        typed = {name: held[name] for name in held if not binding.same(held[name], base[name])}
+        whole = {**values(self.group, current.appraisal), self.name: value}
+        typed = {name: whole[name] for name in whole if not binding.same(whole[name], base[name])}
         _drop(self.group)
         if not typed:
             return ""
         state.put(_name(self.group), _Draft(base, typed))
-        _save(self.group, base, held)
+        _save(self.group, base, whole)
         return ""
 
 
-def _save(group: BoxGroup, base: Mapping[str, Any], held: Values) -> None:
+def _save(group: BoxGroup, base: Mapping[str, Any], whole: Values) -> None:
     """Save a group if it is whole; say what is missing if not."""
 
     def make(appraisal: Appraisal) -> Appraisal:
         if group.read(appraisal) != base:
             raise InvalidAppraisal([Fault((), binding.ELSEWHERE)])
-        return group.write(appraisal, held)
+        return group.write(appraisal, whole)
 
     refused = state.refusal_of(group.kind, make)
     if refused:
@@ -127,8 +127,8 @@ def _save(group: BoxGroup, base: Mapping[str, Any], held: Values) -> None:
 
 
 def _draft(group: BoxGroup) -> _Draft | None:
-    found = state.value(_name(group))
-    return found if isinstance(found, _Draft) else None
+    draft = state.value(_name(group))
+    return draft if isinstance(draft, _Draft) else None
 
 
 def _drop(group: BoxGroup) -> None:

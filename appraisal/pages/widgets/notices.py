@@ -50,8 +50,8 @@ class FieldNotice:
 
 def of(field: str) -> FieldNotice | None:
     """Return what is to be said beside a field."""
-    found = state.value(f"{_KEY}{field}")
-    return found if isinstance(found, FieldNotice) else None
+    notice = state.value(f"{_KEY}{field}")
+    return notice if isinstance(notice, FieldNotice) else None
 
 
 def refuse(field: str, why: str, given: str = "") -> None:
@@ -66,9 +66,9 @@ def keep_out(field: str, typed: Any, given: str, why: str, refused: str = "") ->
 
 def was_seen(field: str) -> None:
     """Note that what is to be said beside a field is on the page now."""
-    found = of(field)
-    if found and not found.seen:
-        state.put(f"{_KEY}{field}", replace(found, seen=state.now()))
+    notice = of(field)
+    if notice and not notice.seen:
+        state.put(f"{_KEY}{field}", replace(notice, seen=state.now()))
 
 
 def forget(field: str) -> None:
@@ -83,15 +83,15 @@ def turn_page() -> None:
     """
     late = []
     for key in state.keys_from(_KEY):
-        found = state.value(key)
-        if isinstance(found, FieldNotice) and not _was_read(found):
-            late.append(found.words())
+        notice = state.value(key)
+        if isinstance(notice, FieldNotice) and not _was_read(notice):
+            late.append(notice.words())
         state.forget(key)
     state.put(_LATE, late)
 
 
-def _was_read(found: FieldNotice) -> bool:
-    return found.seen is not None and state.now() - found.seen > _TO_READ
+def _was_read(notice: FieldNotice) -> bool:
+    return notice.seen is not None and state.now() - notice.seen > _TO_READ
 
 
 def told_late() -> list[str]:

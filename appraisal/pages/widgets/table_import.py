@@ -63,15 +63,17 @@ class TableRows:
     may_replace: bool = False
 
 
-def in_place_of(read: Iterable[Hashable], here: Collection[Hashable], cells: int, noun: str) -> str:
+def in_place_of(
+    read: Iterable[Hashable], existing: Collection[Hashable], cells: int, noun: str
+) -> str:
     """Return what cells that were read do to those that are here, and how many stay blank.
 
-    ``read`` and ``here`` are their keys, and ``cells`` is how many there could be.
+    ``read`` and ``existing`` are their keys, and ``cells`` is how many there could be.
     """
     keys = list(read)
-    again, blank = sum(key in here for key in keys), cells - len({*here, *keys})
-    said = f" {again} of them take the place of a {noun} that is here." if again else ""
-    return f"{said} {counted(blank, noun)} would still be blank." if blank > 0 else said
+    again, blank = sum(key in existing for key in keys), cells - len({*existing, *keys})
+    words = f" {again} of them take the place of a {noun} that is here." if again else ""
+    return f"{words} {counted(blank, noun)} would still be blank." if blank > 0 else words
 
 
 def panel(appraisal: Appraisal, rows: TableRows, frozen: bool) -> None:
@@ -170,21 +172,21 @@ def _waiting(rows: TableRows) -> str:
 
 def _read(data: bytes, name: str, appraisal: Appraisal, rows: TableRows) -> Sequence[Any] | None:
     """Return what a file holds, or None after every fault in it was told."""
-    found = _found(data, name, appraisal, rows)
-    if isinstance(found, InvalidAppraisal):
-        told = [plain(str(fault)) for fault in found.faults]
+    outcome = _found(data, name, appraisal, rows)
+    if isinstance(outcome, InvalidAppraisal):
+        faults = [plain(str(fault)) for fault in outcome.faults]
         st.error(
-            f"Nothing was read from {plain(name)}: {counted(len(told), 'fault')}.",
+            f"Nothing was read from {plain(name)}: {counted(len(faults), 'fault')}.",
             icon=":material/error:",
         )
-        st.markdown("\n".join(f"- {fault}" for fault in told[:FAULTS_SHOWN]))
-        if len(told) > FAULTS_SHOWN:
-            st.caption(f"And {len(told) - FAULTS_SHOWN} more.")
+        st.markdown("\n".join(f"- {fault}" for fault in faults[:FAULTS_SHOWN]))
+        if len(faults) > FAULTS_SHOWN:
+            st.caption(f"And {len(faults) - FAULTS_SHOWN} more.")
         return None
-    if isinstance(found, AppraisalError):
-        st.error(plain(str(found)), icon=":material/error:")
+    if isinstance(outcome, AppraisalError):
+        st.error(plain(str(outcome)), icon=":material/error:")
         return None
-    return found
+    return outcome
 
 
 def _found(
@@ -192,17 +194,17 @@ def _found(
 ) -> Sequence[Any] | AppraisalError:
     """Return what a file holds, or its faults; the same file is read once, not at every tap."""
     key, this = f"{rows.key}:found", sha256(name.encode() + b"\0" + data).hexdigest()
-    held = state.value(key)
-    if held is not None and held[0] == this and held[1] is appraisal:
-        known: Sequence[Any] | AppraisalError = held[2]
+    memory = state.value(key)
+    if memory is not None and memory[0] == this and memory[1] is appraisal:
+        known: Sequence[Any] | AppraisalError = memory[2]
         return known
-    found: Sequence[Any] | AppraisalError
+    outcome: Sequence[Any] | AppraisalError
     try:
-        found = rows.read(data, name, appraisal)
+        outcome = rows.read(data, name, appraisal)
     except AppraisalError as error:
-        found = error
-    state.put(key, (this, appraisal, found))
-    return found
+        outcome = error
+    state.put(key, (this, appraisal, outcome))
+    return outcome
 
 
 def _to_replace(rows: TableRows) -> bool:
@@ -220,5 +222,5 @@ def _keep(rows: TableRows, read: Sequence[Any], replace: bool, name: str) -> Non
     if buttons.keep(f"{rows.key}:keep", rows.kind, make):
         state.put(f"{rows.key}:turn", (state.value(f"{rows.key}:turn") or 0) + 1)
         _leave_out(rows)
-        said = counted(len(read), rows.noun)
-        state.put(f"{rows.key}:done", f"✓ {said} saved from {plain(name)}.")
+        count = counted(len(read), rows.noun)
+        state.put(f"{rows.key}:done", f"✓ {count} saved from {plain(name)}.")

@@ -44,8 +44,8 @@ def number_reader(
             value = float(number(text.strip()))
         except ValueError as error:
             # What a file's author can do about it does not hold for a box.
-            said = re.sub(r"[.,]? (or )?[Pp]ut it in quotation marks.*", ".", str(error))
-            raise ValueError(said[:1].upper() + said[1:]) from None
+            problem = re.sub(r"[.,]? (or )?[Pp]ut it in quotation marks.*", ".", str(error))
+            raise ValueError(problem[:1].upper() + problem[1:]) from None
         if (low is not None and value < low) or (high is not None and value > high):
             raise ValueError(f"Found {number_text(value)}. Right would be {_between(low, high)}.")
         return value
@@ -78,21 +78,21 @@ def read_date(text: str) -> dt.date | None:
     if not text:
         return None
     try:
-        if found := _DAY_FIRST.fullmatch(text):
-            day, month, year = map(int, found.groups())
+        if match := _DAY_FIRST.fullmatch(text):
+            day, month, year = map(int, match.groups())
             return dt.date(year, month, day)
-        if found := _YEAR_FIRST.fullmatch(text):
-            year, month, day = map(int, found.groups())
+        if match := _YEAR_FIRST.fullmatch(text):
+            year, month, day = map(int, match.groups())
             return dt.date(year, month, day)
-        if found := _IN_WORDS.fullmatch(text):
-            return dt.date(int(found[3]), _month(found[2]), int(found[1]))
+        if match := _IN_WORDS.fullmatch(text):
+            return dt.date(int(match[3]), _month(match[2]), int(match[1]))
     except ValueError:
         pass
     raise ValueError(f"Found “{text}”. Right would be a date such as 5 March 2026 or 05/03/2026.")
 
 
 def _month(word: str) -> int:
-    found = [place for place, name in enumerate(_MONTHS, 1) if name.startswith(word.lower())]
-    if len(found) != 1:
+    months = [month for month, name in enumerate(_MONTHS, 1) if name.startswith(word.lower())]
+    if len(months) != 1:
         raise ValueError(word)
-    return found[0]
+    return months[0]

@@ -28,17 +28,17 @@ IN_A_CELL = 240  # characters of a text beside others in a table
 
 def acts_list(acts: list[Act]) -> None:
     """Show the acts that the two filters let through, day by day."""
-    found = _filtered(acts)[::-1]
-    if not found:
+    matching = _filtered(acts)[::-1]
+    if not matching:
         st.info("Nothing like that has happened in this record.")
         return
     names = service.versions_named(acts)
     shown = state.value("kept:history:shown") or AT_ONCE
-    for day, of_day in groupby(found[:shown], key=lambda act: clock(act.at)[0]):
+    for day, of_day in groupby(matching[:shown], key=lambda act: clock(act.at)[0]):
         st.markdown(f"**{day}**")
         for act in of_day:
             _act(act, names.get(act.revision))
-    if len(found) > shown:
+    if len(matching) > shown:
         more = shown + AT_ONCE
         st.button(
             "Show older acts", key="history:older", on_click=state.put,
@@ -93,12 +93,12 @@ def _act(act: Act, name: str | None) -> None:
 
 def rows_table(rows: Sequence[Row]) -> None:
     """Show what changed, before and after side by side; long texts under the table, whole."""
-    told = rows[:MOST_ROWS]
-    short_ones = [row for row in told if not _is_long(row)]
+    shown = rows[:MOST_ROWS]
+    short_ones = [row for row in shown if not _is_long(row)]
     if short_ones:
-        found = [(row.what, row.before, row.after) for row in short_ones]
-        display.table(pd.DataFrame(found, columns=["What", "Before", "After"]))
-    for row in told:
+        cells = [(row.what, row.before, row.after) for row in short_ones]
+        display.table(pd.DataFrame(cells, columns=["What", "Before", "After"]))
+    for row in shown:
         if _is_long(row):
             _long_texts(row)
     if len(rows) > MOST_ROWS:

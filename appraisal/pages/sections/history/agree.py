@@ -48,20 +48,20 @@ def freeze(current: Kept) -> None:
 
 def still_missing(appraisal: Appraisal) -> list[str]:
     """Return in sentences what an appraisal still lacks, the weightiest first; none where whole."""
-    found = gaps(appraisal)
-    said = []
+    missing = gaps(appraisal)
+    sentences = []
     fails = unreasoned_fails(appraisal)
     if fails:
-        said.append(f"A must-have is failed without a reason: {'; '.join(fails)}.")
-    for (step, kind), count in Counter((gap.step, gap.kind) for gap in found if gap.kind).items():
+        sentences.append(f"A must-have is failed without a reason: {'; '.join(fails)}.")
+    for (step, kind), count in Counter((gap.step, gap.kind) for gap in missing if gap.kind).items():
         times = f" ({count} times)" if count > 1 else ""
-        said.append(f"{BY_KEY[step].title}: {kind.rstrip('.')}{times}.")
-    said += [gap.text for gap in found if not gap.kind]
+        sentences.append(f"{BY_KEY[step].title}: {kind.rstrip('.')}{times}.")
+    sentences += [gap.text for gap in missing if not gap.kind]
     blank = sum(len(each) for each in unwritten(appraisal).values())
     if blank:
         one, many = "part of the report is not written", "parts of the report are not written"
-        said.append(f"{counted(blank, one, many)}.")
-    return said
+        sentences.append(f"{counted(blank, one, many)}.")
+    return sentences
 
 
 def _agree() -> None:
@@ -90,9 +90,9 @@ def _reopen() -> None:
         notices.refuse(OPEN, "Say why it is opened again. It is kept in the record.")
         return
     try:
-        made = service.reopen(state.store(), state.by(), current, why=why)
+        version = service.reopen(state.store(), state.by(), current, why=why)
     except AppraisalError as error:
         notices.refuse(OPEN, str(error))
         return
     fields.clear([WHY])
-    state.open_appraisal(made.id)
+    state.open_appraisal(version.id)

@@ -44,10 +44,10 @@ def view(current: Kept, acts: list[Act], origin: Origin | None) -> None:
     except AppraisalError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    found = service.compare(before, after)
-    st.markdown(f"**{plain(found.result.words)}**")
-    _result(found.result, before, after)
-    _changes(found)
+    compared = service.compare(before, after)
+    st.markdown(f"**{plain(compared.result.words)}**")
+    _result(compared.result, before, after)
+    _changes(compared)
 
 
 def _version(current: Kept, origin: Origin | None, chosen: int | str) -> Appraisal:
@@ -56,20 +56,20 @@ def _version(current: Kept, origin: Origin | None, chosen: int | str) -> Apprais
     return service.version(state.store(), current.id, int(chosen)).appraisal
 
 
-def _result(found: Comparison, before: Appraisal, after: Appraisal) -> None:
+def _result(comparison: Comparison, before: Appraisal, after: Appraisal) -> None:
     names = {o.id: o.name for one in (before, after) for o in one.options}
     rows = [
         (names[id], _placed(moved.before, rank.before), _placed(moved.after, rank.after),
          _change(moved))
-        for id, moved in found.overall.items()
-        for rank in [found.rank[id]]
+        for id, moved in comparison.overall.items()
+        for rank in [comparison.rank[id]]
     ]  # fmt: skip
     st.markdown("Overall value, of 100, and rank")
     display.table(pd.DataFrame(rows, columns=["Option", "Before", "After", "Change"]))
     criteria = {c.id: c.name for one in (before, after) for c in one.criteria}
     weights = [
         (criteria[id], _weight(moved.before), _weight(moved.after))
-        for id, moved in found.weights.items()
+        for id, moved in comparison.weights.items()
     ]
     shifted = [row for row in weights if row[1] != row[2]]
     if shifted:
@@ -92,14 +92,14 @@ def _weight(value: float | None) -> str:
     return "none" if value is None else weight(value, 1)
 
 
-def _changes(found: Compared) -> None:
-    if not found.edits:
+def _changes(compared: Compared) -> None:
+    if not compared.edits:
         st.markdown("Nothing differs between the two.")
         return
-    st.markdown(f"**{counted(len(found.edits), 'thing')} changed between the two**")
-    rows = sorted(found.rows[:MOST_ROWS], key=lambda row: PARTS.index(row.part))
+    st.markdown(f"**{counted(len(compared.edits), 'thing')} changed between the two**")
+    rows = sorted(compared.rows[:MOST_ROWS], key=lambda row: PARTS.index(row.part))
     for part, of_part in groupby(rows, key=lambda row: row.part):
         st.markdown(f"**{part}**")
         rows_table(list(of_part))
-    if len(found.rows) > MOST_ROWS:
-        st.caption(f"And {len(found.rows) - MOST_ROWS} more.")
+    if len(compared.rows) > MOST_ROWS:
+        st.caption(f"And {len(compared.rows) - MOST_ROWS} more.")

@@ -51,10 +51,10 @@ def _label(act: Act, name: str | None) -> str:
 def picker(label: str, field: str, choices: Mapping[int | str, str], first: int | str) -> int | str:
     """Return the version chosen; ``first`` until somebody chooses."""
     options = list(choices)
-    found: int | str = fields.choice(
+    chosen: int | str = fields.choice(
         label, options, choosing(field, options, first), words=choices.__getitem__
     )
-    return found
+    return chosen
 
 
 def naming(current: Kept, acts: list[Act]) -> None:
@@ -86,14 +86,14 @@ def naming(current: Kept, acts: list[Act]) -> None:
 
 
 def _named_so_far(acts: list[Act], names: Mapping[int, str]) -> None:
-    found = [
+    named = [
         (act.revision, names[act.revision], " ".join(clock(act.at)), act.hash[:16])
         for act in acts[::-1]
         if act.revision in names
     ]
-    if found:
+    if named:
         st.markdown("**Versions with a name**")
-        rows = [(f"{name} (version {revision})", at, head) for revision, name, at, head in found]
+        rows = [(f"{name} (version {revision})", at, head) for revision, name, at, head in named]
         display.table(pd.DataFrame(rows, columns=["Name", "As it stood on", "Fingerprint"]))
 
 

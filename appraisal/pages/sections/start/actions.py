@@ -36,9 +36,9 @@ def at(place: int, act: Callable[..., None], *arguments: Any) -> None:
 
 def duplicate(id: str) -> None:
     """Make a copy of an appraisal."""
-    made = _tried(service.duplicate, id)
-    if made:
-        _say(f"A copy was made: {_name(made)}. It is the first under Saved when sorted by date.")
+    copy = _tried(service.duplicate, id)
+    if copy:
+        _say(f"A copy was made: {_name(copy)}. It is the first under Saved when sorted by date.")
 
 
 def archive(id: str) -> None:

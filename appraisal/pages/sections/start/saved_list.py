@@ -25,22 +25,22 @@ _PAGE = "start:page"
 
 def saved() -> service.Shelf:
     """Show the saved appraisals, and return what was shown; nothing on a store that is empty."""
-    found = _shelf()
-    if not sum(found.counts.values()):
-        return found
+    shelf = _shelf()
+    if not sum(shelf.counts.values()):
+        return shelf
     st.subheader("Carry on", anchor=False)
-    if _needs_tools(found):
+    if _needs_tools(shelf):
         _tools()
-    _say_how_many(found)
-    called = names.names_of(found.rows)
-    for place, head in enumerate(found.rows):
+    _say_how_many(shelf)
+    called = names.names_of(shelf.rows)
+    for place, head in enumerate(shelf.rows):
         actions.show_notice(place)
-        name, example = called[head.id], found.examples.get(head.id)
+        name, example = called[head.id], shelf.examples.get(head.id)
         saved_row.show(saved_row.SavedRow(head, name, example, place))
-    actions.show_notice(len(found.rows), service.PAGE_SIZE)
-    if found.pages > 1:
-        _turn_pages(found)
-    return found
+    actions.show_notice(len(shelf.rows), service.PAGE_SIZE)
+    if shelf.pages > 1:
+        _turn_pages(shelf)
+    return shelf
 
 
 def _shelf() -> service.Shelf:
@@ -53,11 +53,11 @@ def _shelf() -> service.Shelf:
     )
 
 
-def _needs_tools(found: service.Shelf) -> bool:
+def _needs_tools(shelf: service.Shelf) -> bool:
     """Return whether there is more than a glance takes in, or something chosen to be undone."""
-    elsewhere = found.counts["archived"] or found.counts["deleted"]
+    elsewhere = shelf.counts["archived"] or shelf.counts["deleted"]
     chosen = _words() or _place() != "saved"
-    return bool(elsewhere or chosen or found.counts["saved"] > _FEW)
+    return bool(elsewhere or chosen or shelf.counts["saved"] > _FEW)
 
 
 def _tools() -> None:
@@ -95,21 +95,21 @@ def _turn_to(page: int) -> None:
     actions.forget_notice()
 
 
-def _say_how_many(found: service.Shelf) -> None:
+def _say_how_many(shelf: service.Shelf) -> None:
     words, place = _words().strip(), _place()
-    if not found.rows:
+    if not shelf.rows:
         st.markdown(f"Nothing here has the words “{plain(words)}”." if words else _EMPTY[place])
         return
-    first = (found.page - 1) * service.PAGE_SIZE + 1
-    if found.pages > 1:
-        st.caption(f"{first} to {first + len(found.rows) - 1} of {found.found}")
+    first = (shelf.page - 1) * service.PAGE_SIZE + 1
+    if shelf.pages > 1:
+        st.caption(f"{first} to {first + len(shelf.rows) - 1} of {shelf.found}")
     if place == "deleted":
         st.caption("Nothing here is erased: each can be restored as it was.")
 
 
-def _turn_pages(found: service.Shelf) -> None:
+def _turn_pages(shelf: service.Shelf) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", key="start_pages"):
-        st.button("Previous page", disabled=found.page == 1, key="start_previous",
-                  on_click=_turn_to, args=(found.page - 1,))  # fmt: skip
-        st.button("Next page", disabled=found.page == found.pages, key="start_next",
-                  on_click=_turn_to, args=(found.page + 1,))  # fmt: skip
+        st.button("Previous page", disabled=shelf.page == 1, key="start_previous",
+                  on_click=_turn_to, args=(shelf.page - 1,))  # fmt: skip
+        st.button("Next page", disabled=shelf.page == shelf.pages, key="start_next",
+                  on_click=_turn_to, args=(shelf.page + 1,))  # fmt: skip

@@ -26,11 +26,11 @@ def divides(desk: Desk, appraisal: Appraisal) -> None:
     if shown is None:
         return
     agreed = {line.question.key: line.agreed for line in desk.questions}
-    found = workshop_calls.read(workshop.dividing, desk.workshop, most=len(shown.by_question))
-    by_key = {each.question.key: each for each in found}
+    divided = workshop_calls.read(workshop.dividing, desk.workshop, most=len(shown.by_question))
+    by_key = {each.question.key: each for each in divided}
     order = [*by_key, *(key for key in shown.by_question if key not in by_key)]
     st.subheader("Where the room disagrees most", anchor=False)
-    _all_at_once(desk, found, agreed)
+    _all_at_once(desk, divided, agreed)
     for key in order[:_AT_ONCE]:
         _card(desk, appraisal, key, by_key.get(key), shown.by_question[key], agreed.get(key))
     if len(order) > _AT_ONCE:
@@ -41,8 +41,8 @@ def divides(desk: Desk, appraisal: Appraisal) -> None:
     _dissent(desk, appraisal)
 
 
-def _all_at_once(desk: Desk, found: list[Divide], agreed: dict[str, float | None]) -> None:
-    close = [e for e in found if agreed.get(e.question.key) is None and e.apart <= _CLOSE]
+def _all_at_once(desk: Desk, divided: list[Divide], agreed: dict[str, float | None]) -> None:
+    close = [e for e in divided if agreed.get(e.question.key) is None and e.apart <= _CLOSE]
     if not close:
         return
     st.button(
@@ -62,7 +62,7 @@ def _agree_close(desk: Desk, close: list[Divide]) -> None:
     ]
     refused = [tried.refused for tried in tries if not tried.is_done]
     workshop_calls.tell(
-        "desk", refused=" ".join(refused[:1]), said=f"Agreed: {len(tries) - len(refused)}."
+        "desk", refused=" ".join(refused[:1]), done=f"Agreed: {len(tries) - len(refused)}."
     )
 
 

@@ -24,13 +24,13 @@ def address_of_join() -> str:
     return join_address(st.context.url or "", shown or "localhost")
 
 
-def join_address(here: str, shown: str) -> str:
+def join_address(address: str, shown: str) -> str:
     """Return the address of the join page for phones.
 
     The officer's own browser stands at the laptop under ``localhost``, which no phone can reach:
     phones then need the address that the tool was started under.
     """
-    url = urlsplit(here)
+    url = urlsplit(address)
     host = url.hostname or "localhost"
     if host in _LOOPBACK and shown not in _LOOPBACK:
         host = shown
@@ -77,7 +77,7 @@ def _all_in(desk: Desk) -> None:
 def how_to_join(desk: Desk) -> None:
     """Show the code, how it is said aloud, the QR code and the seat codes."""
     try:
-        found = workshop_calls.read(workshop.invitation, desk.workshop)
+        invitation = workshop_calls.read(workshop.invitation, desk.workshop)
     except AppraisalError as error:
         st.info(plain(str(error)))
         return
@@ -86,15 +86,15 @@ def how_to_join(desk: Desk) -> None:
     code, picture = st.columns([3, 2])
     with code:
         st.markdown(f"On a phone, open **{plain(join)}** and type")
-        st.title(found.code, anchor=False)
-        st.caption(f"Said aloud: {plain(found.spoken)}")
+        st.title(invitation.code, anchor=False)
+        st.caption(f"Said aloud: {plain(invitation.spoken)}")
         if visitor.caller().role == "director":
             st.link_button("Open the big screen", f"/big_screen?a={desk.appraisal}")
         else:
             st.caption("For the big screen, join on its machine and let it in as an observer.")
     with picture:
         st.image(
-            qr_svg(f"{join}#{found.link_code}"),
+            qr_svg(f"{join}#{invitation.link_code}"),
             alt="QR code that leads to the join page",
             width=220,
         )

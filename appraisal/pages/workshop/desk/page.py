@@ -41,8 +41,8 @@ def page() -> None:
 def _desk(desk: Desk, appraisal: Appraisal) -> None:
     st.caption(plain(short(appraisal.title)))
     round.where_we_are(desk)
-    for told in desk.advice:
-        st.warning(plain(told), icon=":material/warning:")
+    for sentence in desk.advice:
+        st.warning(plain(sentence), icon=":material/warning:")
     workshop_calls.show_outcome("desk")
     joining.waiting(desk)
     round.next_step(desk, appraisal)
@@ -57,8 +57,8 @@ def _desk(desk: Desk, appraisal: Appraisal) -> None:
 def _of_open_appraisal() -> str | None:
     """Return the workshop under way on the appraisal that is open here; None if there is none."""
     current = frame.open_or_start()
-    found = workshop_calls.read(workshop.workshops_of, current.id)
-    return next((line.id for line in found if not line.ended), None)
+    lines = workshop_calls.read(workshop.workshops_of, current.id)
+    return next((line.id for line in lines if not line.ended), None)
 
 
 def _open_one() -> None:

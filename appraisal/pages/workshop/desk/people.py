@@ -43,12 +43,12 @@ def _table(desk: Desk) -> None:
         st.caption("Nobody yet.")
         return
     if desk.step == "open" and members:
-        given = sum(seat.answered for seat in members)
+        sent = sum(seat.answered for seat in members)
         asked = sum(seat.asked for seat in members) or 1
         done = sum(seat.answered >= seat.asked for seat in members)
         st.progress(
-            given / asked,
-            text=f"**{given} of {asked}** answers are in; {done} of {len(members)} have finished",
+            sent / asked,
+            text=f"**{sent} of {asked}** answers are in; {done} of {len(members)} have finished",
         )
     names = seat_names(desk.seats)
     display.table(pd.DataFrame([_line(seat, names[seat.id], desk) for seat in desk.seats]))

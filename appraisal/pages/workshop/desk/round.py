@@ -131,16 +131,16 @@ def _some_cells(appraisal: Appraisal) -> None:
 
 def _asked(desk: Desk, appraisal: Appraisal) -> tuple[Question, ...]:
     kinds = fields.held("desk:ask", _USUAL) or []
-    found = set(
+    questions = set(
         questions_of(
             appraisal, swings=EVERY_SWING in kinds, cells="all" if EVERY_CELL in kinds else ()
         )
     )
     if SOME_CELLS in kinds:
-        found |= {Question.from_key(key) for key in fields.held("desk:cells") or []}
+        questions |= {Question.from_key(key) for key in fields.held("desk:cells") or []}
     if DIVIDED in kinds and desk.round:
-        found |= set(_divided(desk))
-    return in_order(found, appraisal)
+        questions |= set(_divided(desk))
+    return in_order(questions, appraisal)
 
 
 def _divided(desk: Desk) -> list[Question]:
@@ -174,7 +174,7 @@ def _set_threshold(desk: Desk) -> None:
 def last_figures(desk: Desk) -> Figures | None:
     """Return the figures of the last round that was shown; None if none was."""
     try:
-        found = workshop_calls.read(workshop.figures, desk.workshop)
+        figures = workshop_calls.read(workshop.figures, desk.workshop)
     except AppraisalError:
         return None
-    return found
+    return figures

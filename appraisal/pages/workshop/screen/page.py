@@ -31,8 +31,8 @@ def _of_open_appraisal() -> str | None:
     current = state.kept()
     if current is None:
         return None
-    found = workshop_calls.read(workshop.workshops_of, current.id)
-    return next((line.id for line in found if not line.ended), None)
+    lines = workshop_calls.read(workshop.workshops_of, current.id)
+    return next((line.id for line in lines if not line.ended), None)
 
 
 @st.fragment(run_every=refresh.EVERY)
@@ -54,21 +54,21 @@ def _showing(id: str) -> None:
         slides.slides(id, appraisal, now)
 
 
-def _join(found: Invitation, now: Screen) -> None:
+def _join(invitation: Invitation, now: Screen) -> None:
     words, picture = st.columns([3, 2], vertical_alignment="center")
     with words:
         st.title("Join on your phone", anchor=False)
         st.header(plain(_short_address()), anchor=False)
         with st.container(key="big_code"):
-            st.title(found.code, anchor=False)
-        st.header(plain(found.spoken), anchor=False)
+            st.title(invitation.code, anchor=False)
+        st.header(plain(invitation.spoken), anchor=False)
     with picture:
-        st.image(_qr(found), alt="QR code that leads to the join page", width="stretch")
+        st.image(_qr(invitation), alt="QR code that leads to the join page", width="stretch")
     in_now = f"{now.members} {'member is' if now.members == 1 else 'members are'} in"
     st.title(in_now if now.members else "Nobody is in yet", anchor=False)
 
 
-def _answering(found: Invitation, now: Screen, id: str) -> None:
+def _answering(invitation: Invitation, now: Screen, id: str) -> None:
     words, join = st.columns([7, 3], vertical_alignment="top")
     with words:
         if now.step == "locked":
@@ -85,8 +85,8 @@ def _answering(found: Invitation, now: Screen, id: str) -> None:
                   anchor=False)  # fmt: skip
     with join:
         st.header("Came late? Join with", anchor=False)
-        st.title(found.code, anchor=False)
-        st.image(_qr(found), alt="QR code that leads to the join page", width="stretch")
+        st.title(invitation.code, anchor=False)
+        st.image(_qr(invitation), alt="QR code that leads to the join page", width="stretch")
 
 
 def _left(id: str) -> None:
@@ -98,8 +98,8 @@ def _left(id: str) -> None:
         st.header(words, anchor=False)
 
 
-def _qr(found: Invitation) -> str:
-    return qr_svg(f"{address_of_join()}#{found.link_code}")
+def _qr(invitation: Invitation) -> str:
+    return qr_svg(f"{address_of_join()}#{invitation.link_code}")
 
 
 def _short_address() -> str:

@@ -87,12 +87,12 @@ def _ranking(results: Results) -> None:
     for id in results.by_overall_value():
         value, rank = results.scores.overall[id], results.rank[id]
         place = "Ruled out" if rank is None else f"{rank}."
-        said = "not known yet" if value is None else points(value)
+        overall = "not known yet" if value is None else points(value)
         firm = ""
         if drawn is not None and rank is not None and id in drawn.ranks:
             firm = f"; first in {share(drawn.ranks[id][0])} of the draws"
         name = plain(results.appraisal.option(id).name)
-        st.header(f"{place} {name}: {plain(said)}{plain(firm)}", anchor=False)
+        st.header(f"{place} {name}: {plain(overall)}{plain(firm)}", anchor=False)
     if results.words and results.words.gap:
         st.header(plain(results.words.gap), anchor=False)
     st.header("This supports the decision. It does not make it.", anchor=False)
