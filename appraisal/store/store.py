@@ -171,9 +171,7 @@ class Store:
         """Keep the first event of a record; the same client id again gives the same event back."""
         return self.write(lambda c: begin(c, draft, head))
 
-    def append(
-        self, draft: Event, head: Head, *, base: int | None, also: Also | None = None
-    ) -> Event:
+    def append(self, draft: Event, head: Head, *, base: int | None) -> Event:
         """Keep one event at the end of a record, and return it in its place.
 
         Parameters
@@ -184,8 +182,6 @@ class Store:
             Title, status and marks that the list of appraisals is to show from now on.
         base : int or None
             Revision the change was based on; None for what rests on no revision, such as a note.
-        also : callable, optional
-            What else to write in the same transaction; left out where the event was kept before.
 
         Raises
         ------
@@ -194,7 +190,7 @@ class Store:
         NotSaved
             If the database could not keep it. Nothing is half-written.
         """
-        take = lambda turn: turn.append(draft, head, base=base, also=also)  # noqa: E731
+        take = lambda turn: turn.append(draft, head, base=base)  # noqa: E731
         return self.turn(draft.appraisal, take)
 
     def turn(self, id: str, act: Callable[[Turn], T]) -> T:

@@ -22,7 +22,9 @@ LONGEST_MODULE = 300  # lines
 LONGEST_FUNCTION = 40  # lines, its docstring not counted
 LONG = re.compile(r"# long: \w+")
 MOST_PARAMETERS = 6
-# Wider ones, to become fewer: a box has as many as Streamlit's widget, an answer is what it is.
+# What a variable may not be called, since it would fit any.
+PLACEHOLDERS = {"found", "said", "held", "told"}
+# Wider ones, to become fewer: a box has as many as Streamlit's widget.
 WIDE = {
     *(f"pages/widgets/fields.py:{name}" for name in (
         "text", "number", "stepper", "choice", "several", "slider")),
@@ -169,6 +171,29 @@ def signatures_are_narrow(module: Module) -> Faults:
             )
 
 
+def names_say_what_they_hold(module: Module) -> Faults:
+    """No variable or parameter is called by a placeholder that would fit any (``PLACEHOLDERS``).
+
+    An attribute of a class is another thing: it is read beside the name of its class.
+    """
+    attributes = {
+        id(line.target)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef)
+        for line in node.body
+        if isinstance(line, ast.AnnAssign)
+    }
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            name = "" if id(node) in attributes else node.id
+        elif isinstance(node, ast.arg):
+            name = node.arg
+        else:
+            continue
+        if name in PLACEHOLDERS:
+            yield f"{node.lineno}: `{name}` does not say what it holds"
+
+
 RULES: list[Callable[[Module], Faults]] = [
     belongs_to_a_room,
     pure_rooms_ask_no_clock,
@@ -178,4 +203,5 @@ RULES: list[Callable[[Module], Faults]] = [
     modules_are_short,
     functions_are_short,
     signatures_are_narrow,
+    names_say_what_they_hold,
 ]

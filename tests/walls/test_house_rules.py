@@ -29,6 +29,9 @@ BREAKERS = [
     (rules.modules_are_short, "model/big.py", "x = 1\n" * 301),
     (rules.functions_are_short, "model/big.py", "def f():\n    '''Doc.'''\n" + "    x = 1\n" * 41),
     (rules.signatures_are_narrow, "model/a.py", "def f(a, b, c, d, *, e, g, h): ..."),
+    (rules.names_say_what_they_hold, "model/a.py", "found = rows()"),
+    (rules.names_say_what_they_hold, "model/a.py", "def f(told): ..."),
+    (rules.names_say_what_they_hold, "model/a.py", "[held for held in rows]"),
 ]
 
 
@@ -49,6 +52,7 @@ KEEPERS += [
     (rules.functions_are_short, "model/a.py", "def f():  # long: a table\n" + "    x = 1\n" * 41),
     (rules.modules_are_short, "model/a.py", "# long: a table\n" + "x = 1\n" * 301),
     (rules.signatures_are_narrow, "model/a.py", "def f(self, a, b, c, d, *, e, g): ..."),
+    (rules.names_say_what_they_hold, "model/a.py", "class Names:\n    held: bool\n"),
 ]
 
 

@@ -48,19 +48,19 @@ def caller() -> Caller:
 
 def arrived() -> Caller:
     """Return the same as the page begins to be drawn, and remember it for a line that gets lost."""
-    found = caller()
-    state.put(_FOUND, found)
-    return found
+    visitor = caller()
+    state.put(_FOUND, visitor)
+    return visitor
 
 
-def still(found: Caller) -> Caller:
+def still(before: Caller) -> Caller:
     """Return who was found to be visiting as the page was drawn, if this browser shows that secret.
 
     A line that was lost shows nothing, and changes nobody.
     """
     line = line_now()
-    if line is None or shows(found, secret_in(line.cookies, SEAT)):
-        return found
+    if line is None or shows(before, secret_in(line.cookies, SEAT)):
+        return before
     return _looked_up(line)
 
 
@@ -80,11 +80,11 @@ def line_now() -> Line | None:
 
     ``st.context`` looks for the line anew for each thing that it is asked for.
     """
-    context = get_script_run_ctx()
-    client = runtime.get_instance().get_client(context.session_id) if context else None
-    told = client.client_context if client else None
-    if told is None:
+    run = get_script_run_ctx()
+    client = runtime.get_instance().get_client(run.session_id) if run else None
+    context = client.client_context if client else None
+    if context is None:
         return None
-    shown, at = told.cookies, told.remote_ip
+    shown, at = context.cookies, context.remote_ip
     cookies = {name: text for name, text in shown.items() if isinstance(text, str)}
     return Line(cookies, at if isinstance(at, str) else "")

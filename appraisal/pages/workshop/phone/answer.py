@@ -46,9 +46,9 @@ def _cell(me: Caller, asked: Asked, round: int) -> _AskedCell:
 
 
 @st.fragment
-def answer(found: Caller, question: Question, words: Words, round: int) -> None:
+def answer(caller: Caller, question: Question, words: Words, round: int) -> None:
     """Show the controls of one answer, whether it is saved, and how many of them are."""
-    me = visitor.still(found)
+    me = visitor.still(caller)
     mine = _just_saved(round) or still_open(me, round)
     asked = next((each for each in mine.questions if each.question == question), None)
     if asked is None:  # left out of it meanwhile

@@ -22,9 +22,9 @@ TOP = "question_place"  # where access.js has the page begin as its words change
 
 
 @st.fragment
-def questions(found: Caller, appraisal: Appraisal, round: int) -> None:
+def questions(caller: Caller, appraisal: Appraisal, round: int) -> None:
     """Ask one question; only this part is drawn again as its answer is set."""
-    me = visitor.still(found)
+    me = visitor.still(caller)
     mine = answer.still_open(me, round)
     keys = [asked.question.key for asked in mine.questions]
     shown = state.value(PLACE)
@@ -39,7 +39,7 @@ def questions(found: Caller, appraisal: Appraisal, round: int) -> None:
     asked = mine.questions[at]
     words = words_of(appraisal, asked.question)
     _question(appraisal, asked, words)
-    answer.answer(found, asked.question, words, round)
+    answer.answer(caller, asked.question, words, round)
     _turn([(round, key) for key in [*keys, END]], at)
     _beside(appraisal, mine, asked)
 
@@ -95,11 +95,11 @@ def _beside(appraisal: Appraisal, mine: Mine, asked: Asked) -> None:
     """Show what is one tap away; each part is made only once it is open."""
     question = asked.question
     criterion = appraisal.criterion(question.criterion)
-    found = evidence_for(appraisal, question)
-    part, is_open = forms.fold(f"Evidence ({len(found)})", f"evidence:{question.key}")
+    evidence = evidence_for(appraisal, question)
+    part, is_open = forms.fold(f"Evidence ({len(evidence)})", f"evidence:{question.key}")
     if is_open:
         with part:
-            display.evidence(found, "No evidence was found for this. A blank is not a bad mark.")
+            display.evidence(evidence, "No evidence was found for this. A blank is not a bad mark.")
     part, is_open = forms.fold("The whole scale", f"scale:{question.key}")
     if is_open:
         with part:
@@ -135,9 +135,9 @@ def _compare(appraisal: Appraisal, others: list[tuple[str, float]]) -> None:
 
 def _end(appraisal: Appraisal, mine: Mine) -> None:
     total = len(mine.questions)
-    said = f"Round {mine.round}: **{mine.answered} of {total}** answered"
+    progress = f"Round {mine.round}: **{mine.answered} of {total}** answered"
     with st.container(key=TOP):
-        st.progress(mine.answered / total, text=said)
+        st.progress(mine.answered / total, text=progress)
     missing = [asked for asked in mine.questions if asked.own is None]
     if missing:
         st.header(f"{len(missing)} still without an answer", anchor=False)
@@ -152,11 +152,11 @@ def _end(appraisal: Appraisal, mine: Mine) -> None:
     _hint_on_swings(mine)
     for asked in mine.questions:
         words = words_of(appraisal, asked.question)
-        said = "not answered" if asked.own is None else (
+        answered = "not answered" if asked.own is None else (
             "no view" if asked.own.value is None else words.said(asked.own.value)
         )  # fmt: skip
         st.button(
-            f"{'○' if asked.own is None else '✓'} {plain(words.name)}: **{plain(said)}**",
+            f"{'○' if asked.own is None else '✓'} {plain(words.name)}: **{plain(answered)}**",
             key=f"goto:{asked.question.key}", type="tertiary",
             on_click=state.put, args=(PLACE, (mine.round, asked.question.key)),
         )  # fmt: skip
