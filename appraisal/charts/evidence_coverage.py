@@ -144,11 +144,15 @@ def _said(cell: Coverage) -> str:
 def _finding(results: Results, coverage: dict[tuple[str, str], Coverage]) -> str:
     blanks = [cell for cell, cover in coverage.items() if not cover.count]
     if not blanks:
-        return f"Every one of the {len(coverage)} scores has at least one finding behind it"
+        every = (
+            "The one score" if len(coverage) == 1 else f"Every one of the {len(coverage)} scores"
+        )
+        return f"{every} has at least one finding behind it"
     by_option = {id: sum(option == id for option, _ in blanks) for id in results.by_overall_value()}
     most = max(by_option.values())
     thinnest = [option_name(results, id) for id, count in by_option.items() if count == most]
-    share = f"{len(blanks)} of {len(coverage)} scores have no evidence"
+    have = "has" if len(blanks) == 1 else "have"
+    share = f"{len(blanks)} of {len(coverage)} scores {have} no evidence"
     if len(thinnest) == len(by_option):
         return f"{share}, {most} for every option"
     if len(thinnest) > 2:

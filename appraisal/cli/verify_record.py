@@ -28,6 +28,7 @@ import json
 import sys
 import unicodedata
 import zipfile
+import zlib
 
 FIELDS = {
     "actor", "app_version", "appraisal", "at_utc", "client_id", "evidence_ids", "hash", "kind",
@@ -67,7 +68,8 @@ def read(path, key=None):
     try:
         with zipfile.ZipFile(path) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
-    except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
+            RuntimeError) as error:  # fmt: skip
         raise NotSound(f"{path}: it is not a whole zip file: {error}")
     try:
         manifest = json.loads(files["manifest.json"])
@@ -75,7 +77,8 @@ def read(path, key=None):
         head, count, appraisal = manifest["head"], manifest["events"], manifest["appraisal"]
     except (KeyError, ValueError, TypeError):
         raise NotSound(f"{path}: it has no manifest.json of this kind")
-    if set(listed) != FILES or set(files) - FILES - {"manifest.json", "signature.json"}:
+    others = {"manifest.json", "signature.json"}
+    if set(listed) != FILES or set(files) - FILES - others or FILES - set(files):
         raise NotSound(f"{path}: the files in it are not those of a record")
     for name, digest in sorted(listed.items()):
         if hashlib.sha256(files.get(name, b"")).hexdigest() != digest:

@@ -15,7 +15,7 @@ def numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
     for section in sections:
         if section.appendix:
             appendices += 1
-            number = _letters(appendices)
+            number = letters(appendices)
         else:
             bodies += 1
             number = str(bodies)
@@ -43,7 +43,7 @@ def _numbered_blocks(section: Section, number: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
     """Return 1 as A, 26 as Z, 27 as AA."""
     text = ""
     while number:

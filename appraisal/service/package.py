@@ -16,6 +16,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,10 @@ FORMAT = "appraisal-record/1"
 _LIMIT = 200_000_000  # bytes unpacked; a real record is some hundreds of kilobytes
 _NAMES = ("README.txt", "appraisal.yaml", "events.jsonl", "manifest.json", "results.json")
 _SIGNATURE = "signature.json"
+# What reading a zip file that is cut off or damaged ends in.
+_NOT_WHOLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError
+)  # fmt: skip
 _README = """\
 This is the whole record of an options appraisal.
 
@@ -164,8 +169,11 @@ def _read(data: bytes, name: str) -> dict[str, bytes]:
             unknown = {entry.filename for entry in entries} - {*_NAMES, _SIGNATURE}
             if unknown or len(entries) > len(_NAMES) + 1:
                 raise _unreadable(name, "this is not a record's zip file of this tool.")
+            missing = sorted(set(_NAMES) - {entry.filename for entry in entries})
+            if missing:
+                raise _unreadable(name, f"{' and '.join(missing)} is not in it.")
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except _NOT_WHOLE as error:
         raise _unreadable(name, f"this is not a whole zip file ({error}).") from error
 
 

@@ -269,6 +269,45 @@ def test_a_blank_of_the_coverage_map_says_no_evidence():
     assert sum(cell == "no evidence" for cell in cells) == len(empty)
 
 
+@pytest.mark.parametrize(
+    ("blanks", "title"),
+    [
+        (0, "Every one of the 52 scores has"),
+        (1, "1 of 52 scores has no"),
+        (2, "2 of 52 scores have"),
+    ],
+)
+def test_the_finding_on_evidence_is_said_of_one_as_of_many(blanks, title):
+    document = samples.document()
+    cells = [(row["option"], row["criterion"]) for row in document["performances"]]
+    bare = {cells[index] for index in range(blanks)}
+    evidence = [
+        {
+            "id": f"x{n}",
+            "finding": "F",
+            "option": option,
+            "criterion": criterion,
+            "strength": "weak",
+            "direction": "+",
+        }
+        for n, (option, criterion) in enumerate(
+            coverage_of(samples.results_of(document, draws=0).appraisal)
+        )
+        if (option, criterion) not in bare
+    ]
+    document["evidence"] = evidence
+    for row in document["performances"]:
+        row.pop("evidence", None)
+    for row in document.get("gate_results", []):
+        row.pop("evidence", None)
+    for row in document.get("costs", {}).get("lines", []):
+        row.pop("evidence", None)
+
+    picture = drawn(evidence_coverage(samples.results_of(document, draws=0)))
+
+    assert picture.title.startswith(title)
+
+
 @pytest.mark.parametrize("draw", [overall_value, swings_and_weights, score_matrix])
 def test_long_names_are_broken_and_cut(draw):
     picture = drawn(draw(samples.hostile()))

@@ -1,3 +1,5 @@
+import hashlib
+import io
 import json
 import os
 import subprocess
@@ -248,3 +250,42 @@ def test_health_says_what_the_store_stands_on(store):
 
     assert (found.ok, found.problem, found.tables) == (True, "", HEAD)
     assert found.engine.startswith(("SQLite 3", "PostgreSQL 1"))
+
+
+def test_a_record_whose_packed_bytes_are_damaged_is_refused_by_name(store, kept, tmp_path):
+    data = service.export_record(store, kept.id, **PLAIN)
+    path = tmp_path / "r.zip"
+    with zipfile.ZipFile(io.BytesIO(data)) as sound, zipfile.ZipFile(path, "w", 8) as packed:
+        for name in sound.namelist():
+            packed.writestr(name, sound.read(name))
+    sound_bytes = path.read_bytes()
+    with zipfile.ZipFile(path) as packed:
+        places = [entry.header_offset + 30 + len(entry.filename) for entry in packed.infolist()]
+
+    for place in places:
+        path.write_bytes(sound_bytes[:place] + b"\xff" * 8 + sound_bytes[place + 8 :])
+        with pytest.raises(UnreadableFile, match=r"r\.zip"):
+            package.unpacked(path.read_bytes(), "r.zip")
+        done = stand_alone(path)
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+
+
+def test_a_record_without_one_of_its_files_is_refused_though_its_manifest_says_so(
+    store, kept, tmp_path
+):
+    path = tmp_path / "r.zip"
+    nothing = hashlib.sha256(b"").hexdigest()
+    for missing in ("events.jsonl", "appraisal.yaml"):
+        with zipfile.ZipFile(io.BytesIO(service.export_record(store, kept.id, **PLAIN))) as sound:
+            files = {name: sound.read(name) for name in sound.namelist() if name != missing}
+        manifest = json.loads(files["manifest.json"])
+        manifest["files"][missing] = nothing
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, part in files.items():
+                is_manifest = name == "manifest.json"
+                archive.writestr(name, json.dumps(manifest) if is_manifest else part)
+
+        with pytest.raises(UnreadableFile, match=missing):
+            package.unpacked(path.read_bytes(), "r.zip")
+        done = stand_alone(path)
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr

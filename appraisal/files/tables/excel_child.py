@@ -17,6 +17,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from typing import Any
 
 BYTES_UNPACKED = 20_000_000
@@ -46,7 +47,7 @@ def main() -> None:
         result = read(sys.stdin.buffer.read(), wanted, int(rows_at_most), int(columns_at_most))
     except WorkbookRefused as refused:
         result = {"refused": str(refused)}
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, EOFError, RuntimeError):
         result = {"refused": "the workbook is damaged. Open it in Excel and save it again."}
     json.dump(result, sys.stdout)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from appraisal.analysis.results import Results
 from appraisal.report.contents.narrative import BACKGROUND_PAPERS, written
+from appraisal.report.numbering import letters
 from appraisal.report.parts import Block, Column, Para, Section, Subheading, Table
 
 MODELS = {
@@ -75,8 +76,8 @@ def _record(results: Results) -> tuple[Block, ...]:
 def appendices_list(results: Results, appendices: tuple[Section, ...]) -> Section:
     """Return the section that lists the appendices and the background papers."""
     rows = tuple(
-        (f"Appendix {chr(ord('A') + index)}", section.heading)
-        for index, section in enumerate(appendices)
+        (f"Appendix {letters(number)}", section.heading)
+        for number, section in enumerate(appendices, start=1)
     )
     table = Table(
         "appendices", "Appendices", (Column("Letter", 1), Column("What it holds", 3)), rows
