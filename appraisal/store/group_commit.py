@@ -28,10 +28,10 @@ Do = Callable[[Transaction, list[Any]], list[Any]]
 
 
 class _Write:
-    """What one caller sent, by what it is kept, and what became of it."""
+    """What one caller sent, by what and with which others it is kept, and what became of it."""
 
-    def __init__(self, do: Do, sent: Any) -> None:
-        self.do, self.sent = do, sent
+    def __init__(self, do: Do, group: str, sent: Any) -> None:
+        self.do, self.group, self.sent = do, group, sent
         self.turn = threading.Event()  # it is done, or its caller is the next to keep what waits
         self.done = False
         self.given: Any = None
@@ -49,20 +49,15 @@ class _Queue:
         self._waiting: list[_Write] = []
         self._busy = False
 
-    def keep(self, store: Store, mine: _Write) -> Any:
-        """Return what became of a write once it is kept, alone or with others."""
+    def join(self, mine: _Write) -> bool:
+        """Return whether nobody is keeping anything, so that this one has to keep what waits."""
         with self._lock:
             self._waiting.append(mine)
             first, self._busy = not self._busy, True
-        if not first:
-            mine.turn.wait()
-        if not mine.done:
-            self._keep_what_waits(store)
-        if mine.fault is not None:
-            raise mine.fault
-        return mine.given
+            return first
 
-    def _keep_what_waits(self, store: Store) -> None:
+    def keep_what_waits(self, store: Store) -> None:
+        """Keep what waits, tell each what became of it, and hand over to the next."""
         with self._lock:
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
         try:
@@ -101,10 +96,15 @@ def _keep(store: Store, batch: list[_Write]) -> None:
 
 
 def _all(transaction: Transaction, batch: list[_Write]) -> list[Any]:
-    """Return what became of each, those that are kept in one way handed over together."""
+    """Return what became of each, those of one group that are kept in one way together.
+
+    Groups are taken in one order everywhere, so that no two servers wait for each other crosswise.
+    """
     by_index: dict[int, Any] = {}
-    for do in dict.fromkeys(write.do for write in batch):
-        indexes = [index for index, write in enumerate(batch) if write.do is do]
+    groups: dict[tuple[str, Do], list[int]] = {}
+    for index, write in enumerate(batch):
+        groups.setdefault((write.group, write.do), []).append(index)
+    for (_, do), indexes in sorted(groups.items(), key=lambda item: item[0][0]):
         outcomes = do(transaction, [batch[index].sent for index in indexes])
         by_index.update(zip(indexes, outcomes, strict=True))
     return [by_index[index] for index in range(len(batch))]
@@ -115,7 +115,11 @@ _lock = threading.Lock()
 
 
 def keep(
-    store: Store, do: Callable[[Transaction, list[S]], list[T | AppraisalError]], sent: S
+    store: Store,
+    do: Callable[[Transaction, list[S]], list[T | AppraisalError]],
+    sent: S,
+    *,
+    group: str = "",
 ) -> T:
     """Return what ``do`` gives for what was sent, once all that it wrote is safely kept.
 
@@ -126,6 +130,8 @@ def keep(
         was sent, it gives a list of outcomes in the same order. A refusal is an ``AppraisalError``
         in its place, with nothing written for it. It may be called again where the database was
         lost on the way.
+    group : str
+        What is handed over together: the workshop, where ``do`` holds the row of one.
 
     Raises
     ------
@@ -134,4 +140,11 @@ def keep(
     """
     with _lock:
         queue = _queues.setdefault(store, _Queue())
-    return cast(T, queue.keep(store, _Write(do, sent)))
+    mine = _Write(do, group, sent)
+    if not queue.join(mine):
+        mine.turn.wait()
+    if not mine.done:
+        queue.keep_what_waits(store)
+    if mine.fault is not None:
+        raise mine.fault
+    return cast(T, mine.given)

@@ -232,29 +232,28 @@ class Store:
         A SQLite file that could not be written is opened anew, once: a connection that was opened
         while it was read-only stays so.
         """
-        if self.file is not None:
-            return self._once_more(act)
         deadline = time.monotonic() + RETRY_SECONDS
-        pause = 0.02
+        pause, opened_anew = 0.02, False
         while True:
             try:
                 return act()
             except (DBAPIError, TimeoutError) as error:
-                if not _worth_another(error):
-                    raise
-                if time.monotonic() + pause > deadline:
+                if self.file is not None:
+                    if opened_anew or not self._open_anew(error):
+                        raise
+                    opened_anew = True
+                    continue
+                if not _worth_another(error) or time.monotonic() + pause > deadline:
                     raise
             time.sleep(pause * (0.5 + secrets.randbelow(512) / 512))  # not all at one moment
             pause = min(pause * 1.5, 0.2)
 
-    def _once_more(self, act: Callable[[], T]) -> T:
-        try:
-            return act()
-        except DBAPIError as error:
-            self.engine.dispose()
-            if "readonly" not in str(error.orig).lower():
-                raise
-        return act()
+    def _open_anew(self, error: Exception) -> bool:
+        """Let go of every connection to the file; return whether another try is worth while."""
+        if not isinstance(error, DBAPIError):
+            return False
+        self.engine.dispose()
+        return "readonly" in str(error.orig).lower()
 
     @property
     def _seconds(self) -> float:

@@ -64,13 +64,15 @@ def answer(store: Store, by: By, workshop: str, seat: str, new: NewAnswer) -> Sa
         If the question is not asked of this seat, or the value is off its scale.
     """
     require(by.caller, "answer", workshop, seat)
-    return _kept(store, by, _row(by, workshop, seat, new))
+    sent = Sent(store, by, _row(by, workshop, seat, new))
+    return _receipt(keep(store, take_in, sent, group=workshop))
 
 
 def key_in(store: Store, by: By, workshop: str, seat: str, new: NewAnswer) -> Saved:
     """Keep an answer from a paper sheet, marked as entered by the officer; for paper seats only."""
     require(by.caller, "key_in", workshop, seat)
-    return _kept(store, by, replace(_row(by, workshop, seat, new), via="officer"))
+    sent = Sent(store, by, replace(_row(by, workshop, seat, new), via="officer"))
+    return _receipt(keep(store, take_in, sent, group=workshop))
 
 
 def _row(by: By, workshop: str, seat: str, new: NewAnswer) -> Answer:
@@ -88,11 +90,6 @@ def _reason(text: str) -> str:
     if len(clean) > MOST_REASON:
         raise NotAsked(f"A reason has {MOST_REASON} characters at most; this has {len(clean)}.")
     return clean
-
-
-def _kept(store: Store, by: By, new: Answer) -> Saved:
-    """Return the receipt of an answer once it is kept, with what others sent meanwhile."""
-    return _receipt(keep(store, take_in, Sent(store, by, new)))
 
 
 def _receipt(row: Answer) -> Saved:

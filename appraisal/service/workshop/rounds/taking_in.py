@@ -34,34 +34,21 @@ class Sent:
 def take_in(transaction: Transaction, sent: list[Sent]) -> list[Answer | AppraisalError]:
     """Return each answer with its number as it is kept, or why it was refused, in the same order.
 
-    An answer that was sent before is given back as it was kept then.
+    All are of one workshop. An answer that was sent before is given back as it was kept then.
     """
-    by_workshop: dict[str, list[int]] = {}
-    for index, each in enumerate(sent):
-        by_workshop.setdefault(each.answer.workshop, []).append(index)
-    by_index: dict[int, Answer | AppraisalError] = {}
-    for workshop in sorted(by_workshop):  # in one order everywhere, so that no two wait crosswise
-        indexes = by_workshop[workshop]
-        outcomes = _of_workshop(transaction, workshop, [sent[index] for index in indexes])
-        by_index.update(zip(indexes, outcomes, strict=True))
-    return [by_index[index] for index in range(len(sent))]
-
-
-def _of_workshop(
-    transaction: Transaction, workshop: str, sent: list[Sent]
-) -> list[Answer | AppraisalError]:
+    workshop = sent[0].answer.workshop
     try:
-        here = _Here(transaction, workshop, sent)
+        in_hand = _WorkshopInHand(transaction, workshop, sent)
     except AppraisalError as refusal:
         return [refusal for _ in sent]
-    outcomes = [here.outcome(each) for each in sent]
-    if here.new:
-        workshops.add_data(transaction, workshop, len(here.new))
-        answers.add_all(transaction, here.new)
+    outcomes = [in_hand.outcome(each) for each in sent]
+    if in_hand.new:
+        workshops.add_data(transaction, workshop, len(in_hand.new))
+        answers.add_all(transaction, in_hand.new)
     return outcomes
 
 
-class _Here:
+class _WorkshopInHand:
     """A workshop whose row is held, and what is read in it once for all that is taken in."""
 
     def __init__(self, transaction: Transaction, workshop: str, sent: Iterable[Sent]) -> None:
