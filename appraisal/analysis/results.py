@@ -17,11 +17,12 @@ from appraisal.analysis.draws.acceptability import (
 )
 from appraisal.analysis.draws.problem import draw_problem
 from appraisal.analysis.draws.weights import WeightsModel
+from appraisal.analysis.findings import Findings, Thresholds
 from appraisal.analysis.group import GroupResult, MemberResult, equal_weights, group_result
 from appraisal.analysis.money import Money, money
 from appraisal.analysis.money_odds import MoneyOdds, money_odds
 from appraisal.analysis.must_haves import eligible_options
-from appraisal.analysis.recommendation import Findings, Recommendation, Thresholds, recommend
+from appraisal.analysis.recommendation import Recommendation, recommend
 from appraisal.analysis.scoring import Scores, ranks, score, tied_first
 from appraisal.analysis.sensitivity.break_even import BreakEven, break_evens
 from appraisal.analysis.sensitivity.lead_map import LeadMap, lead_map
@@ -82,6 +83,14 @@ class Results:
     def inputs_sha256(self) -> str:
         """The SHA-256 of the appraisal's document, as 64 hexadecimal digits."""
         return sha256_of(self.appraisal.document())
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the recommendation is drawn from, for the sentences about it."""
+        return Findings(
+            self.appraisal, self.scores, self.rank, self.eligible, self.tied_first,
+            self.against_baseline, self.money, self.acceptability,
+        )  # fmt: skip
 
     def by_overall_value(self) -> tuple[str, ...]:
         """Return the option ids as they are shown: ranked first, then by overall value, then id."""

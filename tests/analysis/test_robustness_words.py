@@ -90,7 +90,7 @@ def test_a_gap_wider_than_the_uncertainty_is_said_with_its_odds():
 
 def test_break_evens_within_their_ranges_are_said_nearest_first():
     assert words_of(THREE, MORE).break_even[0] == (
-        "If A were at 72 on X (now 80), B would draw level with the leader."
+        "If A were at 72 on X (now 80), B would draw level with it."
     )
 
 

@@ -13,6 +13,11 @@ from appraisal.analysis.sensitivity.overturn import Overturn, ScoreChange
 from appraisal.analysis.sensitivity.ranked_table import PlainTable
 from appraisal.analysis.sensitivity.switching_points import SwitchingPoint
 from appraisal.analysis.sensitivity.tornado import Tornado
+from appraisal.analysis.wording.break_even import (
+    break_even_sentence,
+    moved_to,
+    nearest_within_range,
+)
 from appraisal.analysis.wording.figures import level, listed, million, points, share
 from appraisal.analysis.wording.weights import weight_sentence
 from appraisal.model import Appraisal
@@ -78,6 +83,15 @@ class Robustness:
         """Return the name of an option."""
         return self.appraisal.option(option).name
 
+    @property
+    def tied_first(self) -> tuple[str, ...]:
+        """The options that lead; nothing while there is no ranking."""
+        table = self.table
+        if table is None:
+            return ()
+        ranked = zip(table.options, table.rank, strict=True)
+        return tuple(option for option, rank in ranked if rank == 1)
+
     def criterion(self, id: str) -> str:
         """Return the name of a criterion."""
         return self.appraisal.criterion(id).name
@@ -136,19 +150,9 @@ def _gap(facts: Robustness) -> str | None:
 
 
 def _break_even(facts: Robustness) -> tuple[str, ...]:
-    near = sorted((b for b in facts.break_even if b.within_range), key=lambda b: abs(b.change))
-    return tuple(_even(facts, b) for b in near)
-
-
-def _even(facts: Robustness, b: BreakEven) -> str:
-    who = "it" if b.rival == b.option else facts.name(b.rival)
-    return f"If {_were(facts, b)}, {who} would draw level with the leader."
-
-
-def _were(facts: Robustness, b: BreakEven) -> str:
-    return (
-        f"{facts.name(b.option)} were at {facts.level(b.level_at, b.criterion)} on "
-        f"{facts.criterion(b.criterion)} (now {facts.level(b.level_now, b.criterion)})"
+    return tuple(
+        break_even_sentence(facts.appraisal, break_even, facts.tied_first)
+        for break_even in nearest_within_range(facts.break_even)
     )
 
 
@@ -160,7 +164,7 @@ def _overturn(facts: Robustness) -> tuple[str, ...]:
         sentences = ["No single score, moved anywhere on its scale, changes who leads."]
     else:
         size = points(abs(smallest.single[0].change))
-        each = listed([_were(facts, b) for b in smallest.single], "or if")
+        each = listed([moved_to(facts.appraisal, b) for b in smallest.single], "or if")
         rivals = listed([facts.name(id) for id in dict.fromkeys(b.rival for b in smallest.single)])
         sentence = (
             f"The smallest change of one score that brings another option level is {size} value "

@@ -17,8 +17,12 @@ def weight_sentence(
     switches: Sequence[SwitchingPoint],
     kind: Literal["criterion", "group"],
     of: str,
+    *,
+    short: bool = False,
 ) -> str:
     """Return what the weight of one criterion or group does to the lead.
+
+    Not ``short``, it says the same in swings too.
 
     For example: ``Trust stays first unless Time until working counts for more than 41% of the total
     weight (now 25%): Partner then leads.``
@@ -32,12 +36,13 @@ def weight_sentence(
     down = next((p for p in points_of if p.direction == "down"), None)
     if up is not None and up.at == up.now:
         return _parting(appraisal, leaders, name, up, down)
+    also = "" if short else _swings(up or down)
     if up is not None and down is not None:
         ends = _shown(down.now, down.at, up.at)
         return (
             f"{leaders} {keeps} first while {name} counts for {ends[1]} to {ends[2]} of the total "
             f"weight (now {ends[0]}). Below that {_names(appraisal, down.to)} "
-            f"{_leads(down.to)}, above it {_names(appraisal, up.to)}.{_swings(up)}"
+            f"{_leads(down.to)}, above it {_names(appraisal, up.to)}.{also}"
         )
     only = up or down
     if only is None:
@@ -46,7 +51,7 @@ def weight_sentence(
     more = "more" if only is up else "less"
     return (
         f"{leaders} {keeps} first unless {name} counts for {more} than {at} of the total weight "
-        f"(now {now}): {_names(appraisal, only.to)} then {_leads(only.to)}.{_swings(only)}"
+        f"(now {now}): {_names(appraisal, only.to)} then {_leads(only.to)}.{also}"
     )
 
 
@@ -65,9 +70,9 @@ def _parting(
     return f"{sentence}, with less {_names(appraisal, down.to)}."
 
 
-def _swings(point: SwitchingPoint) -> str:
+def _swings(point: SwitchingPoint | None) -> str:
     """Return the same in swings, where that can be said with the other swings as they are."""
-    if point.swing_now is None or point.swing_at is None:
+    if point is None or point.swing_now is None or point.swing_at is None:
         return ""
     now, at = points(point.swing_now), points(point.swing_at)
     return f" As a swing: from {now} to {at}, the others as they are." if now != at else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appraisal.analysis.must_haves import unknown_must_haves
 from appraisal.analysis.results import Results
-from appraisal.analysis.wording.figures import listed, share, signed_points
+from appraisal.analysis.wording import recommendation as wording
 from appraisal.report.contents.change import what_would_change_it
 from appraisal.report.contents.names import (
     capital,
@@ -13,7 +13,6 @@ from appraisal.report.contents.names import (
     option_name,
     option_names,
     overall,
-    plain_name,
     pounds,
     share_or,
     signed,
@@ -28,35 +27,19 @@ SHOWN_FIRST = 6  # options on the one page; all of them stand in section 4
 def answer(results: Results) -> Section:
     """Return the first section: ranking, must-haves, how firm, what would change it, wording."""
     blocks: tuple[Block, ...] = (
-        Para(_reasons(results), lead=headline(results)),
+        Para(_reasons(results), lead=wording.headline(results.findings)),
         ranking_table(results),
         *_firmness(results),
-        Para(what_would_change_it(results, most=1), lead="What would change it."),
+        Para(what_would_change_it(results, most=1, short=True), lead="What would change it."),
         Para(_not_in_our_gift(results), lead="Not in the council's gift alone."),
         Para(f"{capital(main_wording(results))}. {SUPPORT}", lead="Draft recommendation."),
     )
     return Section("answer", "Executive summary", blocks)
 
 
-def headline(results: Results) -> str:
-    """Return the finding in one short sentence."""
-    recommendation = results.recommendation
-    if recommendation.option is not None:
-        name = plain_name(results, recommendation.option)
-        if recommendation.option == results.appraisal.baseline:
-            return f"Ranked first: {name}, as things are now."
-        return f"Ranked first: {name}."
-    if results.tied_first:
-        return f"No single answer: {option_names(results, results.tied_first)} tie for first."
-    if not any(results.eligible.values()):
-        return "No option can be recommended."
-    return "No ranking yet."
-
-
 def _reasons(results: Results) -> str:
-    leader = results.recommendation.option
-    if leader is not None:
-        return _why_it_leads(results, leader)
+    if results.recommendation.option is not None:
+        return _why_it_leads(results)
     text = " ".join(results.recommendation.because)
     stops = [gap.text for gap in results.gaps if gap.stops]
     if not results.tied_first and any(results.eligible.values()) and stops:
@@ -66,59 +49,26 @@ def _reasons(results: Results) -> str:
     return text.strip()
 
 
-def _why_it_leads(results: Results, leader: str) -> str:
+def _why_it_leads(results: Results) -> str:
     """Return the gap to the next option, and what the leader gains and loses most on."""
-    first = results.recommendation.because[0]
-    baseline = results.appraisal.baseline
-    if leader == baseline:
-        return first
-    parts = {id: d for id, d in results.against_baseline[leader].criteria.items() if d}
-    gains = sorted((id for id in parts if parts[id] > 0), key=lambda id: (-parts[id], id))[:2]
-    losses = sorted((id for id in parts if parts[id] < 0), key=lambda id: (parts[id], id))[:1]
-    clauses = []
-    if gains:
-        clauses.append(f"it gains most on {_with_points(results, gains, parts)}")
-    if losses:
-        clauses.append(f"loses most on {_with_points(results, losses, parts)}")
-    if not clauses:
-        return first
-    return f"{first} Against {plain_name(results, baseline)}, {' and '.join(clauses)}."
-
-
-def _with_points(results: Results, ids: list[str], parts: dict[str, float]) -> str:
-    names = (f"{results.appraisal.criterion(id).name} ({signed_points(parts[id])})" for id in ids)
-    return listed(list(names))
+    findings = results.findings
+    sentences = (wording.lead(findings), wording.against_baseline(findings, short=True))
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _firmness(results: Results) -> tuple[Para, ...]:
     """Return how firm the result is and whether the case for change is made, with the limits."""
-    recommendation, limits = results.recommendation, results.thresholds
+    recommendation, limits, findings = results.recommendation, results.thresholds, results.findings
     if recommendation.option is None:
         return ()
     if results.acceptability is None or recommendation.firmness is None:
         return (Para("This has not been computed.", lead="How firm."),)
-    first = results.acceptability.ranks[recommendation.option][0]
-    text = (
-        f"It ranks first in {share(first)} of the draws (firm from {share(limits.firm)}, leaning "
-        f"from {share(limits.leaning)}). {_case(results, recommendation.option)}"
+    sentences = (
+        wording.firmness(findings, recommendation.firmness, limits, short=True),
+        wording.case(findings, recommendation.case_for_change, limits),
     )
+    text = " ".join(sentence for sentence in sentences if sentence)
     return (Para(text, lead=f"How firm: {recommendation.firmness}."),)
-
-
-def _case(results: Results, leader: str) -> str:
-    baseline, limits = results.appraisal.baseline, results.thresholds
-    if leader == baseline:
-        return "No other option ranks above it, so the case for change is not made."
-    beats = results.against_baseline[leader].beats_baseline
-    case = results.recommendation.case_for_change
-    if beats is None or case is None:
-        return ""
-    verdict = {"made": "made", "marginal": "marginal", "not_made": "not made"}[case]
-    return (
-        f"The case for change is {verdict}: it does better than {plain_name(results, baseline)} in "
-        f"{share(beats)} of the draws (made from {share(limits.case_made)}, marginal from "
-        f"{share(limits.case_marginal)})."
-    )
 
 
 def ranking_table(results: Results, *, key: str = "ranking", every: bool = False) -> Table:

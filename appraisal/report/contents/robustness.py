@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from appraisal.analysis.results import Results
+from appraisal.analysis.wording.break_even import nearest_within_range, shown_levels
 from appraisal.analysis.wording.figures import points, share, signed_points, weight
 from appraisal.report.contents.change import (
-    nearest_break_evens,
     nearest_switches,
-    shown_levels,
     weight_heading,
     what_would_change_it,
 )
@@ -214,7 +213,7 @@ def _switches(results: Results) -> tuple[Block, ...]:
 
 
 def _break_evens(results: Results) -> tuple[Block, ...]:
-    near = nearest_break_evens(results)
+    near = nearest_within_range(results.break_even or ())
     rest = [each for each in results.break_even or () if each.reachable and not each.within_range]
     rest.sort(key=lambda each: (abs(each.change), each.option, each.criterion))
     break_evens = [*near, *rest][:MOST_BREAK_EVENS]
@@ -226,8 +225,8 @@ def _break_evens(results: Results) -> tuple[Block, ...]:
                 f"{plain_name(results, each.option)}: "
                 f"{results.appraisal.criterion(each.criterion).name}"
             ),
-            Num(shown_levels(results, each)[1], each.level_now),
-            Num(shown_levels(results, each)[0], each.level_at),
+            Num(shown_levels(results.appraisal, each)[1], each.level_now),
+            Num(shown_levels(results.appraisal, each)[0], each.level_at),
             Num(signed_points(each.change, 0), each.change),
             "Yes" if each.within_range else "No",
         )
