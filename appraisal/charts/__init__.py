@@ -23,8 +23,6 @@ from appraisal.charts.cost_against_benefit import cost_against_benefit
 from appraisal.charts.costs import cost_by_kind, cost_by_year
 from appraisal.charts.evidence_coverage import evidence_coverage
 from appraisal.charts.lead_map import lead_map
-from appraisal.charts.member_spread import level_spread, swing_spread
-from appraisal.charts.members import member_rankings
 from appraisal.charts.overall_value import overall_value
 from appraisal.charts.picture import Picture, for_print
 from appraisal.charts.score_matrix import score_matrix
@@ -46,9 +44,6 @@ ALL: dict[str, Callable[[Results], Picture | None]] = {
     "break_even": break_even,
     "tornado": tornado,
     "lead_map": lead_map,
-    "member_rankings": member_rankings,
-    "swing_spread": swing_spread,
-    "level_spread": level_spread,
     "cost_against_benefit": cost_against_benefit,
     "cost_by_kind": cost_by_kind,
     "cost_by_year": cost_by_year,
@@ -67,13 +62,10 @@ __all__ = [
     "for_print",
     "group_switching_points",
     "lead_map",
-    "level_spread",
-    "member_rankings",
     "overall_spread",
     "overall_value",
     "rank_acceptability",
     "score_matrix",
-    "swing_spread",
     "swings_and_weights",
     "switching_points",
     "tornado",

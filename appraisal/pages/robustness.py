@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
 
+from appraisal.analysis.group_figures import LEAST, GroupFigures, group_figures
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import level, points, weight
+from appraisal.analysis.wording.group import TOGETHER, middle_words
 from appraisal.analysis.wording.robustness import FIRMNESS, RobustnessWords
 from appraisal.pages.escaping import plain
 from appraisal.pages.sections import what_if
@@ -126,23 +128,36 @@ def _members(results: Results, words: RobustnessWords) -> None:
         return
     st.subheader("Where do members differ?", anchor=False)
     _sentences(words.group)
-    display.picture_of(results, "member_rankings")
-    labels = {member.id: member.label for member in results.appraisal.members}
-    rows = []
-    for id, member in group.by_member.items():
-        ranked = {option: rank for option, rank in member.rank.items() if rank is not None}
-        first = [results.appraisal.option(option).name for option in ranked if ranked[option] == 1]
-        values = {
-            results.appraisal.option(option).name: "not known" if value is None else points(value)
-            for option, value in member.overall.items()
-        }
-        rows.append({"Member": labels[id], "Puts first": ", ".join(first) or "not known", **values})
-    part, is_open = forms.fold("Each member's own result, and their answers", "robustness:members")
+    st.caption("Figures of the group alone: nobody's own answers are shown here or in the report.")
+    figures = group_figures(results.appraisal, group)
+    if figures.ranks is not None:
+        st.markdown(f"How many of {figures.full} members put each option where:")
+        display.table(pd.DataFrame(_rank_rows(results, figures.ranks)))
+    part, is_open = forms.fold("How the members' swings lie", "robustness:members")
     if is_open:
         with part:
-            display.table(pd.DataFrame(rows))
-            display.picture_of(results, "swing_spread")
-            display.picture_of(results, "level_spread")
+            display.table(pd.DataFrame(_swing_rows(results, figures)))
+
+
+def _rank_rows(results: Results, ranks: Mapping[str, tuple[int, ...]]) -> list[dict[str, str]]:
+    return [
+        {"Option": results.appraisal.option(id).name}
+        | {f"Rank {place}": str(count) for place, count in enumerate(ranks[id], start=1)}
+        for id in results.by_overall_value()
+    ]
+
+
+def _swing_rows(results: Results, figures: GroupFigures) -> list[dict[str, str]]:
+    """Return a row for each criterion; of few members the middle is a fifth of the scale."""
+    rows = []
+    for id, spread in figures.swings.items():
+        row = {"Criterion": results.appraisal.criterion(id).name}
+        if spread is None:
+            rows.append({**row, "Members": f"fewer than {LEAST}", "Middle": "–", "Together": "–"})
+            continue
+        shown = {"Middle": middle_words(spread), "Together": TOGETHER[spread.together]}
+        rows.append({**row, "Members": str(spread.count), **shown})
+    return rows
 
 
 def _money(words: RobustnessWords) -> None:

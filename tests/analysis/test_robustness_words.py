@@ -125,18 +125,34 @@ def test_what_moves_the_lead_the_most_is_said():
 
 
 def test_the_group_is_said_in_numbers():
-    members = [
-        {"id": "m1", "label": "Member 1", "swings": {"x": 100, "y": 20}},
-        {"id": "m2", "label": "Member 2", "swings": {"x": 20, "y": 100}},
-    ]
-    first, agreement, divides = words_of(members=members).group
+    first, agreement, divides = words_of(members=members_of(8)).group
 
-    assert first == "A comes first for 1 of the 2 members who gave a full judgement."
+    assert first == "A comes first for 4 of the 8 members who gave a full judgement."
     assert agreement == "Kendall's coefficient of concordance is 0.00."
     assert divides == (
         "What divides the members most is Y, by 33.3 points of the lead. Settling it could change "
         "the leader."
     )
+
+
+def test_of_fewer_than_eight_members_no_size_is_said_and_of_fewer_than_five_nothing():
+    *_, divides = words_of(members=members_of(6)).group
+    (few,) = words_of(members=members_of(4)).group
+
+    assert divides == "What divides the members most is Y. Settling it could change the leader."
+    assert few == (
+        "Fewer than 5 members gave a full judgement, so nothing of how they rank the options is "
+        "shown."
+    )
+
+
+def members_of(count):
+    """So many members, half of whom would rather have X and half Y."""
+    swings = ({"x": 100, "y": 20}, {"x": 20, "y": 100})
+    return [
+        {"id": f"m{n}", "label": f"Member {n}", "swings": swings[n % 2]}
+        for n in range(1, count + 1)
+    ]
 
 
 def test_nothing_is_said_where_there_is_nothing_to_say():

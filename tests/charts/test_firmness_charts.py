@@ -10,11 +10,8 @@ from appraisal.charts import (
     break_even,
     group_switching_points,
     lead_map,
-    level_spread,
-    member_rankings,
     overall_spread,
     rank_acceptability,
-    swing_spread,
     switching_points,
     tornado,
 )
@@ -168,61 +165,6 @@ def test_the_map_can_be_asked_for_any_two_criteria():
     assert "Stable permanent workforce" in picture.title
 
 
-def test_every_member_has_a_row_beside_the_group_and_equal_weights():
-    results = samples.sample()
-    assert results.group is not None
-
-    picture = drawn(member_rankings(results))
-
-    assert list(picture.table["Whose weights"]) == [
-        "The group",
-        *(f"Member {n}" for n in range(1, 6)),
-        "Equal weights, for comparison",
-    ]
-    own = picture.numbers.set_index("Whose weights").loc["Member 3"]
-    ranks = results.group.by_member["m3"].rank
-    assert list(own) == [ranks[id] for id in results.by_overall_value()]
-
-
-def test_members_who_share_a_label_keep_a_row_each():
-    found = samples.document()
-    for member in found["members"]:
-        member["label"] = "Member"
-
-    table = drawn(member_rankings(samples.results_of(found, draws=16))).table
-
-    assert len(table) == 7
-
-
-def test_the_spread_of_swings_is_that_of_the_members_the_widest_first():
-    results = samples.sample()
-    assert results.group is not None
-
-    picture = drawn(swing_spread(results))
-
-    rows = data(picture, "ranges")
-    spreads = results.group.swing_spread.values()
-    assert sorted((r["low"], r["middle"], r["high"]) for r in rows) == sorted(
-        (s.low, s.median, s.high) for s in spreads
-    )
-    widths = [row["high"] - row["low"] for row in rows]
-    assert widths == sorted(widths, reverse=True)
-
-
-def test_the_spread_of_scores_is_told_in_the_unit_and_drawn_as_value_scores():
-    picture = drawn(level_spread(samples.sample()))
-
-    assert picture.title == (
-        "Members’ scores differ most on Independent children's trust: Quality and consistency of "
-        "practice: 53 to 85"
-    )
-    table = picture.table.set_index("Score")
-    row = table.loc["Partner council's management team: Stable permanent workforce"]
-    assert (row["Lowest"], row["Highest"]) == ("23% agency", "35% agency")
-    ends = [(row["low"], row["high"]) for row in data(picture, "ranges")]
-    assert ends[1] == ((60 - 35) / 60 * 100, (60 - 23) / 60 * 100)
-
-
 def test_without_draws_or_members_nothing_of_them_is_drawn():
     found = samples.document()
     del found["members"]
@@ -230,9 +172,6 @@ def test_without_draws_or_members_nothing_of_them_is_drawn():
 
     assert rank_acceptability(results) is None
     assert overall_spread(results) is None
-    assert member_rankings(results) is None
-    assert swing_spread(results) is None
-    assert level_spread(results) is None
 
 
 def test_what_is_not_computed_is_not_drawn():

@@ -10,11 +10,13 @@ from appraisal.analysis.results import Results, analyse
 from appraisal.model import Appraisal
 from appraisal.report.contents import contents
 from appraisal.report.parts import Num
-from tests.report.sample import document, rows_of, section_words, table_of
+from tests.report.sample import document, rows_of, section_words, table_of, text_of
 
+# No two answers are alike, so that each can be known by its figure.
+SWINGS = [(100, 10.517), (61.517, 100), (100, 33.517), (100, 47.517), (82.517, 100), (93.517, 100)]
 MEMBERS = [
-    {"id": "m1", "label": "Member 1", "swings": {"practice": 100, "agency": 10}},
-    {"id": "m2", "label": "Member 2", "swings": {"practice": 60, "agency": 100}},
+    {"id": f"m{n}", "label": f"Member {n}", "swings": {"practice": practice, "agency": agency}}
+    for n, (practice, agency) in enumerate(SWINGS, start=1)
 ]
 
 
@@ -65,15 +67,43 @@ def test_switching_points_are_the_results_own_and_the_nearest_comes_first(result
     assert far == pytest.approx(sorted(far))
 
 
-def test_members_rank_under_their_own_weights_beside_equal_weights(results, report):
-    rows = {row[0]: row[1:] for row in rows_of(table_of(report, "member_results_1"))}
+def test_members_are_counted_by_where_they_put_each_option(results, report):
+    rows = {row[0]: row[1:] for row in rows_of(table_of(report, "member_ranks"))}
     group = results.group
     assert group is not None
 
-    assert set(rows) == {"Member 1", "Member 2", "Equal weights"}
-    leader = results.by_overall_value()[0]
-    own = group.by_member["m1"]
-    assert rows["Member 1"][0] == f"{own.overall[leader]:.1f} ({own.rank[leader]})"
+    for option in results.appraisal.options:
+        name = (
+            f"{option.name} (baseline)" if option.id == results.appraisal.baseline else option.name
+        )
+        places = [own.rank[option.id] for own in group.by_member.values()]
+        assert rows[name] == [str(places.count(place)) for place in (1, 2, 3)]
+    assert "With equal weights, as a comparison alone" in section_words(report, "proposal")
+
+
+@pytest.mark.parametrize("count", [1, 4, 5, 6])
+def test_no_answer_of_a_member_stands_in_the_public_report(count):
+    results = analyse(Appraisal.from_document(document(members=MEMBERS[:count])), draws=200)
+    report = contents(results)
+
+    words = "\n".join(text_of(block) for block in report.blocks())
+    for member in results.appraisal.members:
+        assert member.label not in words
+    for answer in (10.517, 61.517, 33.517, 47.517, 82.517, 93.517):
+        assert f"{answer:g}" not in words
+    assert any(table.key == "member_ranks" for table in report.tables()) == (count >= 5)
+
+
+def test_from_eight_members_on_the_spread_of_their_swings_is_shown():
+    more = [
+        {"id": f"m{n}", "label": f"Member {n}", "swings": {"practice": 100, "agency": 10 * n}}
+        for n in range(1, 9)
+    ]
+    report = contents(analyse(Appraisal.from_document(document(members=more)), draws=64))
+
+    practice, agency = rows_of(table_of(report, "group_swings"))
+    assert practice[1:] == ["8", "100", "Close", "100 to 100"]
+    assert agency[1:] == ["8", "45", "Apart", "10 to 80"]
 
 
 def test_the_sentences_are_those_of_the_analysis(results, report):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from appraisal.analysis.draws.acceptability import Acceptability
 from appraisal.analysis.group import GroupResult
+from appraisal.analysis.group_figures import LEAST, LEAST_FOR_FIGURES
 from appraisal.analysis.money_odds import MoneyOdds, PriceOdds
 from appraisal.analysis.sensitivity.break_even import BreakEven
 from appraisal.analysis.sensitivity.overturn import Overturn, ScoreChange
@@ -213,6 +214,9 @@ def _group(facts: Robustness) -> tuple[str, ...]:
         return ()
     sentences = []
     whole = [member for member in group.by_member.values() if member.tied_first]
+    if len(whole) < LEAST:
+        few = f"Fewer than {LEAST} members gave a full judgement"
+        return (f"{few}, so nothing of how they rank the options is shown.",)
     if table is not None and leader is not None and whole:
         name = table.options[leader]
         first = sum(member.tied_first == (name,) for member in whole)
@@ -224,9 +228,11 @@ def _group(facts: Robustness) -> tuple[str, ...]:
         sentences.append(f"Kendall's coefficient of concordance is {points(group.agreement, 2)}.")
     if group.divides_most is not None and group.divided_by is not None:
         could = "could" if group.settling_could_change_leader else "would not"
+        size = f", by {points(group.divided_by)} points of the lead"
         sentences.append(
-            f"What divides the members most is {facts.criterion(group.divides_most)}, by "
-            f"{points(group.divided_by)} points of the lead. Settling it {could} change the leader."
+            f"What divides the members most is {facts.criterion(group.divides_most)}"
+            f"{size if len(whole) >= LEAST_FOR_FIGURES else ''}. Settling it {could} change the "
+            "leader."
         )
     return tuple(sentences)
 

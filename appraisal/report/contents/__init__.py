@@ -12,9 +12,9 @@ from appraisal.report.contents.head import facts, marking
 from appraisal.report.contents.inputs import (
     cost_lines,
     criteria_and_scores,
-    member_swings,
     must_have_record,
 )
+from appraisal.report.contents.members import group_swings
 from appraisal.report.contents.method import method
 from appraisal.report.contents.narrative import NARRATIVES, Narrative
 from appraisal.report.contents.proposal import proposal
@@ -68,7 +68,7 @@ def _public_sections(results: Results) -> tuple[Section, ...]:
         must_have_record(results),
         criteria_and_scores(results),
         cost_lines(results),
-        member_swings(results),
+        group_swings(results),
     )
     return (
         answer(results),

@@ -6,7 +6,7 @@ from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import level, points
 from appraisal.model import Beta, CostLine, Criterion, Normal, Performance
 from appraisal.report.contents.must_haves import must_have_reasons
-from appraisal.report.contents.names import in_parts, option_name, side_by_side
+from appraisal.report.contents.names import option_name
 from appraisal.report.contents.scores import NOT_SCORED, range_text
 from appraisal.report.parts import (
     Block,
@@ -53,34 +53,6 @@ def cost_lines(results: Results) -> Section:
     )
     blocks: tuple[Block, ...] = tables or (Para("There are no cost lines."),)
     return Section("cost_inputs", "Cost lines", blocks, appendix=True)
-
-
-def member_swings(results: Results) -> Section:
-    """Return the appendix with each member's own swings under a label."""
-    members = tuple(member for member in results.appraisal.members if member.swings)
-    if not members:
-        blocks: tuple[Block, ...] = (Para("No member's own swings are recorded."),)
-        return Section("member_inputs", "Members' own swings", blocks, appendix=True)
-    by_id = {member.id: member for member in members}
-    parts = side_by_side(tuple(by_id))
-    tables = tuple(
-        Table(
-            f"member_swings_{index + 1}",
-            in_parts("Swings given by each member, 0 to 100", index, len(parts)),
-            (Column("Criterion", 1.8), *(Column(by_id[id].label, 1, "right") for id in ids)),
-            tuple(
-                (c.name, *(_swing(by_id[id].swings.get(c.id)) for id in ids))
-                for c in results.appraisal.benefit_criteria()
-            ),
-        )
-        for index, ids in enumerate(parts)
-    )
-    remark = Para("Members' own scores, where they gave any, are in the appraisal file.")
-    return Section("member_inputs", "Members' own swings", (*tables, remark), appendix=True)
-
-
-def _swing(value: float | None) -> Num:
-    return Num("Not given") if value is None else Num(f"{value:g}", value)
 
 
 def _about(results: Results, criterion: Criterion) -> tuple[Block, ...]:
