@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,6 @@ from appraisal.analysis.baseline import AgainstBaseline
 from appraisal.analysis.draws.acceptability import Acceptability
 from appraisal.analysis.money import Money
 from appraisal.analysis.scoring import Scores
-from appraisal.analysis.wording.figures import listed
 from appraisal.model import Appraisal
 
 CaseForChange = Literal["made", "marginal", "not_made"]
@@ -43,7 +42,3 @@ class Findings:
     def name(self, option: str) -> str:
         """Return the name of the option with this id."""
         return self.appraisal.option(option).name
-
-    def names(self, options: Iterable[str]) -> str:
-        """Return the names of options as a list in a sentence."""
-        return listed([self.name(option) for option in options])

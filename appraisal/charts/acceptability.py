@@ -9,6 +9,7 @@ import altair as alt
 from appraisal.analysis.draws.acceptability import Acceptability
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed, points, share
+from appraisal.charts.labelled_rows import Frame, LabelledRow, LabelledRows, whisker
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -24,7 +25,6 @@ from appraisal.charts.layers import (
 )
 from appraisal.charts.names import option_name, option_names, standing, under_name
 from appraisal.charts.picture import FOR_INFORMATION, Picture, PictureColumn, pictured, title_lines
-from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, whisker
 from appraisal.charts.text import ordinal
 from appraisal.charts.theme import BLUE, GREY, INK, SMALL, ink_on, shades
 

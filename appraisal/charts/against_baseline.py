@@ -9,6 +9,7 @@ import altair as alt
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed, points, share, signed_points
 from appraisal.charts.groups import CriteriaGroup, Key, group_colours, groups_of, key_of
+from appraisal.charts.labelled_rows import Frame, LabelledRow, LabelledRows, remarks, zero
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -29,7 +30,6 @@ from appraisal.charts.picture import (
     pictured,
     title_lines,
 )
-from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, remarks, zero
 
 
 @pictured

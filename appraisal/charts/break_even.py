@@ -10,6 +10,7 @@ import altair as alt
 from appraisal.analysis.results import Results
 from appraisal.analysis.sensitivity.break_even import BreakEven
 from appraisal.analysis.wording.figures import level, points, signed_points
+from appraisal.charts.labelled_rows import Frame, LabelledRow, LabelledRows, zero
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -23,7 +24,6 @@ from appraisal.charts.layers import (
 )
 from appraisal.charts.names import criterion_name, option_name
 from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
-from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, zero
 from appraisal.charts.theme import BLUE, PALE
 
 MOST = 10  # the smallest changes that are drawn; the table has all that the scales reach

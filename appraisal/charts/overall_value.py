@@ -11,6 +11,7 @@ from appraisal.analysis.baseline import difference
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import listed, points
 from appraisal.charts.groups import CriteriaGroup, Key, group_colours, groups_of, key_of
+from appraisal.charts.labelled_rows import Frame, LabelledRow, LabelledRows, remarks, whisker
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -33,7 +34,6 @@ from appraisal.charts.names import (
     under_name,
 )
 from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
-from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, remarks, whisker
 from appraisal.charts.theme import GREY, INK, PALE, PAPER, SMALL
 
 # Points of overall value that a segment must have for its letter, and for its figure beside it, to

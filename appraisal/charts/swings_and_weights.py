@@ -10,6 +10,7 @@ from appraisal.analysis.results import Results
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.analysis.wording.figures import listed, points
 from appraisal.charts.groups import CriteriaGroup, Key, group_colours, groups_of, key_of
+from appraisal.charts.labelled_rows import Frame, LabelledRow, LabelledRows, remarks
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -24,7 +25,6 @@ from appraisal.charts.layers import (
 )
 from appraisal.charts.names import criterion_name
 from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
-from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, remarks
 from appraisal.charts.theme import INK, SMALL
 
 NOT_RATED = "not rated yet"

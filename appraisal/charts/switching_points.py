@@ -12,6 +12,7 @@ from appraisal.analysis.results import Results
 from appraisal.analysis.sensitivity.switching_points import SwitchingPoint
 from appraisal.analysis.wording.figures import listed, weight
 from appraisal.charts.groups import groups_of
+from appraisal.charts.labelled_rows import Frame, LabelledRow, LabelledRows
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -26,7 +27,6 @@ from appraisal.charts.layers import (
 )
 from appraisal.charts.names import criterion_name, option_names
 from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
-from appraisal.charts.rows import Frame, LabelledRow, LabelledRows
 from appraisal.charts.text import plain
 from appraisal.charts.theme import BLUE, INK, ORANGE, TRACK
 

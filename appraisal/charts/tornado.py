@@ -10,6 +10,7 @@ import altair as alt
 from appraisal.analysis.results import Results
 from appraisal.analysis.sensitivity.tornado import Tornado, TornadoBar
 from appraisal.analysis.wording.figures import points, signed_points
+from appraisal.charts.labelled_rows import Frame, LabelledRow, LabelledRows, zero
 from appraisal.charts.layers import (
     HINT,
     SAID,
@@ -23,7 +24,6 @@ from appraisal.charts.layers import (
 )
 from appraisal.charts.names import criterion_name, option_name
 from appraisal.charts.picture import Picture, PictureColumn, pictured, title_lines
-from appraisal.charts.rows import Frame, LabelledRow, LabelledRows, zero
 from appraisal.charts.theme import BLUE, INK, ORANGE
 
 MOST = 12  # the widest bars are drawn; the table has them all

@@ -17,7 +17,7 @@ from appraisal.files.appraisal_file import read_appraisal
 from appraisal.record.copies import verify_diff
 from appraisal.record.verify import Finding
 from appraisal.service import package, signing
-from appraisal.service.by import By, Caller
+from appraisal.service.acting import By, Caller
 from appraisal.service.comparing import Compared
 from appraisal.settings import Settings, read_settings
 from appraisal.store import Store

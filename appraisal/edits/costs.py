@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from appraisal.edits.rows import GONE, Accessor
+from appraisal.edits.accessors import GONE, Accessor
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, CostLine
 from appraisal.record.entries import row_keys

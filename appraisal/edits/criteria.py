@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from appraisal.analysis.money import OptionCost
+from appraisal.edits.accessors import GONE, Accessor, new_id, set_row
 from appraisal.edits.names import free_name
 from appraisal.edits.options import GoesWith, without_scores
-from appraisal.edits.rows import GONE, Accessor, new_id, set_row
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, Scale
 

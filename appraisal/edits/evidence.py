@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from appraisal.edits.rows import GONE, Accessor, set_row
+from appraisal.edits.accessors import GONE, Accessor, set_row
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, CostLine, Evidence, MustHaveResult, Performance
 

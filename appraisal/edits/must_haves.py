@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from appraisal.edits.accessors import new_id
 from appraisal.edits.names import free_name
-from appraisal.edits.rows import new_id
 from appraisal.model import Appraisal
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from appraisal.edits.rows import Accessor, row_setting
+from appraisal.edits.accessors import Accessor, row_setting
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 

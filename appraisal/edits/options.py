@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from appraisal.edits.accessors import new_id
 from appraisal.edits.names import free_name
-from appraisal.edits.rows import new_id
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 

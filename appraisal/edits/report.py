@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appraisal.edits.rows import Accessor
+from appraisal.edits.accessors import Accessor
 from appraisal.model import Appraisal
 from appraisal.report.contents.narrative import NARRATIVES, Narrative
 

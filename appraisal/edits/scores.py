@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appraisal.edits.rows import Row, found_row, set_row, without_row
+from appraisal.edits.accessors import Row, found_row, set_row, without_row
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, Performance
 

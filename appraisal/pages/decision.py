@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.edits.rows import setting
+from appraisal.edits.accessors import setting
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.pages.widgets import fields, frame

@@ -12,9 +12,9 @@ from appraisal.analysis.money import Money, OptionCost
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.costs import not_costed
 from appraisal.charts import cost_against_benefit
+from appraisal.edits.accessors import Accessor
 from appraisal.edits.costs import from_per_cent, per_cent, with_setting
 from appraisal.edits.criteria import outdated_copies
-from appraisal.edits.rows import Accessor
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import names_said, plain
 from appraisal.pages.sections import money_import, money_tables

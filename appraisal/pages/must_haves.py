@@ -7,9 +7,9 @@ import streamlit as st
 
 from appraisal.analysis.must_haves import failed_must_haves, unknown_must_haves
 from appraisal.analysis.wording.figures import counted
+from appraisal.edits.accessors import row_setting
 from appraisal.edits.must_haves import with_must_have, without_must_have
 from appraisal.edits.names import words_setting
-from appraisal.edits.rows import row_setting
 from appraisal.model import Appraisal, MustHave, Option
 from appraisal.pages.escaping import names_said, plain, short
 from appraisal.pages.sections import must_haves_import, must_haves_table

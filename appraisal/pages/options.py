@@ -6,6 +6,7 @@ import streamlit as st
 
 from appraisal.analysis.checks.even_handedness import even_handedness
 from appraisal.analysis.wording.figures import counted
+from appraisal.edits.accessors import or_empty, row_setting, setting
 from appraisal.edits.names import words_setting
 from appraisal.edits.options import (
     GoesWith,
@@ -13,7 +14,6 @@ from appraisal.edits.options import (
     with_option,
     without_option,
 )
-from appraisal.edits.rows import or_empty, row_setting, setting
 from appraisal.model import Appraisal, Option
 from appraisal.model.options import COUNCIL
 from appraisal.pages.escaping import names_said, plain

@@ -12,7 +12,7 @@ from appraisal.analysis.scoring import missing_swings
 from appraisal.analysis.trade_offs import TradeOffQuestion, trade_off_questions
 from appraisal.analysis.weights import shares_that_add_up
 from appraisal.analysis.wording.scales import ends_of_scale
-from appraisal.edits.rows import Accessor, entry_setting, set_row, without_row
+from appraisal.edits.accessors import Accessor, entry_setting, set_row, without_row
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state

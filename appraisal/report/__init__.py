@@ -58,6 +58,6 @@ def make_report(
         from appraisal.report.excel import make_excel
 
         return make_excel(report)
-    from appraisal.report.pdf.child import make_pdf
+    from appraisal.report.pdf.start_child import make_pdf
 
     return make_pdf(report, seconds=seconds)

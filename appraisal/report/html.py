@@ -27,7 +27,7 @@ from appraisal.report.parts import (
     cell_text,
     date_text,
 )
-from appraisal.report.pdf.child import draw_charts
+from appraisal.report.pdf.start_child import draw_charts
 
 _STYLE = Path(__file__).parent / "report.css"
 # Nothing can run or be fetched, whoever serves the file and whatever is written in it.

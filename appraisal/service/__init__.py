@@ -5,7 +5,6 @@ from appraisal.service.copying import duplicate
 from appraisal.service.deleting import Going, delete, going, undelete
 from appraisal.service.examples import open_example, put_back
 from appraisal.service.history import Act, history, redo_words, undo_words
-from appraisal.service.keeping import amend, redo, save, start, undo
 from appraisal.service.listing import PAGE_SIZE, Place, Shelf, Sort, how_far, place_of, shelf
 from appraisal.service.loading import Kept, Summary, load, recent, version, version_at
 from appraisal.service.notes import archive, note, reopen, unarchive
@@ -29,6 +28,7 @@ from appraisal.service.records import (
     verify_all,
     verify_record,
 )
+from appraisal.service.saving import amend, redo, save, start, undo
 from appraisal.service.versions import (
     Origin,
     agreed_version,

@@ -8,9 +8,9 @@ from appraisal.analysis.comparison import Comparison, compare_results
 from appraisal.analysis.results import analyse
 from appraisal.model import Appraisal
 from appraisal.record.changes import Edit, edits_between
-from appraisal.record.names import Names
-from appraisal.record.rows import Row, rows_of
-from appraisal.record.words import edits_words
+from appraisal.record.telling.acts import edits_words
+from appraisal.record.telling.changed_rows import Row, rows_of
+from appraisal.record.telling.names import Names
 
 
 @dataclass(frozen=True)

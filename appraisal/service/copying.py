@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from appraisal.service.by import By
-from appraisal.service.keeping import begun
+from appraisal.service.acting import By
 from appraisal.service.loading import Kept
+from appraisal.service.saving import begun
 from appraisal.store import Store
 
 _LONGEST = 300  # signs in a title

@@ -11,7 +11,7 @@ from appraisal import __version__
 from appraisal.model import Appraisal
 from appraisal.record.events import SCHEMA, Event
 from appraisal.record.rules import rules_hash
-from appraisal.service.by import By
+from appraisal.service.acting import By
 
 
 def draft(id: str, kind: str, payload: dict[str, Any], after: Appraisal, by: By) -> Event:

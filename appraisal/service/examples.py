@@ -14,9 +14,9 @@ from appraisal.errors import AppraisalError
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import Shipped, worked_examples
 from appraisal.model import Appraisal
-from appraisal.service.by import By
-from appraisal.service.keeping import begun, id_for, save
+from appraisal.service.acting import By
 from appraisal.service.loading import Kept, load
+from appraisal.service.saving import begun, id_for, save
 from appraisal.store import Head, Store
 
 

@@ -9,12 +9,17 @@ from functools import cached_property
 from appraisal.record.changes import Edit, inverse_of
 from appraisal.record.events import Event
 from appraisal.record.kinds import BEGINNINGS, CHANGES
-from appraisal.record.names import NO_NAMES, Names
-from appraisal.record.note_words import UNTOLD_REASONS
 from appraisal.record.replay import State, edits_of
-from appraisal.record.rows import Row
-from appraisal.record.who import who
-from appraisal.record.words import edits_words, event_parts, event_rows, event_words
+from appraisal.record.telling.acts import (
+    edits_words,
+    event_parts,
+    event_rows,
+    event_words,
+)
+from appraisal.record.telling.changed_rows import Row
+from appraisal.record.telling.names import NO_NAMES, Names
+from appraisal.record.telling.notes import UNTOLD_REASONS
+from appraisal.record.telling.who import who
 from appraisal.store import Store
 
 _TOLD_AT_MOST = 5

@@ -9,9 +9,9 @@ from appraisal.record.form import recorded
 from appraisal.record.kinds import NOTES
 from appraisal.record.replay import step
 from appraisal.service import cache, drafts
-from appraisal.service.by import By
-from appraisal.service.keeping import begun
+from appraisal.service.acting import By
 from appraisal.service.loading import Kept, caught_up, head_shown, version
+from appraisal.service.saving import begun
 from appraisal.store import Store, Turn
 from appraisal.store.transaction import Transaction
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from appraisal.errors import AppraisalError
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import Kept, load
 from appraisal.service.notes import note
 from appraisal.store import Store, names

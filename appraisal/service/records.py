@@ -12,7 +12,7 @@ from appraisal.record.events import Event
 from appraisal.record.replay import State
 from appraisal.record.verify import Finding, verify
 from appraisal.service import cache, package
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import head_shown, load
 from appraisal.service.notes import note
 from appraisal.service.signing import Key

@@ -10,7 +10,7 @@ from appraisal.errors import AppraisalError
 from appraisal.model.base import Line
 from appraisal.record.form import plain
 from appraisal.record.kinds import VERSION_NAMED
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.history import Act
 from appraisal.service.loading import Kept, version
 from appraisal.service.notes import note

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from uuid import uuid4
 
 from starlette.concurrency import run_in_threadpool
@@ -15,30 +14,18 @@ from starlette.routing import Route
 
 from appraisal.errors import AppraisalError
 from appraisal.service import workshop
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access.cookies import DEVICE, OFFICER, SEAT
 from appraisal.service.workshop.views.change_marks import look, mark_of_record
 from appraisal.settings import read_settings
-from appraisal.web import poll, requests
+from appraisal.web import poll, requests, static_files
 
-STATIC = Path(__file__).resolve().parent / "static"
-# Named one by one, so that no path that a browser sends ever reaches the disk.
-FILES = {
-    "join.js": "text/javascript",
-    "officer.js": "text/javascript",
-    "live.js": "text/javascript",
-    "access.js": "text/javascript",
-    "presses.js": "text/javascript",
-    "tables.js": "text/javascript",
-    "plain.css": "text/css",
-    "screens.css": "text/css",
-}
 DAY = 24 * 3_600
 
 
 def join_page(request: Request) -> Response:
     """Return the join page; the phone gets a random id by which its wrong tries are counted."""
-    page = FileResponse(STATIC / "join.html", headers=requests.NO_STORE)
+    page = FileResponse(static_files.STATIC / "join.html", headers=requests.NO_STORE)
     if requests.secret(request, DEVICE) is None:
         requests.keep_secret(request, page, DEVICE, secrets.token_urlsafe(16), DAY)
     return page
@@ -46,17 +33,7 @@ def join_page(request: Request) -> Response:
 
 def officer_page(_: Request) -> Response:
     """Return the page that takes the officer's key from behind the ``#`` of its address."""
-    return FileResponse(STATIC / "officer.html", headers=requests.NO_STORE)
-
-
-def own_file(request: Request) -> Response:
-    """Return one of our own scripts or style sheets."""
-    name = request.path_params["name"]
-    if name not in FILES:
-        return Response("Not found", status_code=404)
-    return FileResponse(
-        STATIC / name, media_type=FILES[name], headers={"Cache-Control": "no-cache"}
-    )
+    return FileResponse(static_files.STATIC / "officer.html", headers=requests.NO_STORE)
 
 
 Fields = dict[str, str]
@@ -152,7 +129,7 @@ def routes() -> list[Route]:
     """Return the routes by which people come in."""
     return [
         Route("/j", join_page),
-        Route("/j/{name}", own_file),
+        Route("/j/{name}", static_files.own_file),
         Route("/officer", officer_page),
         Route(poll.PATH, pulse),
         Route("/api/join", posted(join), methods=["POST"]),

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from appraisal import service
 from appraisal.service import cache, drafts
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import head_shown
 from appraisal.settings import Settings
 from appraisal.store import Store

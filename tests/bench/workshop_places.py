@@ -11,7 +11,7 @@ from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import worked_examples
 from appraisal.model.workshop import Question, Role, questions_of
 from appraisal.service import workshop
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access import codes
 from appraisal.service.workshop.seats import new_seat
 from appraisal.store import Store, workshops

@@ -21,7 +21,7 @@ from appraisal import service
 from appraisal.files.appraisal_file import read_appraisal
 from appraisal.files.examples import worked_examples
 from appraisal.model import Appraisal
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.browser.harness import ARTIFACTS, LAPTOP, PHONE, RunningApp, Visit, open_chromium, visit

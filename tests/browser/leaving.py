@@ -17,8 +17,8 @@ from appraisal.pages.widgets.typed import read_date
 from appraisal.record.changes import ORDER, Edit
 from appraisal.record.events import Event
 from appraisal.record.replay import edits_of
-from appraisal.record.sections import SECTIONS
-from appraisal.record.wordings import default
+from appraisal.record.telling.field_names import default
+from appraisal.record.telling.parts import SECTIONS
 from appraisal.store import Store
 from tests.browser.harness import LOOK, PATIENCE, RunningApp, Visit
 from tests.browser.page_fields import TYPED, Field, fill, held, open_for, open_parts

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from appraisal import service
-from appraisal.edits.rows import without_row
+from appraisal.edits.accessors import without_row
 from appraisal.store import Store
 from tests.browser.conftest import begun
 from tests.browser.harness import LAPTOP, PATIENCE, PHONE, RunningApp, Visit, visit

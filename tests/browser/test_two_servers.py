@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 from appraisal import service
 from appraisal.model.workshop import Role, questions_of
 from appraisal.service import workshop
-from appraisal.service.by import By, Caller
+from appraisal.service.acting import By, Caller
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.browser.harness import LAPTOP, PATIENCE, PHONE, RunningApp, Visit, visit

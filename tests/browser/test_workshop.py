@@ -21,7 +21,7 @@ from appraisal.model import Appraisal
 from appraisal.model.workshop import Question
 from appraisal.report import make_report
 from appraisal.service import workshop
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.browser.harness import ARTIFACTS, PATIENCE, RunningApp

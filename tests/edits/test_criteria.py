@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appraisal.analysis.results import analyse
+from appraisal.edits.accessors import set_row
 from appraisal.edits.criteria import (
     NewScale,
     goes_with_criterion,
@@ -19,7 +20,6 @@ from appraisal.edits.criteria import (
     with_scale,
     without_criterion,
 )
-from appraisal.edits.rows import set_row
 from appraisal.errors import InvalidAppraisal
 from tests.pages.conftest import small_appraisal
 

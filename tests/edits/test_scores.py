@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from appraisal.edits.rows import set_row
+from appraisal.edits.accessors import set_row
 from appraisal.edits.scores import left_open, with_level
 from appraisal.errors import InvalidAppraisal
-from tests.edits.test_rows import CELL, small
+from tests.edits.test_accessors import CELL, small
 
 SAID = {"strength": "weak", "reason": "Audit of May"}
 

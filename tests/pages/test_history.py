@@ -8,7 +8,7 @@ import uuid
 import pytest
 
 from appraisal import service
-from appraisal.service.by import By, Caller
+from appraisal.service.acting import By, Caller
 from tests.pages.walk import markup
 
 

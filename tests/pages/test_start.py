@@ -12,7 +12,7 @@ from appraisal.pages.sections.start.before_deleting import what_goes, why_not
 from appraisal.pages.sections.start.names import spoken
 from appraisal.pages.sections.start.saved_row import PUT_BACK
 from appraisal.service import Going
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from tests.pages.conftest import small_appraisal
 from tests.pages.walk import HOSTILE, MAIN, markup
 from tests.service.examples import Hand

@@ -18,7 +18,7 @@ from appraisal import service
 from appraisal.model.workshop import questions_of
 from appraisal.pages.session import state, visitor
 from appraisal.service import cache, workshop
-from appraisal.service.by import By, Caller
+from appraisal.service.acting import By, Caller
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.pages.conftest import small_appraisal

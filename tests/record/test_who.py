@@ -1,6 +1,6 @@
 import pytest
 
-from appraisal.record.who import MEMBER, OFFICER, who
+from appraisal.record.telling.who import MEMBER, OFFICER, who
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ import pytest
 from appraisal.errors import ReportFailed
 from appraisal.report import make_report
 from appraisal.report.parts import ChartBlock, Section
-from appraisal.report.pdf import child
-from appraisal.report.pdf.child import make_pdf
+from appraisal.report.pdf import start_child
+from appraisal.report.pdf.start_child import make_pdf
 from tests.report.sample import report_of, results_of
 
 
@@ -89,12 +89,12 @@ def test_a_chart_that_would_fetch_an_address_is_refused():
 def test_a_report_waits_for_its_turn_and_says_so_when_none_comes():
     held = threading.BoundedSemaphore(1)
     held.acquire()
-    old, child._TURNS = child._TURNS, held
+    old, start_child._TURNS = start_child._TURNS, held
     try:
         with pytest.raises(ReportFailed, match="Other reports are being made"):
             make_pdf(report_of(), seconds=1)
     finally:
-        child._TURNS = old
+        start_child._TURNS = old
 
 
 def test_reports_made_at_once_are_each_whole():
@@ -112,7 +112,7 @@ def test_reports_made_at_once_are_each_whole():
 
 def test_the_child_needs_none_of_the_apps_own_heavy_rooms():
     code = (
-        "import sys; import appraisal.report.pdf.worker; "
+        "import sys; import appraisal.report.pdf.typst_child; "
         "print([name for name in ('altair', 'pandas', 'pydantic', 'streamlit', 'numpy') "
         "if name in sys.modules])"
     )

@@ -23,7 +23,7 @@ from appraisal.report.parts import (
     Section,
     Table,
 )
-from appraisal.report.pdf.child import make_pdf
+from appraisal.report.pdf.start_child import make_pdf
 from tests.report.sample import document, report_of, results_of
 from tests.report.tagged import Tagged, read_tags, squeezed
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from appraisal.model import Appraisal
-from appraisal.service.by import By, Caller
+from appraisal.service.acting import By, Caller
 
 _NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 

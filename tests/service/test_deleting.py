@@ -8,7 +8,7 @@ from appraisal import service
 from appraisal.errors import AppraisalError, StaleRevision
 from appraisal.service import cache
 from appraisal.service import workshop as ws
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from tests.service.examples import to_level, with_level
 from tests.service.workshop.room import DIRECTOR, Room
 

@@ -39,7 +39,7 @@ def test_a_circle_is_found():
 def walks() -> list[list[str]]:
     """The files of each walk that CONTRIBUTING.md describes, in its order."""
     text = (figures.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    section = text.partition("## Four values on their way")[2].partition("\n## ")[0]
+    section = text.partition("## Five values on their way")[2].partition("\n## ")[0]
     lists = re.findall(r"(?:^- .+\n)+", section, re.MULTILINE)
     return [re.findall(r"^- `(appraisal/[\w/]+\.py)`", each, re.MULTILINE) for each in lists]
 
@@ -57,5 +57,5 @@ def test_a_value_described_in_contributing_enters_no_room_twice(walk: list[str])
     assert len(rooms) == len(set(rooms)), rooms
 
 
-def test_all_four_values_are_described():
-    assert len(walks()) == 5  # a member's answer is kept at once, and recorded when it is shown
+def test_all_five_values_are_described():
+    assert len(walks()) == 6  # a member's answer is kept at once, and recorded when it is shown

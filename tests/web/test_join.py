@@ -13,7 +13,7 @@ import pytest
 
 from appraisal import service
 from appraisal.service import workshop
-from appraisal.service.by import By, Caller
+from appraisal.service.acting import By, Caller
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.browser.harness import RunningApp

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from appraisal.analysis.findings import CaseForChange, Findings, Firmness, Thresholds
 from appraisal.analysis.must_haves import failed_must_haves
@@ -22,7 +22,7 @@ def headline(findings: Findings) -> str:
         now = ", as things are now" if first[0] == findings.appraisal.baseline else ""
         return f"Ranked first: {name}{now}."
     if first:
-        return f"No single answer: {findings.names(first)} tie for first."
+        return f"No single answer: {_names(findings, first)} tie for first."
     if not any(findings.eligible.values()):
         return "No option can be recommended."
     return "No ranking yet."
@@ -53,7 +53,7 @@ def tied(findings: Findings) -> str:
     value = findings.scores.overall[findings.tied_first[0]]
     assert value is not None
     return (
-        f"{findings.names(findings.tied_first)} tie for first, each with an overall value of "
+        f"{_names(findings, findings.tied_first)} tie for first, each with an overall value of "
         f"{points(value)} out of 100. The figures do not choose between them."
     )
 
@@ -77,13 +77,13 @@ def lead(findings: Findings) -> str:
     rest = {id: v for id, v in ranked.items() if id != leader}
     unranked = [id for id in overall if _not_scored(findings, id)]
     if unranked:
-        names = findings.names(unranked)
+        names = _names(findings, unranked)
         first = f"{first}, among the options that are fully scored (not yet: {names})"
     if not rest:
         return f"{first}. No other option is ranked."
     best = max(rest.values())
     second = [id for id, v in rest.items() if best - v <= TIE]
-    names = findings.names(second)
+    names = _names(findings, second)
     verb = "follows" if len(second) == 1 else "follow"
     return f"{first}. {names} {verb} with {points(best)}, a gap of {points(value - best)} points."
 
@@ -132,6 +132,10 @@ def against_baseline(findings: Findings, *, short: bool = False) -> str:
         return ""
     unit = "" if short else " (points of overall value)"
     return f"Against {findings.name(baseline)}, {', and '.join(clauses)}{unit}."
+
+
+def _names(findings: Findings, options: Iterable[str]) -> str:
+    return listed([findings.name(option) for option in options])
 
 
 def _named_parts(findings: Findings, ids: list[str], parts: Mapping[str, float]) -> str:

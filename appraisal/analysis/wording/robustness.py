@@ -20,7 +20,7 @@ from appraisal.analysis.wording.break_even import (
     nearest_within_range,
 )
 from appraisal.analysis.wording.figures import level, listed, million, points, share
-from appraisal.analysis.wording.weights import weight_sentence
+from appraisal.analysis.wording.switching_points import weight_sentence
 from appraisal.model import Appraisal
 
 # Two options are called level within the uncertainty while each does better in a third of the draws

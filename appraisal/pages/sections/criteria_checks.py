@@ -16,7 +16,7 @@ from appraisal.analysis.checks.criteria import (
     warnings,
 )
 from appraisal.analysis.wording.figures import counted
-from appraisal.edits.rows import Accessor
+from appraisal.edits.accessors import Accessor
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import names_said, plain
 from appraisal.pages.widgets import fields, forms

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal.analysis.wording.figures import counted
+from appraisal.edits.accessors import GONE
 from appraisal.edits.criteria import (
     NewScale,
     goes_with_criterion,
     points_text,
     with_scale,
 )
-from appraisal.edits.rows import GONE
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages.widgets import fields, forms, groups
 from appraisal.pages.widgets.groups import BoxGroup, Values

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from appraisal.analysis.wording.figures import counted, million
+from appraisal.edits.accessors import GONE
 from appraisal.edits.costs import (
     Key,
     amount,
@@ -21,7 +22,6 @@ from appraisal.edits.costs import (
     with_line_fields,
     without_line,
 )
-from appraisal.edits.rows import GONE
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, CostLine, Option
 from appraisal.pages.escaping import plain, short

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.edits.rows import Accessor, row_setting
+from appraisal.edits.accessors import Accessor, row_setting
 from appraisal.model import Appraisal
 from appraisal.pages.widgets import binding, grid
 from appraisal.pages.widgets.grid import TypedGrid

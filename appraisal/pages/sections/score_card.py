@@ -7,7 +7,7 @@ import streamlit as st
 from appraisal.analysis.ranges import value_range
 from appraisal.analysis.value_functions import is_clipped, value_score
 from appraisal.analysis.wording.figures import points
-from appraisal.edits.rows import set_row, without_row
+from appraisal.edits.accessors import set_row, without_row
 from appraisal.edits.scores import score_key
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, Criterion, Evidence, Option, Performance

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from appraisal.edits.rows import Accessor, Row, found_row, or_empty, row_setting
+from appraisal.edits.accessors import Accessor, Row, found_row, or_empty, row_setting
 from appraisal.edits.scores import left_open, score_key, with_level
 from appraisal.model import Appraisal, Performance
 from appraisal.pages.session import state

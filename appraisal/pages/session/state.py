@@ -19,7 +19,7 @@ from appraisal.analysis.results import Results, analyse
 from appraisal.errors import AppraisalError, InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
-from appraisal.service.by import By, Caller
+from appraisal.service.acting import By, Caller
 from appraisal.service.opened import opened_store
 from appraisal.settings import Settings, read_settings
 from appraisal.store import Store

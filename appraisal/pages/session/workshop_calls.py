@@ -12,7 +12,7 @@ import streamlit as st
 from appraisal.errors import AppraisalError
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state, visitor
-from appraisal.service.by import By, Caller
+from appraisal.service.acting import By, Caller
 from appraisal.store import Store
 
 P = ParamSpec("P")

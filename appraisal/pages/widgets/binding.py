@@ -42,7 +42,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from appraisal.edits.rows import GONE
+from appraisal.edits.accessors import GONE
 from appraisal.pages.session import state
 from appraisal.pages.widgets import notices
 from appraisal.pages.widgets.notices import UNSET

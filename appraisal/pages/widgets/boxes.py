@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from appraisal.edits.rows import GONE, Accessor
+from appraisal.edits.accessors import GONE, Accessor
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.session import state

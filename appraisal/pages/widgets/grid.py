@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from appraisal.edits.rows import GONE, Accessor
+from appraisal.edits.accessors import GONE, Accessor
 from appraisal.errors import InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain

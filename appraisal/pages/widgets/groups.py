@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from appraisal.edits.rows import GONE
+from appraisal.edits.accessors import GONE
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain

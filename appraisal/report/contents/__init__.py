@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from appraisal.analysis.results import Results
-from appraisal.report.contents.answer import answer
 from appraisal.report.contents.background import background
 from appraisal.report.contents.compliance import compliance, consultation, risk
 from appraisal.report.contents.evidence import evidence_log
+from appraisal.report.contents.executive_summary import answer
 from appraisal.report.contents.exempt import exempt_sections
 from appraisal.report.contents.head import facts, marking
 from appraisal.report.contents.inputs import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from appraisal.analysis.results import Results
 from appraisal.analysis.sensitivity.ranked_table import plain_table
 from appraisal.analysis.sensitivity.switching_points import SwitchingPoint
-from appraisal.analysis.wording.weights import weight_sentence
+from appraisal.analysis.wording.switching_points import weight_sentence
 
 
 def what_would_change_it(results: Results, most: int = 3, *, short: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from appraisal.analysis.results import Results
 from appraisal.analysis.wording.figures import points, share
-from appraisal.report.contents.answer import ranking_table
+from appraisal.report.contents.executive_summary import ranking_table
 from appraisal.report.contents.figures import figure
 from appraisal.report.contents.names import (
     in_parts,

@@ -5,10 +5,10 @@ How it fits together
 ``who(store, token, now)`` turns the secret in a seat's cookie into a :class:`Caller`, on **every**
 run of a page; ``caller_of(store, seat=, officer=, ...)`` knows the officer too. What reads takes
 ``(store, caller, workshop, ...)``, what acts ``(store, by, workshop, ...)``: a
-:class:`~appraisal.service.by.By` says who does it, when, and under which id, so that an act that is
-sent twice counts once. Each refuses by name what the caller may not do (:class:`NotAllowed`); the
-table of rights is :mod:`appraisal.service.workshop.access.rights`. Every fault is an
-``AppraisalError`` whose text can be shown as it is.
+:class:`~appraisal.service.acting.By` says who does it, when, and under which id, so that an act
+that is sent twice counts once. Each refuses by name what the caller may not do
+(:class:`NotAllowed`); the table of rights is :mod:`appraisal.service.workshop.access.rights`. Every
+fault is an ``AppraisalError`` whose text can be shown as it is.
 
 Pages poll ``views.change_marks`` every 2 s, and are drawn again when their mark has moved: a step
 changed, somebody was let in or signed out; the desk's and the big screen's also by an answer.

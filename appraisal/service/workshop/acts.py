@@ -13,7 +13,7 @@ from appraisal.record.events import Event
 from appraisal.record.form import recorded
 from appraisal.record.replay import step
 from appraisal.service import cache, drafts
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import Kept, caught_up, head_shown, not_deleted
 from appraisal.service.workshop.access.callers import confirm
 from appraisal.service.workshop.refusals import NotAllowed, WrongStep

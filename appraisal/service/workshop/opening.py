@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, Step, may_follow
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access import codes
 from appraisal.service.workshop.access.addresses import address_hash

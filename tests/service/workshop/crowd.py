@@ -16,7 +16,7 @@ from uuid import uuid4
 from appraisal.errors import StaleRevision
 from appraisal.model.workshop import Question
 from appraisal.service import workshop as ws
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.settings import Settings
 from appraisal.store import Store
 from tests.service.workshop.room import DIRECTOR, SWING

@@ -10,7 +10,7 @@ from uuid import uuid4
 from appraisal.model.workshop import Question, questions_of
 from appraisal.service import load, start
 from appraisal.service import workshop as ws
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from tests.service.examples import small_appraisal
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from appraisal.service import workshop as ws
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from tests.service.workshop.room import NOON
 
 

@@ -16,7 +16,7 @@ import pytest
 from appraisal.errors import AppraisalError
 from appraisal.service import cache
 from appraisal.service import workshop as ws
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.views.change_marks import mark
 from appraisal.settings import Settings

@@ -15,8 +15,8 @@ from appraisal import service
 from appraisal.pages.escaping import plain, short
 from appraisal.pages.session import state
 from appraisal.pages.widgets import display, fields, forms
-from appraisal.record.rows import Row
-from appraisal.record.sections import PARTS
+from appraisal.record.telling.changed_rows import Row
+from appraisal.record.telling.parts import PARTS
 from appraisal.service import Act
 
 AT_ONCE = 30

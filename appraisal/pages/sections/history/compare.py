@@ -23,7 +23,7 @@ from appraisal.pages.sections.history.versions import (
 )
 from appraisal.pages.session import state
 from appraisal.pages.widgets import display
-from appraisal.record.sections import PARTS
+from appraisal.record.telling.parts import PARTS
 from appraisal.service import Act, Compared, Kept, Origin
 
 OF_AGREED = "The agreed version it was opened from"

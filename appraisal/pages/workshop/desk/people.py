@@ -13,7 +13,7 @@ from appraisal.pages.session import state, workshop_calls
 from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import display, fields
 from appraisal.service import workshop
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop import EVERYTHING, Desk, SeatLine
 from appraisal.store import Store
 

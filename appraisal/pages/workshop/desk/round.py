@@ -14,7 +14,7 @@ from appraisal.pages.session import refresh, state, workshop_calls
 from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields
 from appraisal.service import workshop
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop import Desk, Figures
 from appraisal.store import Store
 

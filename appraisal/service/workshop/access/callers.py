@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from appraisal.errors import AppraisalError, NotSaved
-from appraisal.service.by import Caller, CallerRole
+from appraisal.service.acting import Caller, CallerRole
 from appraisal.service.workshop.access.codes import token_hash
 from appraisal.service.workshop.access.guess_limits import IDLE_MS, TOUCH_MS
 from appraisal.service.workshop.refusals import NotAllowed

@@ -7,7 +7,7 @@ import datetime as dt
 import ipaddress
 
 from appraisal.errors import NotSaved
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access.callers import Caller, utc_ms, who
 from appraisal.service.workshop.access.codes import new_token, token_hash
 from appraisal.service.workshop.access.guess_limits import IDLE_MS, SEAT_MS, TOUCH_MS

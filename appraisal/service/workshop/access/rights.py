@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access.callers import Caller, confirm
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.service.workshop.remembered import moved

@@ -8,7 +8,7 @@ from typing import Any
 from appraisal.analysis.spreads import Spread
 from appraisal.model import Appraisal, Dissent, Performance
 from appraisal.model.workshop import SHOWN, Question, range_of
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of

@@ -6,11 +6,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from appraisal.model.workshop import MOST_REASON, Question
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.refusals import NotAsked
-from appraisal.service.workshop.rounds.taking_in import Sent, take_in
+from appraisal.service.workshop.rounds.accepting_answers import Sent, take_in
 from appraisal.store import Store
 from appraisal.store.answers import Answer
 from appraisal.store.group_commit import keep

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from appraisal.model import Appraisal
 from appraisal.model.canonical import sha256_of
 from appraisal.model.workshop import STEP_WORDS, Question, Step, in_order, is_askable, may_follow
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require, writing

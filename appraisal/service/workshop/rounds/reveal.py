@@ -10,7 +10,7 @@ from typing import Any
 from appraisal.analysis.spreads import Figures, Spread, figure_of, from_kept, kept_form
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import reading, require

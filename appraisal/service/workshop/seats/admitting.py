@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from appraisal.model.workshop import Role
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require, writing
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of

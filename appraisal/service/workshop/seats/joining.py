@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from appraisal.model.workshop import MOST_SEATS
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access import codes, guess_limits
 from appraisal.service.workshop.access.addresses import address_hash, device_hash
 from appraisal.service.workshop.access.callers import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import ReasonNeeded

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from appraisal.model.workshop import MOST_SEATS, Role
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.workshop.access import codes, guess_limits
 from appraisal.service.workshop.access.callers import Caller, utc_ms
 from appraisal.service.workshop.access.rights import require, writing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from appraisal.record.said import NOTHING
+from appraisal.record.telling.values import NOTHING
 
 MOST = 60  # characters of either side in a line
 _BEFORE = 20  # of them, those that stand before the first difference

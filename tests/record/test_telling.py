@@ -12,13 +12,13 @@ from appraisal.analysis.wording.figures import level
 from appraisal.model import Appraisal
 from appraisal.record.changes import edits_between
 from appraisal.record.entries import MAPPINGS, ROWS, SINGLES
-from appraisal.record.headings import HEADINGS, heading
-from appraisal.record.names import Names
-from appraisal.record.rows import CHECKS, CONFIDENTIAL, rows_of
-from appraisal.record.said import exact, level_in
-from appraisal.record.sections import PARTS, SECTIONS, part_of
-from appraisal.record.wordings import FIELDS, IN_CONFIDENCE, KEY
-from appraisal.record.words import edits_words
+from appraisal.record.telling.acts import edits_words
+from appraisal.record.telling.changed_rows import CHECKS, CONFIDENTIAL, rows_of
+from appraisal.record.telling.field_names import FIELDS, IN_CONFIDENCE, KEY
+from appraisal.record.telling.names import Names
+from appraisal.record.telling.parts import PARTS, SECTIONS, part_of
+from appraisal.record.telling.report_headings import HEADINGS, heading
+from appraisal.record.telling.values import exact, level_in
 from appraisal.report.contents.narrative import NARRATIVES
 from tests.pages.walk import HOSTILE
 from tests.service.examples import small_appraisal

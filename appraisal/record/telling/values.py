@@ -14,8 +14,8 @@ from typing import Any
 
 from appraisal.analysis.recommendation import HOLDERS
 from appraisal.analysis.wording import figures
-from appraisal.record.headings import heading
-from appraisal.record.names import Names
+from appraisal.record.telling.names import Names
+from appraisal.record.telling.report_headings import heading
 
 NOTHING = "nothing"
 STRENGTHS = {"strong": "strong", "moderate": "moderate", "weak": "weak", "none": "no evidence"}

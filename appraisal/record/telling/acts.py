@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from appraisal.record.changes import ORDER, Edit, inverse_of
 from appraisal.record.events import Event
 from appraisal.record.kinds import CHANGES
-from appraisal.record.names import Names
-from appraisal.record.note_words import note_part, note_rows, note_words
 from appraisal.record.replay import edits_of
-from appraisal.record.rows import Row, edit_rows, expanded, rows_of
-from appraisal.record.sections import SECTIONS, part_of
+from appraisal.record.telling.changed_rows import Row, edit_rows, expanded, rows_of
+from appraisal.record.telling.names import Names
+from appraisal.record.telling.notes import note_part, note_rows, note_words
+from appraisal.record.telling.parts import SECTIONS, part_of
 
 _MOST = 3  # entries told one by one in a line, and fields of each
 _FIRST = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question, range_of
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.loading import load_within
 from appraisal.service.workshop.access.callers import confirm, confirm_as_read
 from appraisal.service.workshop.acts import held

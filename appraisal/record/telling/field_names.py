@@ -20,9 +20,9 @@ from appraisal.model.criteria import Criterion, Scale
 from appraisal.model.evidence import Evidence
 from appraisal.model.judgements import Dissent, Performance, TradeOff
 from appraisal.model.options import MustHave, MustHaveResult, Option
-from appraisal.record import said
-from appraisal.record.headings import heading
-from appraisal.record.said import Say
+from appraisal.record.telling import values
+from appraisal.record.telling.report_headings import heading
+from appraisal.record.telling.values import Say
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Field:
     """
 
     label: str
-    say: Say = said.text
+    say: Say = values.text
     prose: bool = False
     inner: str = ""
     each: Callable[[str], str] | None = None
@@ -64,8 +64,8 @@ FIELDS: dict[str, dict[str, Field]] = {
         "name": Field("name"),
         "summary": _prose("summary"),
         "description": _prose("description"),
-        "in_gift_of": Field("whose consent it takes", said.holders),
-        "variant_of": Field("grew from", said.named("options")),
+        "in_gift_of": Field("whose consent it takes", values.holders),
+        "variant_of": Field("grew from", values.named("options")),
     },
     "MustHave": {
         "id": KEY,
@@ -78,9 +78,9 @@ FIELDS: dict[str, dict[str, Field]] = {
     "MustHaveResult": {
         "option": KEY,
         "gate": KEY,
-        "result": Field("", said.one_of(said.OUTCOMES)),
+        "result": Field("", values.one_of(values.OUTCOMES)),
         "reason": _prose("reason"),
-        "evidence": Field("evidence it rests on", said.cited),
+        "evidence": Field("evidence it rests on", values.cited),
     },
     "Criterion": {
         "id": KEY,
@@ -88,29 +88,29 @@ FIELDS: dict[str, dict[str, Field]] = {
         "group": Field("group"),
         "question": _prose("question it answers"),
         "scale": Field("scale", inner="Scale"),
-        "axis": Field("where it counts", said.one_of(said.AXES)),
+        "axis": Field("where it counts", values.one_of(values.AXES)),
         "not_counted": _prose("what it does not count"),
         "judged_at": Field("when it is judged"),
     },
     "Scale": {
         "unit": Field("unit"),
-        "worst": Field("worst end of the scale", said.end),
-        "best": Field("best end of the scale", said.end),
-        "shape": Field("shape of the scale", said.one_of(said.SHAPES)),
-        "points": Field("points of the bent line", said.corners),
-        "outside": Field("a level beyond an end", said.one_of(said.OUTSIDE)),
+        "worst": Field("worst end of the scale", values.end),
+        "best": Field("best end of the scale", values.end),
+        "shape": Field("shape of the scale", values.one_of(values.SHAPES)),
+        "points": Field("points of the bent line", values.corners),
+        "outside": Field("a level beyond an end", values.one_of(values.OUTSIDE)),
         "levels": Field("levels in words", prose=True, each=lambda at: f"what {at} means"),
     },
     "Performance": {
         "option": KEY,
         "criterion": KEY,
-        "level": Field("level", said.level),
-        "low": Field("lowest", said.level),
-        "high": Field("highest", said.level),
-        "distribution": Field("how it is spread over its range", said.distribution),
-        "strength": Field("strength of the evidence", said.one_of(said.STRENGTHS)),
+        "level": Field("level", values.level),
+        "low": Field("lowest", values.level),
+        "high": Field("highest", values.level),
+        "distribution": Field("how it is spread over its range", values.distribution),
+        "strength": Field("strength of the evidence", values.one_of(values.STRENGTHS)),
         "reason": _prose("reason"),
-        "evidence": Field("evidence it rests on", said.cited),
+        "evidence": Field("evidence it rests on", values.cited),
     },
     "Normal": {"normal": KEY},  # both are said by said.distribution
     "Beta": {"beta": KEY},
@@ -119,30 +119,30 @@ FIELDS: dict[str, dict[str, Field]] = {
         "finding": _prose("what was found"),
         "source": Field("source"),
         "address": Field("address on the web"),
-        "date": Field("date", said.day),
-        "option": Field("option", said.named("options")),
-        "criterion": Field("criterion", said.named("criteria")),
-        "direction": Field("which way it points", said.one_of(said.DIRECTIONS)),
-        "strength": Field("how strong it is", said.one_of(said.STRENGTHS)),
+        "date": Field("date", values.day),
+        "option": Field("option", values.named("options")),
+        "criterion": Field("criterion", values.named("criteria")),
+        "direction": Field("which way it points", values.one_of(values.DIRECTIONS)),
+        "strength": Field("how strong it is", values.one_of(values.STRENGTHS)),
         "interest": _prose("interest of its source"),
-        "exempt": Field("publication", said.published),
+        "exempt": Field("publication", values.published),
     },
     "Costs": {
-        "base_year": Field("base year", said.year),
-        "discount_rate": Field("discount rate", said.per_cent(" a year")),
-        "horizon_years": Field("how many years count", said.years),
+        "base_year": Field("base year", values.year),
+        "discount_rate": Field("discount rate", values.per_cent(" a year")),
+        "horizon_years": Field("how many years count", values.years),
         "lines": KEY,
     },
     "CostLine": {
         "option": KEY,
         "item": KEY,
         "kind": KEY,
-        "optimism_bias": Field("optimism bias", said.per_cent("")),
-        "amounts": Field("amounts", said.million, each=str),
-        "low": Field("at the lowest", said.per_cent(" of it")),
-        "high": Field("at the highest", said.per_cent(" of it")),
+        "optimism_bias": Field("optimism bias", values.per_cent("")),
+        "amounts": Field("amounts", values.million, each=str),
+        "low": Field("at the lowest", values.per_cent(" of it")),
+        "high": Field("at the highest", values.per_cent(" of it")),
         "funded_by": Field("who pays"),
-        "evidence": Field("evidence it rests on", said.cited),
+        "evidence": Field("evidence it rests on", values.cited),
     },
     "Member": dict.fromkeys(("id", "label", "swings", "performances"), IN_CONFIDENCE),
     "MemberPerformance": dict.fromkeys(
@@ -151,28 +151,28 @@ FIELDS: dict[str, dict[str, Field]] = {
     "Dissent": {"by": IN_CONFIDENCE, "about": KEY, "text": _prose("")},
     "TradeOff": {
         "id": KEY,
-        "answer": Field("", said.one_of(said.ANSWERS)),
+        "answer": Field("", values.one_of(values.ANSWERS)),
         "question": _prose("question as it was asked"),
         "comment": _prose("comment"),
     },
     "Report": {
         "sections": Field("", prose=True, each=heading),
-        "exempt": Field("parts exempt from publication", said.exempt_parts),
+        "exempt": Field("parts exempt from publication", values.exempt_parts),
     },
-    "Check": {"answer": Field("", said.one_of({}))},  # kept in a note: see record.rows
+    "Check": {"answer": Field("", values.one_of({}))},  # kept in a note: see changed_rows
     "Appraisal": {
         "format": KEY,
         "title": Field("title"),
         "question": _prose("question"),
         "authority": Field("authority"),
         "decision_maker": Field("who decides"),
-        "date": Field("date of the appraisal", said.day),
-        "status": Field("status", said.one_of(said.STATUSES)),
+        "date": Field("date of the appraisal", values.day),
+        "status": Field("status", values.one_of(values.STATUSES)),
         "illustrative": _prose("why its judgements are not real"),
-        "baseline": Field("what the others are compared with", said.named("options")),
-        "swings": Field("", said.of_hundred),
+        "baseline": Field("what the others are compared with", values.named("options")),
+        "swings": Field("", values.of_hundred),
         "swing_reasons": _prose("reason"),
-        "notes": Field("", said.note, prose=True),
+        "notes": Field("", values.note, prose=True),
         **dict.fromkeys(
             ("options", "gates", "gate_results", "criteria", "trade_offs", "performances",
              "evidence", "costs", "members", "dissent", "report"), KEY,

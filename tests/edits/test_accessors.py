@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appraisal.edits.rows import (
+from appraisal.edits.accessors import (
     entry_setting,
     new_id,
     row_setting,

@@ -6,13 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from appraisal.record import said
 from appraisal.record.changes import ORDER, Edit
-from appraisal.record.excerpts import changed, written
-from appraisal.record.names import Names
-from appraisal.record.said import NOTHING, Side, quoted
-from appraisal.record.sections import SECTIONS, RecordSection, part_of
-from appraisal.record.wordings import FIELDS, IN_CONFIDENCE, KEY, Field, default
+from appraisal.record.telling import values as said
+from appraisal.record.telling.excerpts import changed, written
+from appraisal.record.telling.field_names import (
+    FIELDS,
+    IN_CONFIDENCE,
+    KEY,
+    Field,
+    default,
+)
+from appraisal.record.telling.names import Names
+from appraisal.record.telling.parts import SECTIONS, RecordSection, part_of
+from appraisal.record.telling.values import NOTHING, Side, quoted
 
 CONFIDENTIAL = "kept in confidence"
 CHECKS = "criteria_checks"  # the note in which the Criteria page keeps the answers to its checks

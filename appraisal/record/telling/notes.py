@@ -8,9 +8,9 @@ from appraisal.analysis.wording.figures import listed
 from appraisal.record.events import Event
 from appraisal.record.form import plain
 from appraisal.record.kinds import BEGINNINGS, KINDS, VERSION_NAMED
-from appraisal.record.names import Names
-from appraisal.record.rows import Row
-from appraisal.record.said import NOTHING, quoted
+from appraisal.record.telling.changed_rows import Row
+from appraisal.record.telling.names import Names
+from appraisal.record.telling.values import NOTHING, quoted
 
 # Its reason would say whose it is, and then which member's answers are missing.
 UNTOLD_REASONS = frozenset({"interest"})

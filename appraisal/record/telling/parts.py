@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from appraisal.record.changes import Key
-from appraisal.record.headings import as_words
-from appraisal.record.names import Names
+from appraisal.record.telling.names import Names
+from appraisal.record.telling.report_headings import as_words
 
 # The parts by which the history can be looked through, in the order of the way through.
 PARTS = (
@@ -149,7 +149,7 @@ SECTIONS = {
     "report.sections": RecordSection(
         "Report", "text", "texts", _own, "Report", "sections", is_rows=False
     ),
-    # Parts of an edit that holds several: see record.rows.
+    # Parts of an edit that holds several: see changed_rows.
     "trade_offs": RecordSection(
         "Weights",
         "answer to a check",

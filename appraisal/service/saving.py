@@ -14,7 +14,7 @@ from appraisal.record.form import plain, recorded
 from appraisal.record.kinds import CHANGES
 from appraisal.record.replay import beginning, edits_of, step
 from appraisal.service import cache, drafts
-from appraisal.service.by import By
+from appraisal.service.acting import By
 from appraisal.service.history import told_since
 from appraisal.service.loading import Kept, caught_up, head_shown, load, not_deleted, version
 from appraisal.store import Store, Turn

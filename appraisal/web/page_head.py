@@ -1,4 +1,4 @@
-"""The page that every screen loads in: our two files in it, and strangers led to join."""
+"""The page that every screen loads in: our own files in it, and strangers led to join."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def is_stranger(request: Request, access: str) -> bool:
     return not is_this_machine(request.client.host if request.client else "")
 
 
-class Shell:
+class PageHead:
     """ASGI middleware: leads strangers to the join page, and puts our files into the others'."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; what comes back for a screen has our two files in its head."""
+        """Pass the request on; what comes back for a screen has our own files in its head."""
         if scope["type"] != "http" or not is_screen(scope):
             await self.app(scope, receive, send)
             return

@@ -13,7 +13,7 @@ from typing import Any
 from appraisal.errors import ReportFailed
 from appraisal.report.parts import Contents
 from appraisal.report.pdf.data import chart_specs, pdf_data
-from appraisal.report.pdf.worker import REFUSED
+from appraisal.report.pdf.typst_child import REFUSED
 
 AT_ONCE = 2  # reports made at the same time; others wait their turn
 _TURNS = threading.BoundedSemaphore(AT_ONCE)
@@ -21,7 +21,7 @@ _ROOT = Path(__file__).parents[3]
 # -I: no environment variable, user folder or current folder can change what the child runs.
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from appraisal.report.pdf.worker import main; raise SystemExit(main())"
+    "from appraisal.report.pdf.typst_child import main; raise SystemExit(main())"
 )
 COMMAND = (sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT))
 

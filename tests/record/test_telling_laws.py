@@ -1,9 +1,9 @@
 from hypothesis import given, settings
 
 from appraisal.record.changes import edits_between, inverse_of
-from appraisal.record.names import Names
-from appraisal.record.rows import rows_of
-from appraisal.record.words import edits_words
+from appraisal.record.telling.acts import edits_words
+from appraisal.record.telling.changed_rows import rows_of
+from appraisal.record.telling.names import Names
 from tests.strategies import appraisals
 
 

@@ -1,0 +1,1 @@
+"""An event told in plain words: one wording for the page, the command line and messages."""
