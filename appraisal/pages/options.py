@@ -9,7 +9,6 @@ from appraisal.analysis.wording.figures import counted
 from appraisal.edits.accessors import or_empty, row_setting, setting
 from appraisal.edits.names import words_setting
 from appraisal.edits.options import (
-    GoesWith,
     goes_with_option,
     with_option,
     without_option,
@@ -17,6 +16,7 @@ from appraisal.edits.options import (
 from appraisal.model import Appraisal, Option
 from appraisal.model.options import COUNCIL
 from appraisal.pages.escaping import names_said, plain
+from appraisal.pages.sections.removal_words import removal_words
 from appraisal.pages.session import state
 from appraisal.pages.widgets import display, fields, forms, frame
 
@@ -98,7 +98,7 @@ def _change(appraisal: Appraisal, option: Option, number: int, frozen: bool) -> 
             forms.removal(
                 "Remove this option",
                 f"option:{option.id}:remove",
-                removal_words(option.name, goes_with_option(appraisal, option.id)),
+                removal_words(option.name, goes_with_option(appraisal, option.id), "option"),
                 KIND,
                 lambda a: without_option(a, option.id),
                 disabled=frozen,
@@ -154,28 +154,6 @@ def _box(appraisal: Appraisal, option: Option, field: str, name: str = "") -> fi
 def _variant_box(appraisal: Appraisal, option: Option) -> fields.Box:
     accessor = or_empty(row_setting("options", {"id": option.id}, "variant_of"))
     return fields.record(appraisal, accessor, f"option:{option.id}:variant", KIND)
-
-
-def removal_words(name: str, goes: GoesWith) -> str:
-    """Return what goes with an option when it is removed, as Markdown."""
-    gone = [
-        counted(number, one, many)
-        for number, one, many in (
-            (goes.scores, "score", None),
-            (goes.members_scores, "member's score", "members' scores"),
-            (goes.gate_results, "must-have result", None),
-            (goes.cost_lines, "cost line", None),
-        )
-        if number
-    ]
-    words = f"Remove {plain(name)}? "
-    words += f"With it go {', '.join(gone)}. " if gone else "Nothing has been judged for it yet. "
-    if goes.evidence:
-        findings = counted(goes.evidence, "finding")
-        words += f"The {findings} about it stay in the evidence list, linked to no option. "
-    if goes.variants:
-        words += f"{counted(goes.variants, 'variant')} of it will stand alone. "
-    return words + "You can undo this."
 
 
 def _baseline(appraisal: Appraisal, frozen: bool) -> None:

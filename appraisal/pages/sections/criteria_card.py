@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal.analysis.value_functions import level_of
-from appraisal.analysis.wording.figures import counted, level
+from appraisal.analysis.wording.figures import level
 from appraisal.analysis.wording.scales import ends_of_scale
 from appraisal.edits.criteria import descriptor, goes_with_criterion, without_criterion
 from appraisal.edits.names import words_setting
-from appraisal.edits.options import GoesWith
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages.escaping import plain
 from appraisal.pages.sections.criteria_axis import axis
 from appraisal.pages.sections.criteria_scale import scale_form
+from appraisal.pages.sections.removal_words import removal_words
 from appraisal.pages.widgets import display, fields, forms
 from appraisal.service import Kept
 
@@ -104,7 +104,9 @@ def _change(current: Kept, criterion: Criterion) -> None:
         forms.removal(
             "Remove this criterion",
             f"criterion:{criterion.id}:remove",
-            removal_words(criterion.name, goes_with_criterion(appraisal, criterion.id)),
+            removal_words(
+                criterion.name, goes_with_criterion(appraisal, criterion.id), "criterion"
+            ),
             KIND,
             lambda a: without_criterion(a, criterion.id),
             disabled=frozen or len(appraisal.criteria) == 1,
@@ -155,24 +157,3 @@ def step_label(criterion: Criterion, step: float) -> str:
     if criterion.scale.unit is None:
         return f"{step:g}{end}"
     return f"{step:g}{end}: {plain(level(level_of(criterion.scale, step), criterion.scale.unit))}"
-
-
-def removal_words(name: str, goes: GoesWith) -> str:
-    """Return what goes with a criterion when it is removed, as Markdown."""
-    gone = [
-        counted(number, one, many)
-        for number, one, many in (
-            (goes.scores, "score", None),
-            (goes.members_scores, "member's score", "members' scores"),
-            (goes.swings, "swing", None),
-        )
-        if number
-    ]
-    words = f"Remove {plain(name)}? "
-    words += f"With it go {', '.join(gone)}. " if gone else "Nothing has been judged on it yet. "
-    if goes.swings:
-        words += "The weights of the others then share out the whole. "
-    if goes.evidence:
-        findings = counted(goes.evidence, "finding")
-        words += f"The {findings} about it stay in the evidence list, linked to no criterion. "
-    return words + "You can undo this."
