@@ -47,10 +47,10 @@ LATER = ["tests/bench", "tests/faults"]  # run by `make bench` and `make soak`, 
 LONGEST = (
     "long walks",
     "torture 3",
-    "torture",
     "faults",
-    "two hands",
+    "torture",
     "torture 2",
+    "two hands",
     "unit",
     "browser",
     "laws",
@@ -148,11 +148,11 @@ def run(part: Part) -> Outcome:
     return Outcome(part, done.returncode == 0, seconds, counts)
 
 
-def run_all(parts: list[Part]) -> list[Outcome]:
-    """Run the parts, two at a time, one for each core, and give all in their order."""
+def run_all(parts: list[Part], at_once: int) -> list[Outcome]:
+    """Run the parts, so many at a time, and give all in their order."""
     rest = [part for part in parts if part.name not in LONGEST]
     long = sorted((p for p in parts if p.name in LONGEST), key=lambda p: LONGEST.index(p.name))
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
         outcomes = list(pool.map(run, [*long, *rest]))
     return sorted(outcomes, key=lambda outcome: parts.index(outcome.part))
 
@@ -169,7 +169,7 @@ def count_tests(record: Path) -> dict[str, int]:
     return totals
 
 
-def report(outcomes: list[Outcome], seconds: float) -> None:
+def report(outcomes: list[Outcome], seconds: float, at_once: int) -> None:
     """Print the closing table, the time by the clock and the counts of all tests together."""
     total = {
         name: sum(outcome.counts.get(name, 0) for outcome in outcomes)
@@ -180,7 +180,7 @@ def report(outcomes: list[Outcome], seconds: float) -> None:
     print("\n=== what each part took ===")
     for outcome in outcomes:
         print(outcome.line())
-    print(f"{'in all':<32}{clock(seconds)} (two parts at a time)")
+    print(f"{'in all':<32}{clock(seconds)} ({at_once} parts at a time)")
     bad = [outcome.part.name for outcome in outcomes if not outcome.ok]
     print(f"Parts that failed: {', '.join(bad)}" if bad else "Every part passed.")
     print(f"{passed} passed, {failed} failed, {total['skipped']} skipped", flush=True)
@@ -191,6 +191,7 @@ def main(arguments: list[str]) -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("parts", nargs="*", help="names of parts; all of one sort if none is given")
     reader.add_argument("--soak", action="store_true", help="the parts that need long")
+    reader.add_argument("--at-once", type=int, default=2, help="parts run at the same time")
     reader.add_argument("--set-up-took", type=float, metavar="SECONDS")
     given = reader.parse_args(arguments)
 
@@ -204,12 +205,12 @@ def main(arguments: list[str]) -> int:
         print(f"No such part: {', '.join(sorted(unknown))}. There are: {known}")
         return 2
     began = time.monotonic()
-    outcomes = run_all(parts)
+    outcomes = run_all(parts, given.at_once)
     seconds = time.monotonic() - began
     if given.set_up_took is not None:
         outcomes.insert(0, Outcome(Part("set-up", []), True, given.set_up_took))
         seconds += given.set_up_took
-    report(outcomes, seconds)
+    report(outcomes, seconds, given.at_once)
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 
 
