@@ -68,10 +68,17 @@ def _cards(appraisal: Appraisal, frozen: bool) -> None:
 
 
 def _card(appraisal: Appraisal, option: Option, number: int) -> None:
-    st.caption(f"Option {number}")
-    if forms.is_open(f"option:{option.id}"):  # what is typed below must not push the boxes down
-        st.markdown("You are changing this option in the boxes below.")
-        return
+    """Show an option; while it is being changed below, as it stood when that began.
+
+    So nothing moves as its part opens, nor as somebody types.
+    """
+    is_open = forms.is_open(f"option:{option.id}")
+    key = f"card:{state.open_id()}:{option.id}"
+    if is_open:
+        option = state.as_it_stood(key, option)
+    else:
+        state.forget(key)
+    st.caption(f"Option {number}" + (", as it stood: you are changing it below" if is_open else ""))
     st.subheader(plain(option.name), anchor=False)
     if option.id == appraisal.baseline:
         st.caption("● The others are compared with this one")

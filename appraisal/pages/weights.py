@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from appraisal import charts
 from appraisal.analysis.results import Results
@@ -159,7 +161,8 @@ def swing_place(criterion: str) -> Accessor:
 
 
 def _follow() -> None:
-    st.rerun(FOLLOWS)
+    with suppress(StreamlitAPIException):  # the page has been left meanwhile: nothing to follow
+        st.rerun(FOLLOWS)
 
 
 def _what_follows(appraisal: Appraisal, results: Results | None) -> None:

@@ -17,7 +17,7 @@ from appraisal.settings import read_settings
 OURS = (
     b'<link rel="stylesheet" href="/j/screens.css"><script src="/j/presses.js"></script>'
     b'<script src="/j/access.js" defer></script><script src="/j/live.js" defer></script>'
-    b'<script src="/j/tables.js" defer></script></head>'
+    b'<script src="/j/tables.js" defer></script><script src="/j/sliders.js" defer></script></head>'
 )
 # A browser that translates replaces words under the feet of what draws the page: headings of one
 # page stood over another, and a tick of before stayed. So the pages say that they are not to be.

@@ -16,6 +16,7 @@ FILES = {
     "access.js": "text/javascript",
     "presses.js": "text/javascript",
     "tables.js": "text/javascript",
+    "sliders.js": "text/javascript",
     "plain.css": "text/css",
     "screens.css": "text/css",
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -29,6 +29,7 @@ WHAT_IF = "what_if:swings"  # tried, never saved
 _ADDRESS = "a"  # the query parameter that a refresh finds the appraisal by
 
 Change = Callable[[Appraisal], Appraisal]
+T = TypeVar("T")
 
 
 @st.cache_resource(show_spinner=False)
@@ -259,6 +260,14 @@ def keys_from(start: str) -> list[str]:
 def put(key: str, content: Any) -> None:
     """Set what this visitor holds under a key: a choice on a page, never a judgement."""
     st.session_state[key] = content
+
+
+def as_it_stood(key: str, now: T) -> T:
+    """Return what was shown under a key before, or what is shown now and from then on."""
+    if key not in st.session_state:
+        st.session_state[key] = now
+    before: T = st.session_state[key]
+    return before
 
 
 def forget(key: str) -> None:

@@ -68,8 +68,15 @@
   for (const kind of ["pointerdown", "pointerup", "keydown"]) {
     document.addEventListener(kind, (event) => { if (event.isTrusted) touched = Date.now(); }, true);
   }
+  // A box is saved as it is left; whoever turns to another page, or whose phone sleeps, leaves it.
+  function leave() {
+    const at = document.activeElement;
+    if (document.documentElement.dataset.typing && at) at.blur();
+  }
+  addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden && typed) send(); // the phone goes to sleep
+    else if (document.hidden) leave();
     if (!document.hidden) { up_at = Date.now(); look(); } // and wakes
   });
   window.addEventListener("focus", look); // somebody turns to it from another window

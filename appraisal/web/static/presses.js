@@ -107,10 +107,23 @@
     return own ? null : found;
   }
 
+  // A finger that taps twice means one press: the second would go on from a page that is just
+  // being drawn, take a second change back, or add a thing again.
+  const TWICE = 400; // ms within which two taps at one place are one
+  let last = { at: 0, x: 0, y: 0, found: null };
+  function twice(event, found) {
+    const of_a_finger = event.type === "pointerdown" || event.detail > 0;
+    const away = Math.hypot(event.clientX - last.x, event.clientY - last.y);
+    const near = of_a_finger && away < 12;
+    return Date.now() - last.at < TWICE && (found === last.found || near);
+  }
+  const once = (found) => found && (found.tagName === "BUTTON" || found.tagName === "A");
+
   document.addEventListener("pointerdown", (event) => {
     aimed = null;
     if (!event.isTrusted || !waits()) return;
     const found = control(event.target);
+    if (once(found) && twice(event, found)) return;
     if (found) aimed = { found, x: event.clientX, y: event.clientY, done: false, clicked: false };
   }, true);
 
@@ -128,6 +141,15 @@
   document.documentElement.addEventListener("click", (event) => {
     if (ours) return;
     const found = control(event.target);
+    if (event.isTrusted && once(found)) {
+      const again = twice(event, found);
+      last = { at: Date.now(), x: event.clientX, y: event.clientY, found };
+      if (again) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        return;
+      }
+    }
     const of_a_finger = event.detail > 0 || !event.isTrusted; // not of a key
     const pressed = of_a_finger && aimed && !aimed.clicked && aimed.found === found ? aimed : null;
     if (!event.isTrusted && !pressed) return;

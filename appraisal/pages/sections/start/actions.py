@@ -121,7 +121,7 @@ def _say(words: str, back: Callable[[], None] | None = None) -> None:
 
 def _name(kept: service.Kept) -> str:
     """Return what a notice calls an appraisal: its title, and of twins when it was begun."""
-    title = f"“{short(kept.appraisal.title, 60)}”"
+    title = f"“{short(kept.appraisal.title, 200)}”"
     heads = state.store().all_heads()
     own = next((head for head in heads if head.id == kept.id), None)
     alike = [head for head in heads if own and names.alike(head, own)]
