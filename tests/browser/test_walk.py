@@ -59,6 +59,7 @@ def heading(page: Page, title: str) -> None:
 
 
 def on(hands: Hands, page: Page, title: str) -> None:
+    page.wait_for_timeout(300)  # nobody has read the page sooner: two taps at one place are one
     hands.press(page.get_by_role("button", name=f"Next: {title}", exact=True))
     heading(page, title)
 
