@@ -109,7 +109,7 @@
 
   // A finger that taps twice means one press: the second would go on from a page that is just
   // being drawn, take a second change back, or add a thing again.
-  const TWICE = 250; // ms within which two taps at one place are one
+  const TWICE = 200; // ms within which two taps at one place are one
   const UNANSWERED = 500; // or, while the first is not answered yet, within so many
   let last = { at: 0, x: 0, y: 0, found: null };
   function twice(event, found) {
@@ -117,7 +117,7 @@
     const away = Math.hypot(event.clientX - last.x, event.clientY - last.y);
     const near = of_a_finger && away < 12;
     const gap = Date.now() - last.at;
-    const soon = gap < TWICE || (gap < UNANSWERED && underWay(8000));
+    const soon = gap < TWICE || (gap < UNANSWERED && ranAt < last.at);
     return soon && (found === last.found || near);
   }
   const once = (found) => found && (found.tagName === "BUTTON" || found.tagName === "A");
