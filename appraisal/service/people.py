@@ -19,7 +19,10 @@ def name_seat(store: Store, by: By, kept: Kept, seat: str, name: str) -> Kept:
     """Return the appraisal after a name was given to a seat: the record holds a salted hash."""
     who = names.new_person(kept.id, seat, name)
     payload = {"seat": seat, "name_hash": who.hash}
-    write = lambda transaction, _: names.write_person(transaction, who)  # noqa: E731
+
+    def write(transaction: Transaction, _: Kept) -> None:
+        names.write_person(transaction, who)
+
     return note(store, by, kept, "named", payload, first=write)
 
 

@@ -190,8 +190,7 @@ class Store:
         NotSaved
             If the database could not keep it. Nothing is half-written.
         """
-        take = lambda turn: turn.append(draft, head, base=base)  # noqa: E731
-        return self.turn(draft.appraisal, take)
+        return self.turn(draft.appraisal, lambda turn: turn.append(draft, head, base=base))
 
     def turn(self, id: str, act: Callable[[Turn], T]) -> T:
         """Return what ``act`` gives once all it wrote is kept; no one else writes meanwhile.

@@ -1,4 +1,7 @@
-"""How many functions of ours a save goes through, from the widget's callback to the store."""
+"""How many functions of ours a save goes through, from the widget's callback to the store.
+
+A member's answer is counted in ``test_workshop.py``, where its room is.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,7 @@ from typing import Any
 
 import pytest
 
-from appraisal.store import answers
 from appraisal.store.locked_record import Turn
-from tests.pages.test_workshop import Cabinet, cabinet  # noqa: F401
 from tests.walls import figures
 
 
@@ -45,15 +46,3 @@ def test_a_score_is_saved_in_few_steps(small, monkeypatch):
     (way,) = ways
     assert way[0] == "pages/widgets/fields.py: _changed"
     assert len(way) <= figures.MOST_TO_SAVE_A_SCORE, way
-
-
-def test_a_members_answer_is_saved_in_few_steps(cabinet: Cabinet, monkeypatch):  # noqa: F811
-    cabinet.open_round()
-    phone = cabinet.page(cabinet.tokens[0])
-    ways = ways_to(monkeypatch, answers, "add_all")
-
-    phone.number_input[0].set_value(40.0).run()
-
-    (way,) = ways
-    assert way[0] == "pages/widgets/fields.py: _changed"
-    assert len(way) <= figures.MOST_TO_SAVE_AN_ANSWER, way

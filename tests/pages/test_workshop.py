@@ -20,9 +20,11 @@ from appraisal.pages.session import state, visitor
 from appraisal.service import cache, workshop
 from appraisal.service.acting import By, Caller
 from appraisal.settings import Settings
-from appraisal.store import Store
+from appraisal.store import Store, answers
 from tests.pages.conftest import small_appraisal
+from tests.pages.test_hops import ways_to
 from tests.pages.walk import MAIN
+from tests.walls import figures
 
 OFFICER = workshop.Caller("director")
 
@@ -313,3 +315,15 @@ def test_the_boxes_of_another_value_stand_empty_once_it_is_agreed(cabinet: Cabin
     boxes = [box for box in app.text_input if "desk:value:swing:practice" in str(box.key)]
     boxes += [box for box in app.text_input if "desk:why:swing:practice" in str(box.key)]
     assert [box.value for box in boxes] == ["", ""]
+
+
+def test_a_members_answer_is_saved_in_few_steps(cabinet: Cabinet, monkeypatch):
+    cabinet.open_round()
+    phone = cabinet.page(cabinet.tokens[0])
+    ways = ways_to(monkeypatch, answers, "add_all")
+
+    phone.number_input[0].set_value(40.0).run()
+
+    (way,) = ways
+    assert way[0] == "pages/widgets/fields.py: _changed"
+    assert len(way) <= figures.MOST_TO_SAVE_AN_ANSWER, way

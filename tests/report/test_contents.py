@@ -267,12 +267,14 @@ def test_dissent_stands_in_its_own_words_and_under_no_number_of_a_members_answer
         members=[{"id": "m1", "label": "Member 1", "swings": {"practice": 100, "agency": 20}}],
         dissent=[
             {"by": "m1", "about": "agency", "text": "Agency staff matter more."},
+            {"by": "Member 1", "about": "agency", "text": "By the label."},
             {"by": "Cllr Ashe", "about": "agency", "text": "So say I."},
         ],
     )
 
     assert rows_of(table_of(report, "dissent")) == [
         ["A member", "Steady workforce", "Agency staff matter more."],
+        ["A member", "Steady workforce", "By the label."],
         ["Cllr Ashe", "Steady workforce", "So say I."],
     ]
 

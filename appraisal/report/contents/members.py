@@ -47,12 +47,12 @@ def dissent(results: Results) -> tuple[Block, ...]:
 
     The number of a member is that of the member's answers in the record.
     """
-    ids = {member.id for member in results.appraisal.members}
+    numbered = {name for member in results.appraisal.members for name in (member.id, member.label)}
     topics = {c.id: c.name for c in results.appraisal.criteria}
     topics |= {option.id: option.name for option in results.appraisal.options}
     rows = tuple(
         (
-            A_MEMBER if each.by in ids else each.by,
+            A_MEMBER if each.by in numbered else each.by,
             topics.get(each.about, each.about),
             each.text,
         )
