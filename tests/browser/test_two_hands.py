@@ -1,6 +1,6 @@
 """A random walk of two browsers on one appraisal: after every act, what is shown is what is stored.
 
-Hypothesis draws who acts, what they do and where: 80 acts in every ``make soak``, and 5,000 by
+Hypothesis draws who acts, what they do and where: 200 acts in every ``make soak``, and 5,000 by
 ``make faults``.
 """
 
@@ -27,7 +27,7 @@ from tests.browser.leaving import go_by_side_list, whole_appraisal
 from tests.browser.page_fields import Field, fill, held, open_for
 
 FULL = os.environ.get("FAULTS") == "full"
-EXAMPLES, STEPS_EACH = (50, 100) if FULL else (2, 40)  # 200 take CI past 25 minutes
+EXAMPLES, STEPS_EACH = (50, 100) if FULL else (5, 40)
 FOLLOWS = 6.0  # seconds in which the other browser shows what was saved
 OUTCOMES = {"pass": "✓ pass", "fail": "✗ fail", "unknown": "? not yet known"}
 HANDS = ("one", "two")
