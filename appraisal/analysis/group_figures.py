@@ -1,47 +1,19 @@
 """What a paper may show of the members' judgements: figures of the group, and of nobody alone.
 
-Five answers are the fewest of which anything is shown. Of fewer than eight no least, greatest or
-middle answer is shown as it was given, since with so few the figures of a spread are the answers
-themselves: the middle is then said as a fifth of the scale, and the rest as "close" or "apart".
+Five answers are the fewest of which anything is shown, and :mod:`appraisal.analysis.spreads` says
+what is shown of them.
 """
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from appraisal.analysis.group import GroupResult
+from appraisal.analysis.spreads import Spread, spread_of
 from appraisal.model import Appraisal
 
 LEAST = 5  # answers below which nothing is shown
-LEAST_FOR_FIGURES = 8  # answers below which only bands are
-BANDS = 5  # into which a scale is cut
-CLOSE = 0.2  # of the scale: how far the middle half of the answers may reach and still be close
-
-Together = Literal["close", "apart"]
-
-
-@dataclass(frozen=True)
-class GroupSpread:
-    """How the answers of five members or more lie.
-
-    Attributes
-    ----------
-    count : int
-    middle : tuple of float
-        The ends of the band that the median lies in; the median twice from eight answers on.
-    together : str
-        ``close`` where the middle half of the answers lies within a fifth of the scale.
-    ends : tuple of float or None
-        The least and the greatest, from eight answers on.
-    """
-
-    count: int
-    middle: tuple[float, float]
-    together: Together
-    ends: tuple[float, float] | None
 
 
 @dataclass(frozen=True)
@@ -54,14 +26,14 @@ class GroupFigures:
         How many gave a judgement, and how many a full one, which ranks the options.
     ranks : dict of option id to tuple of int, or None
         How many of those put it first, second and so on; None with fewer than five.
-    swings : dict of criterion id to GroupSpread or None
+    swings : dict of criterion id to Spread or None
         None with fewer than five.
     """
 
     members: int
     full: int
     ranks: dict[str, tuple[int, ...]] | None
-    swings: dict[str, GroupSpread | None]
+    swings: dict[str, Spread | None]
 
 
 def group_figures(appraisal: Appraisal, group: GroupResult) -> GroupFigures:
@@ -88,15 +60,8 @@ def group_figures(appraisal: Appraisal, group: GroupResult) -> GroupFigures:
     )
 
 
-def group_spread(answers: Sequence[float], low: float, high: float) -> GroupSpread | None:
+def group_spread(answers: Sequence[float], low: float, high: float) -> Spread | None:
     """Return how answers on a scale from ``low`` to ``high`` lie, or None with fewer than five."""
     if len(answers) < LEAST:
         return None
-    lower, median, upper = statistics.quantiles(answers, n=4, method="inclusive")
-    together: Together = "close" if upper - lower <= CLOSE * (high - low) else "apart"
-    if len(answers) >= LEAST_FOR_FIGURES:
-        return GroupSpread(len(answers), (median, median), together, (min(answers), max(answers)))
-    width = (high - low) / BANDS
-    band = min(BANDS - 1, int((median - low) / width)) if width else 0
-    middle = (low + band * width, low + (band + 1) * width)
-    return GroupSpread(len(answers), middle, together, None)
+    return spread_of(answers, low, high)

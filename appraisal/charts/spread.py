@@ -1,11 +1,13 @@
-"""A group's spread as a picture: lowest to highest, the middle half, the median, one's own."""
+"""A group's spread as a picture: the middle answer or its band, how far apart, one's own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
 from appraisal.analysis.spreads import Spread
+from appraisal.analysis.wording.group import TOGETHER, spread_sentence
 from appraisal.analysis.wording.questions import Words
 
 _INK, _BOX, _LINE, _OWN = "#0b0c0c", "#8fb4d6", "#47515a", "#a12d20"
@@ -29,12 +31,7 @@ def in_words(row: SpreadRow) -> str:
     agreed = "" if row.agreed is None else f" Agreed: {say(row.agreed)}."
     if row.spread is None:
         return f"{row.why}{mine}{agreed}"
-    spread = row.spread
-    return (
-        f"Middle answer {say(spread.median)}. Half of the {spread.count} answers lie between "
-        f"{say(spread.lower_quartile)} and {say(spread.upper_quartile)}; all between "
-        f"{say(spread.low)} and {say(spread.high)}.{mine}{agreed}"
-    )
+    return f"{spread_sentence(row.spread, say)}{mine}{agreed}"
 
 
 def picture(rows: list[SpreadRow], *, width: int, font: int, named: bool = True) -> str:
@@ -72,21 +69,36 @@ def _row(row: SpreadRow, width: int, font: int, named: bool) -> list[str]:
 
     spread = row.spread
     parts += _axis(row, left, right, middle, font)
-    box = sorted((at(spread.lower_quartile), at(spread.upper_quartile)))
-    parts.append(_line(at(spread.low), middle, at(spread.high), middle, _INK, font * 0.12))
-    for end in (spread.low, spread.high):
-        parts.append(_line(at(end), middle - font * 0.3, at(end), middle + font * 0.3, _INK, 2))
+    box = sorted(map(at, spread.quartiles or spread.middle))
+    if spread.ends is not None:
+        parts.append(_line(*_along(map(at, spread.ends), middle), _INK, font * 0.12))
+        for end in spread.ends:
+            parts.append(_line(at(end), middle - font * 0.3, at(end), middle + font * 0.3, _INK, 2))
     parts.append(
         f'<rect x="{box[0]:.1f}" y="{middle - font * 0.4:.1f}" '
         f'width="{max(2.0, box[1] - box[0]):.1f}" height="{font * 0.8:.1f}" fill="{_BOX}" '
         f'stroke="{_INK}"/>'
     )
-    x = at(spread.median)
-    parts.append(_line(x, middle - font * 0.55, x, middle + font * 0.55, _INK, font * 0.22))
-    parts.append(_label(x, middle - font * 0.75, row.words.said(spread.median), width, font))
+    x = at(spread.centre)
+    if not spread.is_band:
+        parts.append(_line(x, middle - font * 0.55, x, middle + font * 0.55, _INK, font * 0.22))
+    parts.append(_label(x, middle - font * 0.75, _middle(row.words, spread), width, font))
     if row.own is not None:
         parts += _own(at(row.own), middle, f"you {row.words.said(row.own)}", width, font)
     return parts
+
+
+def _middle(words: Words, spread: Spread) -> str:
+    """Return the middle answer, or its band: "60 to 80 points: close"."""
+    low, high = spread.middle
+    if not spread.is_band:
+        return words.said(low)
+    return f"{low:g} to {words.said(high)}: {TOGETHER[spread.together].lower()}"
+
+
+def _along(ends: Iterable[float], y: float) -> tuple[float, float, float, float]:
+    left, right = ends
+    return left, y, right, y
 
 
 def _axis(row: SpreadRow, left: float, right: float, middle: float, font: int) -> list[str]:

@@ -123,6 +123,14 @@ def range_of(appraisal: Appraisal, question: Question) -> tuple[float, float]:
     scale = appraisal.criterion(question.criterion).scale
     if scale.outside == "extend" and scale.unit is not None:
         return (-1e15, 1e15)
+    return anchors_of(appraisal, question)
+
+
+def anchors_of(appraisal: Appraisal, question: Question) -> tuple[float, float]:
+    """Return the lower and the upper end of a question's scale; an open scale goes on beyond."""
+    if question.kind == "swing":
+        return (0.0, 100.0)
+    scale = appraisal.criterion(question.criterion).scale
     return (min(scale.worst, scale.best), max(scale.worst, scale.best))
 
 

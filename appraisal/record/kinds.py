@@ -37,6 +37,7 @@ VERSION_NAMED = "version_named"  # its payload: revision, the hash of it, and th
 NOTES = {
     "opened": "Round opened",
     "closed": "Round closed",
+    "revealed": "Round shown",
     "noted": "Officer's note",
     "convened": "Workshop opened",
     "ended": "Workshop ended",

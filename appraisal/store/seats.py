@@ -21,7 +21,9 @@ class Seat:
     label: str
     state: str
     paper: bool
-    member: int | None
+    sealed: int
+    pin: str
+    pin_from: int
     device: str
     address: str
     asked_ms: int

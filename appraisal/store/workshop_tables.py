@@ -33,6 +33,7 @@ workshop = Table(
     Column("data", Integer, nullable=False),
     Column("threshold", Integer, nullable=False),
     Column("ask_label", Boolean, nullable=False),
+    Column("keep_rows", Boolean, nullable=False),
     Column("home", String, nullable=False),
     Column("opened_ms", BigInteger, nullable=False),
     Column("ends_ms", BigInteger, nullable=False),
@@ -64,7 +65,11 @@ seat = Table(
     Column("label", Text, nullable=False),
     Column("state", String, nullable=False),  # waiting | in | out
     Column("paper", Boolean, nullable=False),
-    Column("member", Integer),  # its number in the record, drawn by lot at its first reveal
+    # Answers up to this number are sealed: whoever holds the seat now did not give them. Its PIN,
+    # hashed, opens those after `pin_from` again.
+    Column("sealed", Integer, nullable=False),
+    Column("pin", String, nullable=False),
+    Column("pin_from", Integer, nullable=False),
     Column("device", String, nullable=False),
     Column("address", String, nullable=False),
     Column("asked_ms", BigInteger, nullable=False),

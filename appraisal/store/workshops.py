@@ -30,6 +30,7 @@ class Workshop:
     data: int
     threshold: int
     ask_label: bool
+    keep_rows: bool
     home: str
     opened_ms: int
     ends_ms: int

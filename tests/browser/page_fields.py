@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Error, Locator, Page
 
-from tests.browser.harness import PATIENCE, Visit
+from tests.browser.harness import LOOK, PATIENCE, Visit
 
 KINDS = {
     "stTextInput": "line",
@@ -29,6 +29,7 @@ KINDS = {
 NOT_FIELDS = ("stFileUploader", "stDataFrame")
 TYPED = ("line", "area")
 MOST_PARTS = 60
+STILL_LOOKS = 4  # in which something has to stay where it is before it is pressed
 MISSING_LOOKS = 9  # at a page at rest, before a field counts as not there: 2.7 s in all
 
 _FIND = """() => {
@@ -154,15 +155,29 @@ def open_for(field: Field, visit: Visit) -> None:
         If it is not on the page, which stands still.
     """
     until = time.monotonic() + PATIENCE / 1000
+    moved = False
     for missing in range(MISSING_LOOKS):
         while (found := visit.page.evaluate(_OPEN, list(map(list, field.parts)))) == "opened":
             visit.settle()
+            moved = True
             assert time.monotonic() < until, f"{field} never opens on {visit.page.url}"
         if found == "open" and field.at(visit.page).count():
+            if moved:
+                stand_still(field.at(visit.page))
             return
         visit.page.wait_for_timeout(60 * (missing + 1))
         visit.settle()
     raise AssertionError(f"{field} is not on {visit.page.url}: {found}")
+
+
+def stand_still(box: Locator) -> None:
+    """Wait until what opens has opened: nobody presses what still moves under their finger."""
+    seen: list[object] = []
+    until = time.monotonic() + PATIENCE / 1000
+    while len(seen) < STILL_LOOKS or any(place != seen[-1] for place in seen[-STILL_LOOKS:]):
+        assert time.monotonic() < until, f"{box} never stands still"
+        seen.append(box.bounding_box())
+        box.page.wait_for_timeout(LOOK)
 
 
 def held(field: Field, page: Page) -> str:
@@ -226,7 +241,6 @@ def fill(field: Field, page: Page, number: int) -> str:
     elif field.kind == "radio":
         others = [e for e in box.locator("label:has(input)").all() if e.inner_text() != before]
         others[number % len(others)].click()
-        return others[number % len(others)].inner_text().strip()
     elif field.kind == "several":
         box.locator("input").click()
         page.keyboard.press("ArrowDown")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from appraisal import service
+from appraisal.analysis.wording import promises
 from appraisal.service import workshop
 from appraisal.service.acting import By, Caller
 from appraisal.settings import Settings
@@ -161,7 +162,8 @@ def test_the_join_page_says_what_is_kept_and_who_sees_it(door: Door):
     _, headers, body = door.ask("GET", "/j")
 
     words = " ".join(body.split())
-    assert "Others in the room see only group figures. The council keeps the record" in words
+    assert f"{promises.NOBODY} {promises.GROUP_ONLY}" in words
+    assert promises.BY_LAW in words
     assert "script-src 'self'" in headers["Content-Security-Policy"]
     assert "<script src=" in body
     assert "onclick" not in body

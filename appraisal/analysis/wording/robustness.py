@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from appraisal.analysis.draws.acceptability import Acceptability
 from appraisal.analysis.group import GroupResult
-from appraisal.analysis.group_figures import LEAST, LEAST_FOR_FIGURES
+from appraisal.analysis.group_figures import LEAST
 from appraisal.analysis.money_odds import MoneyOdds, PriceOdds
 from appraisal.analysis.sensitivity.break_even import BreakEven
 from appraisal.analysis.sensitivity.overturn import Overturn, ScoreChange
 from appraisal.analysis.sensitivity.ranked_table import PlainTable
 from appraisal.analysis.sensitivity.switching_points import SwitchingPoint
 from appraisal.analysis.sensitivity.tornado import Tornado
+from appraisal.analysis.spreads import LEAST_FOR_FIGURES
 from appraisal.analysis.wording.break_even import (
     break_even_sentence,
     moved_to,

@@ -39,6 +39,8 @@ def event_words(event: Event, before: Names, after: Names) -> str:
     if "agreed" in event.payload:
         words += f" (agreed by the group{_in_round(event)})"
     first = _FIRST.get(event.kind)
+    if event.kind == "members" and "rounds" in event.payload:
+        first = "Workshop ended"
     return f"{first}: {words}" if first else words[:1].upper() + words[1:]
 
 

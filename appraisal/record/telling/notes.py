@@ -15,8 +15,8 @@ from appraisal.record.telling.values import NOTHING, quoted
 # Its reason would say whose it is, and then which member's answers are missing.
 UNTOLD_REASONS = frozenset({"interest"})
 OF_WORKSHOPS = frozenset(
-    {"opened", "closed", "called_off", "convened", "ended", "resumed", "seated", "reseated",
-     "signed_out", "interest", "threshold", "named"}
+    {"opened", "closed", "revealed", "called_off", "convened", "ended", "resumed", "seated",
+     "reseated", "signed_out", "interest", "threshold", "named"}
 )  # fmt: skip
 _WHOLE = {
     "options": ("option", "options"),
@@ -25,6 +25,7 @@ _WHOLE = {
     "evidence": ("finding", "findings"),
     "performances": ("score", "scores"),
 }
+_ROUNDS = {"closed": "closed", "called_off": "called off", "revealed": "shown to the room"}
 _SEATS = {
     "seated": "a seat was taken",
     "reseated": "a seat was given again",
@@ -111,8 +112,8 @@ def _in_workshop(event: Event, names: Names) -> str:
     kind, payload = event.kind, event.payload
     if kind == "opened":
         return f"round {event.round} opened, {_asked(payload.get('questions', ()))}"
-    if kind in ("closed", "called_off"):
-        return f"round {event.round} {'closed' if kind == 'closed' else 'called off'}"
+    if kind in _ROUNDS:
+        return f"round {event.round} {_ROUNDS[kind]}"
     if kind == "interest":
         about = names.known(str(payload.get("about"))) or "the whole decision"
         lifted = payload.get("outcome") == "dispensation"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from appraisal.analysis.group_figures import (
     LEAST,
     GroupFigures,
-    GroupSpread,
     group_figures,
 )
 from appraisal.analysis.results import Results
+from appraisal.analysis.spreads import Spread
 from appraisal.analysis.wording.figures import listed, points
 from appraisal.analysis.wording.group import TOGETHER, middle_words
 from appraisal.report.contents.names import option_name, plain_name
@@ -96,7 +96,7 @@ def group_swings(results: Results) -> Section:
     return Section("member_inputs", heading, (table,), appendix=True)
 
 
-def _spread_cells(spread: GroupSpread | None) -> tuple[Cell, ...]:
+def _spread_cells(spread: Spread | None) -> tuple[Cell, ...]:
     if spread is None:
         return (f"Fewer than {LEAST}", "–", "–", "–")
     ends = "–" if spread.ends is None else f"{spread.ends[0]:g} to {spread.ends[1]:g}"

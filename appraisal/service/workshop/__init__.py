@@ -15,7 +15,8 @@ changed, somebody was let in or signed out; the desk's and the big screen's also
 
 Before anyone is in
 -------------------
-``open_workshop(store, by, appraisal, *, threshold=5, ask_label=False, address="")``
+``open_workshop(store, by, appraisal, Terms(threshold=5, ask_label=False, keep_rows=False), *,
+address="")``
 -> the workshop's id; officers only.
 ``workshops_of(store, caller, appraisal=None)`` -> list of :class:`Line`; officers only.
 ``invitation(store, caller, workshop)`` -> :class:`Invitation`: code, spoken, link_code (for a QR).
@@ -50,6 +51,7 @@ progress, and after the reveal the group's spread beside each.
 :class:`Saved`; ``value=None`` is "no view"; ``round`` is the one the page showed.
 When it comes back, it is safely kept: say "saved".
 ``declare_interest(.., seat, about, why, ..)`` and ``record_dissent`` for oneself.
+``set_pin(.., seat, pin)`` and ``unseal``: what was answered before a seat was given again.
 ``give_name(.., seat, name, consents=True, ..)`` if a person wishes; nobody in the room sees it.
 
 On the big screen (observer, facilitator, director)
@@ -77,6 +79,7 @@ from appraisal.service.workshop.access.officers import (
 from appraisal.service.workshop.opening import (
     Invitation,
     Line,
+    Terms,
     end_workshop,
     invitation,
     new_code,
@@ -128,6 +131,7 @@ from appraisal.service.workshop.seats.interests import (
 from appraisal.service.workshop.seats.joining import Joining, enter, join, sign_out
 from appraisal.service.workshop.seats.names import give_name
 from appraisal.service.workshop.seats.new_seat import Joined
+from appraisal.service.workshop.seats.pins import WrongPin, set_pin, unseal
 from appraisal.service.workshop.seats.seat_codes import reissue, seat_codes
 from appraisal.service.workshop.views.desk import (
     Desk,
@@ -168,10 +172,12 @@ __all__ = [
     "Screen",
     "SeatLine",
     "Spread",
+    "Terms",
     "TooManyTries",
     "UnknownCode",
     "Waiting",
     "WorkshopFull",
+    "WrongPin",
     "WrongSeatCode",
     "WrongStep",
     "admit",
@@ -206,6 +212,7 @@ __all__ = [
     "room_appraisal",
     "screen",
     "seat_codes",
+    "set_pin",
     "set_threshold",
     "sign_in",
     "sign_out",
@@ -214,6 +221,7 @@ __all__ = [
     "sign_out_seat",
     "time_left",
     "turn_away",
+    "unseal",
     "who",
     "workshops_of",
 ]

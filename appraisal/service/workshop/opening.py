@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, Step, may_follow
 from appraisal.service.acting import By
@@ -16,6 +16,7 @@ from appraisal.service.workshop.access.guess_limits import DAY_MS, SEAT_MS
 from appraisal.service.workshop.access.rights import reading, require, writing
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import WrongStep
+from appraisal.service.workshop.rounds.member_rows import as_saved, drawn_by_lot, with_members
 from appraisal.store import Store, guess_limits, seats, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Workshop
@@ -46,23 +47,38 @@ class Line:
     ended: bool
 
 
-def open_workshop(
-    store: Store,
-    by: By,
-    appraisal: str,
-    *,
-    threshold: int = DEFAULT_THRESHOLD,
-    ask_label: bool = False,
-    address: str = "",
-) -> str:
-    """Return the id of a new workshop on an appraisal, with its codes made.
+@dataclass(frozen=True)
+class Terms:
+    """What members are promised as a workshop opens.
 
-    Parameters
+    Attributes
     ----------
     threshold : int
         Answers below which no group figure is shown: at least 3.
     ask_label : bool
         Whether those who join are asked what to call them. It is forgotten when the workshop ends.
+    keep_rows : bool
+        Whether each member's answers enter the appraisal as the workshop ends, under a number drawn
+        by lot. It can't be changed after.
+    """
+
+    threshold: int = DEFAULT_THRESHOLD
+    ask_label: bool = False
+    keep_rows: bool = False
+
+
+USUAL = Terms()
+
+
+def open_workshop(
+    store: Store, by: By, appraisal: str, terms: Terms = USUAL, *, address: str = ""
+) -> str:
+    """Return the id of a new workshop on an appraisal, with its codes made.
+
+    Members that the appraisal holds from a file, or from an earlier workshop, are set aside.
+
+    Parameters
+    ----------
     address : str
         Where the officer sits: phones at the same address are not held up by somebody's guessing.
 
@@ -72,22 +88,43 @@ def open_workshop(
         If the appraisal has a workshop that has not ended, or is agreed.
     """
     require(by.caller, "open_workshop", None)
-    _check_threshold(threshold)
-    if load(store, appraisal).frozen:
+    _check_threshold(terms.threshold)
+    kept = load(store, appraisal)
+    if kept.frozen:
         raise WrongStep("This appraisal is agreed. Re-open it as a new version first.")
-    new = _new(appraisal, by, threshold, ask_label, address_hash(store, address))
+    new = replace(
+        _new(appraisal, by, address_hash(store, address)),
+        **vars(terms),
+    )  # fmt: skip
+    if kept.appraisal.members:
+        _set_members_aside(store, by, new)
 
     def begin(transaction: Transaction) -> None:
         _refuse_a_second(transaction, appraisal)
         guess_limits.forget_unused(transaction, new.opened_ms - DAY_MS)
         workshops.add(transaction, new)
 
-    payload = {"threshold": threshold, "asks_for_labels": ask_label}
+    payload = {
+        "threshold": terms.threshold,
+        "asks_for_labels": terms.ask_label,
+        "keeps_answers": terms.keep_rows,
+    }
     do(store, appraisal, new.id, WorkshopAct("convened", payload, begin), by)
     return new.id
 
 
-def _new(appraisal: str, by: By, threshold: int, ask_label: bool, home: str) -> Workshop:
+def _set_members_aside(store: Store, by: By, new: Workshop) -> None:
+    """Take members of a file, or of an earlier workshop, out: they never count with those here."""
+    act = WorkshopAct(
+        "members", {"why": "set aside as a workshop opens"},
+        lambda transaction: _refuse_a_second(transaction, new.appraisal),
+        lambda now: now.changed(members=[]),
+    )  # fmt: skip
+    aside = replace(by, client_id=f"{by.client_id} aside")
+    do(store, new.appraisal, new.id, act, aside)
+
+
+def _new(appraisal: str, by: By, home: str) -> Workshop:
     now_ms = utc_ms(by.now)
     return Workshop(
         id="w" + hashlib.sha256(f"workshop {appraisal} {by.client_id}".encode()).hexdigest()[:19],
@@ -99,8 +136,9 @@ def _new(appraisal: str, by: By, threshold: int, ask_label: bool, home: str) -> 
         round=0,
         revision=0,
         data=0,
-        threshold=threshold,
-        ask_label=ask_label,
+        threshold=DEFAULT_THRESHOLD,
+        ask_label=False,
+        keep_rows=False,
         home=home,
         opened_ms=now_ms,
         ends_ms=now_ms + SEAT_MS,
@@ -186,9 +224,14 @@ def set_threshold(store: Store, by: By, workshop: str, threshold: int, *, why: s
 
 
 def end_workshop(store: Store, by: By, workshop: str) -> None:
-    """End a workshop: everybody is signed out, no code opens it, and labels are forgotten."""
+    """End a workshop: everybody is signed out, no code opens it, and labels are forgotten.
+
+    Where it was opened so, each member's answers enter the appraisal under a number drawn by lot;
+    not where the appraisal was agreed meanwhile, which nothing may change.
+    """
     require(by.caller, "end_workshop", workshop)
     now_ms = utc_ms(by.now)
+    workshop_row = place_of(store, workshop)
 
     def end(transaction: Transaction) -> None:
         latest = held(transaction, workshop)
@@ -201,9 +244,21 @@ def end_workshop(store: Store, by: By, workshop: str) -> None:
         seats.forget_labels(transaction, workshop)
         workshops.move(transaction, workshop, step="ended", code=None, ended_ms=now_ms, home="")
 
-    workshop_row = place_of(store, workshop)
     act = WorkshopAct("ended", {"rounds": workshop_row.round}, end)
+    if workshop_row.keep_rows and not load(store, workshop_row.appraisal).frozen:
+        act = _with_members(store, workshop, act)
     do(store, workshop_row.appraisal, workshop, act, by)
+
+
+def _with_members(store: Store, workshop: str, act: WorkshopAct) -> WorkshopAct:
+    """Return the ending with which the members' answers enter the appraisal: both or neither."""
+    by_round = store.read(lambda t: drawn_by_lot(t, workshop))
+    if not by_round:
+        return act
+    return replace(
+        act, kind="members", said={**act.said, **as_saved(by_round)},
+        change=lambda now: with_members(now, by_round),
+    )  # fmt: skip
 
 
 def resume(store: Store, by: By, workshop: str) -> None:

@@ -10,7 +10,11 @@ import random
 import re
 from dataclasses import dataclass, field
 
+from appraisal.analysis.results import analyse
+from appraisal.analysis.results_document import results_document
+from appraisal.analysis.spreads import LEAST_CHANGES
 from appraisal.errors import AppraisalError
+from appraisal.files.appraisal_yaml.writer import write_appraisal
 from appraisal.model.canonical import canonical_bytes
 from appraisal.service import cache
 from appraisal.service import workshop as ws
@@ -29,6 +33,7 @@ class Truth:
     left_out: set[tuple[str, str]] = field(default_factory=set)
     counted: dict[tuple[int, str], dict[str, float]] = field(default_factory=dict)
     shown: dict[tuple[int, str], ws.Spread] = field(default_factory=dict)
+    reasons: set[str] = field(default_factory=set)  # shown to the room, without a name
     marks: dict[str, tuple[str, int]] = field(default_factory=dict)  # mark -> seat, round
 
 
@@ -68,20 +73,20 @@ class Gossip:
                     self._repeat(round, person, question)
         if self.rng.random() < 0.2:
             self._declare(self.rng.choice(self.members))
-        self._look(round - 1)
+        self._look()
         self.room.lock()
-        self._look(round - 1)
+        self._look()
         if self.rng.random() < 0.1:
             by = self.room.by(DIRECTOR)
             ws.call_off_round(self.room.store, by, self.room.id, why="So")
-            self._look(round - 1)
+            self._look()
             return
         self._count(round, asked)
         self.room.reveal()
         self._check_figures(round, asked, threshold)
         if self.rng.random() < 0.3:
             self._dissent(self.rng.choice(self.members))
-        self._look(round)
+        self._look()
         self.room.again()
 
     def _answer(self, round, person, question) -> None:
@@ -141,24 +146,30 @@ class Gossip:
             if figure.spread is None:
                 continue
             assert figure.spread.count == len(now) >= threshold
-            assert (figure.spread.low, figure.spread.high) == (min(now.values()), max(now.values()))
-            for (earlier, same), old in self.truth.shown.items():
-                if same == key and old != figure.spread:
+            assert (figure.spread.ends is None) == (len(now) < 8)
+            for earlier, same in self.truth.shown:
+                if same == key:
                     before = self.truth.counted[earlier, key]
                     changed = {s for s in {*before, *now} if before.get(s) != now.get(s)}
-                    assert len(changed) >= 2, "one seat's change alone moved a figure"
+                    assert len(changed) >= LEAST_CHANGES, "so few changes lie between two figures"
             self.truth.shown[round, key] = figure.spread
+            self.truth.reasons |= set(figure.reasons)
 
-    def _look(self, revealed: int) -> None:
+    def _look(self) -> None:
         """Some of them read everything there is; nobody finds another seat's answer."""
-        public = {repr(x) for spread in self.truth.shown.values() for x in vars(spread).values()}
+        public = {
+            repr(value)
+            for spread in self.truth.shown.values()
+            for pair in (spread.middle, spread.quartiles or (), spread.ends or ())
+            for value in pair
+        } | self.truth.reasons
         person = self.rng.choice(self.members)
         for text in self._views(self.room.caller(person), person.seat):
             self._search(text, own=person.seat, public=public)
         callers = [DIRECTOR, *(self.room.caller(each) for each in self.others.values())]
         for text in self._views(self.rng.choice(callers), self.rng.choice(self.members).seat):
             self._search(text, own=None, public=public)
-        self._search_record(revealed)
+        self._search_record(public)
 
     def _views(self, caller, seat):
         store, id = self.room.store, self.room.id
@@ -185,14 +196,15 @@ class Gossip:
                 same = {s for (_, s, _), (v, _) in self.truth.answers.items() if repr(v) == mark}
                 assert own in same, f"{mark} of {seat} was found by {own or 'the desk'}"
 
-    def _search_record(self, revealed: int) -> None:
-        """While a round is open, neither its record nor the cache holds an answer of it."""
+    def _search_record(self, public: set[str]) -> None:
+        """While a workshop is open, neither its record nor any file of it holds an answer."""
         kept = cache.latest(self.room.store, self.room.appraisal)
         record = "".join(canonical_bytes(e.document()).decode() for e in self.room.events())
-        text = record + repr(kept)
-        for mark, (_, round) in self.truth.marks.items():
-            if round > revealed:
-                assert mark not in text, f"{mark} of open round {round} is in the record"
+        results = results_document(analyse(kept.appraisal, draws=0))
+        files = write_appraisal(kept.appraisal) + repr(results)
+        for text in (record, repr(kept), files):
+            self._search(text, own=None, public=public)
+        assert kept.appraisal.members == ()
         for event in self.room.events():
             told = canonical_bytes(event.document()).decode()
             for person in self.members:

@@ -36,7 +36,7 @@ class Room:
         self._seconds, self._start = itertools.count(), start_at
         kept = start(store, self.by(DIRECTOR), appraisal or small_appraisal())
         self.appraisal = kept.id
-        self.id = ws.open_workshop(store, self.by(DIRECTOR), kept.id, **opening)
+        self.id = ws.open_workshop(store, self.by(DIRECTOR), kept.id, ws.Terms(**opening))
 
     def now(self):
         return self._start + dt.timedelta(seconds=next(self._seconds))

@@ -11,7 +11,7 @@ from appraisal.service import workshop as ws
 from appraisal.service.people import people
 from appraisal.service.workshop.access import codes
 from appraisal.store import names
-from tests.service.workshop.room import DIRECTOR, NOON, PRACTICE, Room
+from tests.service.workshop.room import DIRECTOR, NOON, PRACTICE, SWING, Person, Room
 
 
 def rows(store, table):
@@ -106,19 +106,94 @@ def test_letters_that_look_like_digits_are_taken_for_them():
     assert codes.tidy("UUUU-UUUU") is None  # there is no U in any code
 
 
-def test_a_seat_given_again_ends_the_phone_it_had_and_keeps_its_answers(room):
+def test_a_seat_given_again_ends_the_phone_it_had_and_seals_its_answers(room):
     person = room.person()
-    room.open(PRACTICE)
+    room.open(PRACTICE, SWING)
     room.answer(person, PRACTICE, 40)
 
-    code = ws.reissue(room.store, room.by(DIRECTOR), room.id, person.seat)
-    assert room.caller(person).role == "nobody"
-    moved = ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
+    moved = given_again(room, person)
 
-    caller = ws.who(room.store, moved.token, room.now())
-    view = ws.mine(room.store, caller, room.id, moved.seat)
+    assert room.caller(person).role == "nobody"
     assert moved.seat == person.seat
-    assert view.questions[0].own.value == 40
+    swing, level = room.mine(moved).questions
+    assert (level.own, level.sealed, level.is_answered) == (None, True, True)
+    assert (swing.own, swing.sealed, swing.is_answered) == (None, False, False)
+    assert "40" not in repr(room.mine(moved).questions)
+    room.answer(moved, PRACTICE, 55)
+    assert [(a.own and a.own.value, a.sealed) for a in room.mine(moved).questions] == [
+        (None, False), (55, False),
+    ]  # fmt: skip
+
+
+def given_again(room, person):
+    """Whoever sits down on a seat that was given again."""
+    code = ws.reissue(room.store, room.by(DIRECTOR), room.id, person.seat)
+    moved = ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
+    return Person(moved.seat, moved.token)
+
+
+def test_what_is_sealed_counts_until_it_is_answered_anew(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    for person in people:
+        room.answer(person, PRACTICE, 40)
+    given_again(room, people[0])
+    room.show()
+
+    assert room.figures().by_question[PRACTICE.key].spread.count == 5
+
+
+def pin(act, room, person, digits):
+    act(room.store, room.by(room.caller(person)), room.id, person.seat, digits)
+
+
+def test_a_pin_opens_what_was_answered_before_the_seat_was_given_again(room):
+    person = room.person()
+    room.open(PRACTICE)
+    pin(ws.set_pin, room, person, "2580")
+    room.answer(person, PRACTICE, 40)
+    moved = given_again(room, person)
+
+    with pytest.raises(ws.WrongPin, match="not the PIN"):
+        pin(ws.unseal, room, moved, "2581")
+    assert room.mine(moved).questions[0].own is None
+    pin(ws.unseal, room, moved, "2580")
+    assert room.mine(moved).questions[0].own.value == 40
+
+
+def test_a_pin_set_by_whoever_took_the_seat_opens_nothing_of_before(room):
+    person = room.person()
+    room.open(PRACTICE)
+    pin(ws.set_pin, room, person, "2580")
+    room.answer(person, PRACTICE, 40)
+    taker = given_again(room, person)
+    pin(ws.set_pin, room, taker, "1111")
+    pin(ws.unseal, room, taker, "1111")
+    assert room.mine(taker).questions[0].own is None
+
+    again = given_again(room, taker)
+    pin(ws.unseal, room, again, "1111")
+    assert room.mine(again).questions[0].own is None
+
+
+@pytest.mark.parametrize("wrong", ["", "12", "12345", "abcd", "١٢٣٤"])
+def test_a_pin_is_four_digits(room, wrong):
+    person = room.person()
+
+    with pytest.raises(ws.WrongPin, match="4 digits"):
+        pin(ws.set_pin, room, person, wrong)
+
+
+def test_five_wrong_pins_are_enough(room):
+    person = room.person()
+    pin(ws.set_pin, room, person, "2580")
+    moved = given_again(room, person)
+    for guess in range(5):
+        with pytest.raises(ws.WrongPin):
+            pin(ws.unseal, room, moved, f"000{guess}")
+
+    with pytest.raises(ws.TooManyTries, match="10 minutes"):
+        pin(ws.unseal, room, moved, "2580")
 
 
 def test_sign_out_all_ends_every_phone_and_unused_code_at_once(room):
@@ -220,7 +295,6 @@ def test_a_workshop_taken_up_again_keeps_its_seats(room):
     for person in people:
         room.answer(person, PRACTICE, 50)
     room.show()
-    number = room.mine(people[0]).number
     ws.end_workshop(room.store, room.by(DIRECTOR), room.id)
     ws.resume(room.store, room.by(DIRECTOR), room.id)
 
@@ -228,7 +302,9 @@ def test_a_workshop_taken_up_again_keeps_its_seats(room):
     back = ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
 
     caller = ws.who(room.store, back.token, room.now())
-    assert ws.mine(room.store, caller, room.id, back.seat).number == number
+    view = ws.mine(room.store, caller, room.id, back.seat)
+    assert (back.seat, view.round) == (people[0].seat, 1)
+    assert [(asked.own, asked.sealed) for asked in view.questions] == [(None, True)]
 
 
 def test_an_appraisal_has_one_workshop_at_a_time(room):

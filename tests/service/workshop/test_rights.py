@@ -74,6 +74,8 @@ CALLS = {
     "mine": ws.mine,
     "give_name": lambda t, c, w, s: ws.give_name(t, by(c), w, s, "A. Smith", consents=True),
     "record_dissent": lambda t, c, w, s: ws.record_dissent(t, by(c), w, "practice", "No."),
+    "set_pin": lambda t, c, w, s: ws.set_pin(t, by(c), w, s, "2580"),
+    "unseal": lambda t, c, w, s: ws.unseal(t, by(c), w, s, "2580"),
     "sign_out": lambda t, c, w, s: ws.sign_out(t, by(c), w),
     "sign_out_officers": lambda t, c, w, s: ws.sign_out_officers(t, by(c)),
 }
@@ -90,7 +92,7 @@ AT_DESK = TO_A_SEAT | {
 }  # fmt: skip
 IN_ROOM = {"screen", "invitation"}
 IN = {"figures", "room_appraisal", "time_left", "pulse"}
-OWN = {"answer", "mine", "give_name", "declare_interest"}
+OWN = {"answer", "mine", "give_name", "set_pin", "unseal", "declare_interest"}
 DESK_TOO = {"record_dissent", "declare_interest"}
 SEATED = TO_A_SEAT | OWN  # those that name a seat
 READS = {"workshops_of", "desk", "invitation", "dividing", "screen", "figures", "room_appraisal",
@@ -104,7 +106,7 @@ def is_right(name: str, who: str, workshop: str, seat: str) -> bool:
     if name == "key_in" and seat != "paper":
         return False  # nobody answers for a member who has a phone
     if who == "director":
-        if name in ("answer", "mine", "give_name", "sign_out"):
+        if name in ("answer", "mine", "give_name", "set_pin", "unseal", "sign_out"):
             return False
         return name in OFFICER or name not in SEATED or seat in SEATS_OF[workshop]
     if workshop != HOME[who] or name in OFFICER:

@@ -42,22 +42,23 @@ def divides(desk: Desk, appraisal: Appraisal) -> None:
 
 
 def _all_at_once(desk: Desk, divided: list[Divide], agreed: dict[str, float | None]) -> None:
-    close = [e for e in divided if agreed.get(e.question.key) is None and e.apart <= _CLOSE]
+    close = [
+        each for each in divided
+        if agreed.get(each.question.key) is None and each.spread.together == "close"
+    ]  # fmt: skip
     if not close:
         return
     st.button(
         f"Agree on the middle answer where the room is close ({len(close)})",
         key="desk:agree_close", on_click=_agree_close, args=(desk, close),
-        help=f"Where half of the answers lie within {_CLOSE} points of 100.",
+        help="Where the middle half of the answers lies within a fifth of the scale. With fewer "
+        "than 8 answers, what is agreed is the middle of the fifth that the middle answer lies in.",
     )  # fmt: skip
-
-
-_CLOSE = 10  # value points between the quartiles
 
 
 def _agree_close(desk: Desk, close: list[Divide]) -> None:
     tries = [
-        workshop_calls.tried(workshop.agree, desk.workshop, each.question, each.spread.median)
+        workshop_calls.tried(workshop.agree, desk.workshop, each.question, each.spread.centre)
         for each in close
     ]
     refused = [tried.refused for tried in tries if not tried.is_done]
@@ -79,20 +80,22 @@ def _card(
             st.image(picture([row], width=640, font=18, named=False), alt=in_words(row),
                      width="stretch")  # fmt: skip
         st.markdown(plain(in_words(row)))
+        for reason in figure.reasons:
+            st.markdown(f"> {plain(reason)}")
         if divide:
-            st.caption(plain(_would_change(appraisal, divide)))
+            st.caption(plain(_would_change(appraisal, divide, words)))
         if figure.spread is not None:
-            median = figure.spread.median
+            middle = figure.spread.centre
             st.button(
-                f"Agree on {plain(words.said(median))}", key=f"desk:agree:{key}",
-                on_click=At(key).press(workshop.agree, desk.workshop, question, median),
-                disabled=agreed == median,
+                f"Agree on {plain(words.said(middle))}", key=f"desk:agree:{key}",
+                on_click=At(key).press(workshop.agree, desk.workshop, question, middle),
+                disabled=agreed == middle,
             )  # fmt: skip
         _other(desk, question, words, figure)
         workshop_calls.show_outcome(key)
 
 
-def _would_change(appraisal: Appraisal, divide: Divide) -> str:
+def _would_change(appraisal: Appraisal, divide: Divide, words: Words) -> str:
     def names(ids: tuple[str, ...]) -> str:
         return listed([appraisal.option(id).name for id in ids]) or "nobody yet"
 
@@ -100,10 +103,14 @@ def _would_change(appraisal: Appraisal, divide: Divide) -> str:
         return "The appraisal is not complete, so it cannot be said yet what agreeing changes."
     if divide.could_change_leader:
         return (
-            f"It matters: at the lowest answer {names(divide.leaders_at_low)} would rank first, at "
-            f"the highest {names(divide.leaders_at_high)}, all else as it stands."
+            f"It matters: at {words.said(divide.low)} {names(divide.leaders_at_low)} would rank "
+            f"first, at {words.said(divide.high)} {names(divide.leaders_at_high)}, all else as it "
+            "stands."
         )
-    return f"Whatever is agreed here, {names(divide.leaders_at_low)} ranks first."
+    return (
+        f"Whatever is agreed between {words.said(divide.low)} and {words.said(divide.high)}, "
+        f"{names(divide.leaders_at_low)} ranks first."
+    )
 
 
 def _other(desk: Desk, question: Question, words: Words, figure: Figure) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal import service
+from appraisal.analysis.wording.promises import what_is_kept
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, SHOWN
@@ -66,7 +67,7 @@ def _open_one() -> None:
     st.caption(plain(short(current.appraisal.title)))
     st.markdown(
         "Members join on their own phones with a code. They weigh and score in private, see the "
-        "group's spread, discuss, and go again. Nobody, you included, sees anybody's answers."
+        "group's figures, discuss, and go again. Nobody, you included, is shown anybody's answers."
     )
     workshop_calls.show_outcome("open")
     with st.container(border=True):
@@ -84,6 +85,7 @@ def _open_one() -> None:
             fields.unsaved("workshop:labels", True),
             help="Only this page shows it, and it is forgotten when the workshop ends.",
         )
+        _what_is_kept(len(current.appraisal.members))
         st.button(
             "Open the workshop", key="workshop:open", type="primary", on_click=_opened,
             args=(current.id,),
@@ -93,12 +95,30 @@ def _open_one() -> None:
         st.caption(f"Workshops held on this appraisal so far: {len(ended)}.")
 
 
+def _what_is_kept(aside: int) -> None:
+    """Ask what is kept of the answers; say what becomes of the ``aside`` members that are there."""
+    keep = fields.tick(
+        "Keep each person's answers under a number, for exempt papers",
+        fields.unsaved("workshop:keep_rows", False),
+        help="Without it the appraisal has figures of the group alone. Members are told which "
+        "it is before they answer, and it cannot be changed later.",
+    )
+    st.caption(f"Members are told: “{what_is_kept(keep)[0]}”")
+    if aside:
+        st.caption(
+            f"The judgements of {aside} {'member' if aside == 1 else 'members'} in this "
+            "appraisal are set aside as the workshop opens, so that they never count together "
+            "with those given here. History keeps them."
+        )
+
+
 def _opened(appraisal: str) -> None:
-    At("open").do(
-        workshop.open_workshop, appraisal, address=visitor.address(),
+    terms = workshop.Terms(
         threshold=int(fields.held("workshop:threshold", DEFAULT_THRESHOLD)),
         ask_label=bool(fields.held("workshop:labels", True)),
-    )  # fmt: skip
+        keep_rows=bool(fields.held("workshop:keep_rows", False)),
+    )
+    At("open").do(workshop.open_workshop, appraisal, terms, address=visitor.address())
 
 
 def _ending(desk: Desk) -> None:

@@ -25,10 +25,10 @@ def paper(desk: Desk, appraisal: Appraisal) -> None:
         asked = tuple(line.question for line in desk.questions) or questions_of(
             appraisal, swings=True, cells="all"
         )
-        st.markdown("A member without a phone fills in a sheet, and you key it in. The record "
-                    "marks it as entered by the officer.")  # fmt: skip
+        st.markdown("A member without a phone fills in a sheet, and you key it in.")
         st.download_button(
-            "Download the sheet to print", sheet(appraisal, asked, desk.round),
+            "Download the sheet to print",
+            sheet(appraisal, asked, desk.round, keep_rows=desk.keep_rows),
             file_name="sheet.html", mime="text/html", on_click="ignore",
         )  # fmt: skip
         fields.text("Name on the sheet (if you wish)", fields.unsaved("desk:paper:name"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from appraisal.analysis.wording.promises import ON_PAPER, what_is_kept
 from appraisal.analysis.wording.questions import words_of
 from appraisal.analysis.wording.scales import ends_of_scale
 from appraisal.model import Appraisal
@@ -24,7 +25,7 @@ p { margin: 1mm 0; }
 """
 
 
-def sheet(appraisal: Appraisal, asked: Iterable[Question], round: int) -> str:
+def sheet(appraisal: Appraisal, asked: Iterable[Question], round: int, *, keep_rows: bool) -> str:
     """Return the sheet as one HTML page that any browser prints, with no network."""
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
@@ -33,10 +34,10 @@ def sheet(appraisal: Appraisal, asked: Iterable[Question], round: int) -> str:
         f"<h1>{escape(appraisal.title)}</h1>",
         f"<p>Round {round or '____'}. Name, if you wish: ________________________________</p>",
         (
-            "<p>Write one whole number in each box, or tick “no view”. Hand the sheet to the "
-            "facilitator, who keys it in. Others in the room see only group figures. The council "
-            "keeps the record and may have to release it by law.</p>"
+            "<p>Write one whole number in each box, or tick “no view”, and hand the sheet to the "
+            "facilitator.</p>"
         ),
+        f"<p>{escape(' '.join((ON_PAPER, *what_is_kept(keep_rows))))}</p>",
     ]
     parts += [_question(appraisal, question) for question in asked]
     return "".join([*parts, "</main></body></html>"])

@@ -60,7 +60,7 @@ def _press(
 
 def _while_open(desk: Desk) -> None:
     _timer(desk.workshop)
-    st.markdown("Nobody sees any answer while the round is open, and you do not either.")
+    st.markdown("Nobody is shown anybody's answers, and you are not either.")
     _press("Close the round", "lock", workshop.lock_round, desk, first=True)
     _call_off(desk)
 

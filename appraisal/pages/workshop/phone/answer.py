@@ -243,8 +243,8 @@ def _reason(me: Caller, asked: Asked, round: int) -> None:
         tall=True,
         max_chars=MOST_REASON,
         placeholder="A sentence in your own words",
-        help="Others may read it in the report, under a number and not your name. Write nothing "
-        "about the health or beliefs of any person.",
+        help="The room reads it once the round is shown, without your name. Write nothing about "
+        "the health or beliefs of any person.",
     )
     if asked.own.reason:
         st.caption("✓ Your reason is saved.")

@@ -27,6 +27,7 @@ def page() -> None:
     except AppraisalError as error:
         st.info(plain(str(error)), icon=":material/info:")
         return
+    interest_and_dissent.sealed(me, mine)
     _step(me, mine, appraisal)
     interest_and_dissent.aside(me, mine, appraisal)
 
@@ -53,6 +54,7 @@ def _welcome(mine: Mine, appraisal: Appraisal) -> None:
     )
     st.markdown(f"**What is to be decided:** {plain(appraisal.question or appraisal.title)}")
     st.markdown("\n".join(f"- {plain(option.name)}" for option in appraisal.options))
+    interest_and_dissent.promise(mine)
 
 
 def _wait(title: str, words: str) -> None:

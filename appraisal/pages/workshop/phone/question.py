@@ -45,7 +45,7 @@ def questions(caller: Caller, appraisal: Appraisal, round: int) -> None:
 
 
 def _first_open(mine: Mine) -> str:
-    open_ones = (asked.question.key for asked in mine.questions if asked.own is None)
+    open_ones = (asked.question.key for asked in mine.questions if not asked.is_answered)
     return next(open_ones, END)
 
 
@@ -138,7 +138,7 @@ def _end(appraisal: Appraisal, mine: Mine) -> None:
     progress = f"Round {mine.round}: **{mine.answered} of {total}** answered"
     with st.container(key=TOP):
         st.progress(mine.answered / total, text=progress)
-    missing = [asked for asked in mine.questions if asked.own is None]
+    missing = [asked for asked in mine.questions if not asked.is_answered]
     if missing:
         st.header(f"{len(missing)} still without an answer", anchor=False)
         st.button(
@@ -152,14 +152,20 @@ def _end(appraisal: Appraisal, mine: Mine) -> None:
     _hint_on_swings(mine)
     for asked in mine.questions:
         words = words_of(appraisal, asked.question)
-        answered = "not answered" if asked.own is None else (
-            "no view" if asked.own.value is None else words.said(asked.own.value)
-        )  # fmt: skip
+        answered = _answered(asked, words)
         st.button(
-            f"{'○' if asked.own is None else '✓'} {plain(words.name)}: **{plain(answered)}**",
+            f"{'✓' if asked.is_answered else '○'} {plain(words.name)}: **{plain(answered)}**",
             key=f"goto:{asked.question.key}", type="tertiary",
             on_click=state.put, args=(PLACE, (mine.round, asked.question.key)),
         )  # fmt: skip
+
+
+def _answered(asked: Asked, words: Words) -> str:
+    if asked.sealed:
+        return "answered before, not shown"
+    if asked.own is None:
+        return "not answered"
+    return "no view" if asked.own.value is None else words.said(asked.own.value)
 
 
 def _hint_on_swings(mine: Mine) -> None:

@@ -18,16 +18,20 @@ def revealed(appraisal: Appraisal, mine: Mine) -> None:
     """Show own answers beside the group's, the furthest apart first."""
     st.title(f"Round {mine.round}: you and the group", anchor=False)
     st.markdown(
-        "Only this phone shows your answers. Where you and the middle of the group lie furthest "
+        "Nobody else is shown your answers. Where you and the middle of the group lie furthest "
         "apart comes first."
     )
-    rows = sorted((_row(appraisal, asked) for asked in mine.questions), key=_apart, reverse=True)
-    for row in rows[:_AT_ONCE]:
-        _card(row)
+    rows = sorted(
+        ((_row(appraisal, asked), asked.group.reasons if asked.group else ())
+         for asked in mine.questions),
+        key=lambda each: _apart(each[0]), reverse=True,
+    )  # fmt: skip
+    for row, reasons in rows[:_AT_ONCE]:
+        _card(row, reasons)
     if len(rows) > _AT_ONCE:
         with st.expander(f"The other {len(rows) - _AT_ONCE} questions", key="revealed:more"):
-            for row in rows[_AT_ONCE:]:
-                _card(row)
+            for row, reasons in rows[_AT_ONCE:]:
+                _card(row, reasons)
 
 
 def _row(appraisal: Appraisal, asked: Asked) -> SpreadRow:
@@ -50,10 +54,18 @@ def _apart(row: SpreadRow) -> float:
         return -2.0
     if row.own is None:
         return -1.0
-    return abs(row.own - row.spread.median) / abs(row.words.best - row.words.worst)
+    low, high = row.spread.middle
+    away = max(low - row.own, row.own - high, 0.0)
+    return away / abs(row.words.best - row.words.worst)
 
 
-def _card(row: SpreadRow) -> None:
+def _reasons(reasons: tuple[str, ...]) -> None:
+    """Show why the group answered as it did, without saying who gave which reason."""
+    for reason in reasons:
+        st.markdown(f"> {plain(reason)}")
+
+
+def _card(row: SpreadRow, reasons: tuple[str, ...]) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(row.words.name)}**")
         if row.spread is not None:
@@ -63,3 +75,4 @@ def _card(row: SpreadRow) -> None:
                 width="stretch",
             )
         st.markdown(plain(in_words(row)))
+        _reasons(reasons)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from appraisal.analysis.wording.promises import GROUP_ONLY, NOBODY
 from appraisal.errors import AppraisalError
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import refresh, state, visitor, workshop_calls
@@ -81,8 +82,7 @@ def _answering(invitation: Invitation, now: Screen, id: str) -> None:
             st.title(f"{now.answered} of {now.asked}", anchor=False)
         st.header(f"answers are in, from {now.members} members", anchor=False)
         st.progress(now.answered / now.asked if now.asked else 0.0)
-        st.header("Nobody sees your answers: not the facilitator, and not this screen.",
-                  anchor=False)  # fmt: skip
+        st.header(f"{NOBODY} {GROUP_ONLY}", anchor=False)
     with join:
         st.header("Came late? Join with", anchor=False)
         st.title(invitation.code, anchor=False)

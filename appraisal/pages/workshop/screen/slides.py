@@ -43,14 +43,16 @@ def slides(id: str, appraisal: Appraisal, now: Screen) -> None:
             return
         st.image(picture(part, width=_WIDTH, font=_FONT), width="stretch",
                  alt=" ".join(f"{row.words.name}: {in_words(row)}" for row in part))  # fmt: skip
-        st.header(
-            "Box: the middle half of the answers. Thick line: the middle answer. Widest apart "
-            f"first; {turn + 1} of {many + ranked}.",
-            anchor=False,
-        )
+        st.header(f"{_legend(part)} {turn + 1} of {many + ranked}.", anchor=False)
         _held_back(every)
     else:
         _ranking(results)
+
+
+def _legend(rows: list[SpreadRow]) -> str:
+    if all(row.spread and row.spread.is_band for row in rows):
+        return "Box: the fifth of the scale that the middle answer lies in. Apart comes first;"
+    return "Box: the middle half of the answers. Thick line: the middle answer. Widest apart first;"
 
 
 def _held_back(every: list[SpreadRow]) -> None:
@@ -72,7 +74,8 @@ def _apart(row: SpreadRow) -> float:
     if row.spread is None:
         return -1.0
     span = abs(row.words.best - row.words.worst)
-    return (row.spread.upper_quartile - row.spread.lower_quartile) / span
+    low, high = row.spread.quartiles or row.spread.middle
+    return (row.spread.together == "apart") + (high - low) / span
 
 
 # What the room may see is the same for every screen of a workshop, and holds no member's answers.

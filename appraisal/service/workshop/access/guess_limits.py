@@ -42,6 +42,7 @@ DEVICE = Limit(burst=10, every_ms=12_000)
 ADDRESS = Limit(burst=20, every_ms=12_000)
 # Tries at the codes of workshops that an address has a part in, by all such addresses together.
 PART_IN = Limit(burst=200, every_ms=10)
+PINS = Limit(burst=5, every_ms=600_000)  # wrong PINs for one seat
 SEAT_CODES = Limit(burst=60, every_ms=500)  # wrong seat codes in one workshop
 
 

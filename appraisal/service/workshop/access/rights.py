@@ -76,6 +76,8 @@ RIGHTS: dict[str, Right] = {
     # one's own seat
     "answer": Right(own_seat=frozenset({"member"})),
     "give_name": Right(own_seat=frozenset({"member"})),
+    "set_pin": Right(own_seat=frozenset({"member"})),
+    "unseal": Right(own_seat=frozenset({"member"})),
     "mine": Right(own_seat=frozenset({"member"})),
     "declare_interest": Right(_DESK, frozenset({"member"})),
     "record_dissent": Right(_DESK, frozenset({"member"})),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from appraisal.analysis.spreads import Spread
+from appraisal.analysis.wording.group import middle_words
 from appraisal.model import Appraisal, Dissent, Performance
 from appraisal.model.workshop import SHOWN, Question, range_of
 from appraisal.service.acting import By
@@ -15,7 +16,7 @@ from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded, WrongStep
 from appraisal.service.workshop.rounds.open_and_lock import wrong_step
 from appraisal.service.workshop.rounds.reveal import shown_round
-from appraisal.store import Store, seats, workshops
+from appraisal.store import Store, workshops
 from appraisal.store.transaction import Transaction
 
 NEAR = 0.005  # share of the scale within which a value still is the median, rounded
@@ -38,7 +39,7 @@ def agree(
     value : float
         A swing from 0 to 100, or a level in the criterion's own unit.
     why : str
-        Needed where the value is not the group's median, or no median could be shown. The range
+        Needed where the value is not the group's middle answer, or none could be shown. The range
         that a level had stays if it holds the new level, and goes if it does not.
 
     Raises
@@ -64,8 +65,8 @@ def agree(
         workshops.agree(transaction, workshop, shown.round, question.key, value)
         workshops.move(transaction, workshop)
 
-    median = figure.spread.median if figure.spread else None
-    payload = {"question": question.key, "agreed": value, "median": median, "why": why.strip()}
+    middle = list(figure.spread.middle) if figure.spread else None
+    payload = {"question": question.key, "agreed": value, "middle": middle, "why": why.strip()}
     kind = "weights" if question.option is None else "scores"
     act = WorkshopAct(kind, payload, keep,
               lambda now: with_agreed(now, question, value, why=why),
@@ -83,14 +84,16 @@ def _refuse_without_reason(
 ) -> None:
     low, high = range_of(load(store, appraisal).appraisal, question)
     near = NEAR * (high - low) if high - low < 1e15 else 0.0
-    if why.strip() or (spread is not None and abs(value - spread.median) <= near):
+    if why.strip() or (spread is not None and spread.holds(value, near)):
         return
     if spread is None:
         raise ReasonNeeded(
-            f"The group's median is not shown for this, so say why the group agrees on {value:g}."
+            f"The group's middle answer is not shown for this, so say why the group agrees on "
+            f"{value:g}."
         )
     raise ReasonNeeded(
-        f"The group's median is {spread.median:g}. Say why the group agrees on {value:g} instead."
+        f"The group's middle answer is {middle_words(spread)}. Say why the group agrees on "
+        f"{value:g} instead."
     )
 
 
@@ -137,17 +140,15 @@ def record_dissent(
     about : str
         A criterion's or option's id, or a few words.
     who : str
-        At the desk: who dissents, as they wish to be named; nobody is named by default. A member's
-        own dissent stands under the number that its answers have.
+        Who dissents, as they wish to be named; nobody is named by default. It stands under no
+        number that anything else of the same person has.
     """
     seat = by.caller.seat if by.caller.role == "member" else None
     require(by.caller, "record_dissent", workshop, seat)
     if not text.strip():
         raise ReasonNeeded("Write the view that is to be recorded.")
-    if seat is not None:
-        who = store.read(lambda t: _number(t, seat))
     workshop_row = place_of(store, workshop)
-    new = Dissent(by=who, about=about, text=text.strip())
+    new = Dissent(by=who.strip() or SOMEBODY, about=about, text=text.strip())
 
     def keep(transaction: Transaction) -> None:
         held(transaction, workshop)
@@ -156,10 +157,5 @@ def record_dissent(
         workshops.move(transaction, workshop)
 
     act = WorkshopAct("dissent", {}, keep, lambda now: now.changed(dissent=[*now.dissent, new]))
-    named = replace(by, under=who) if seat is not None else by
+    named = replace(by, under=SOMEBODY.lower()) if seat is not None else by
     do(store, workshop_row.appraisal, workshop, act, named)
-
-
-def _number(transaction: Transaction, seat: str) -> str:
-    seat_row = seats.get(transaction, seat)
-    return SOMEBODY if seat_row is None or seat_row.member is None else f"m{seat_row.member}"

@@ -10,7 +10,7 @@ from appraisal.analysis.spreads import Figures, Spread
 from appraisal.analysis.value_functions import value_score
 from appraisal.analysis.weights import weights_from_swings
 from appraisal.model import Appraisal
-from appraisal.model.workshop import Question, is_askable
+from appraisal.model.workshop import Question, anchors_of, is_askable
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.acts import place_of
@@ -27,16 +27,17 @@ class Divide:
 
     Attributes
     ----------
-    apart : float
-        From lower to upper quartile, in value points (0 to 100): how far the middle half of the
-        room is apart, so that one stray answer does not lead the list.
+    low, high : float
+        The answers between which agreement may well lie: the quartiles; of few answers the band of
+        the middle one, and one band more on either side where the answers are apart.
     leaders_at_low, leaders_at_high : tuple of option ids
-        Who would lead if the lowest, or the highest, answer were agreed and all else stayed.
+        Who would lead if the one or the other were agreed and all else stayed.
     """
 
     question: Question
     spread: Spread
-    apart: float
+    low: float
+    high: float
     leaders_at_low: Leaders
     leaders_at_high: Leaders
 
@@ -47,7 +48,7 @@ class Divide:
 
 
 def dividing(store: Store, caller: Caller, workshop: str, *, most: int = 12) -> list[Divide]:
-    """Return the questions of the last shown round on which the room is furthest apart, in order.
+    """Return the questions of the last shown round that divide the room, those that matter first.
 
     Made from what the room is shown alone; a figure that is held back is not used.
     """
@@ -64,29 +65,41 @@ def _dividing(appraisal: Appraisal, shown: Figures, most: int) -> tuple[Divide, 
         for key, figure in shown.by_question.items()
         if figure.spread is not None and is_askable(appraisal, Question.from_key(key))
     ]
-    apart = sorted(
-        ((_apart(appraisal, question, spread), question, spread) for question, spread in spreads),
-        key=lambda each: (-each[0], each[1].key),
-    )
     now = analyse(appraisal, draws=0)
-    return tuple(
-        Divide(
-            question=question,
-            spread=spread,
-            apart=points,
-            leaders_at_low=leaders(now, question, spread.low),
-            leaders_at_high=leaders(now, question, spread.high),
-        )
-        for points, question, spread in apart[:most]
+    divides = [_divide(now, question, spread) for question, spread in spreads]
+    return tuple(sorted(divides, key=lambda each: _order(appraisal, each))[:most])
+
+
+def _divide(now: Results, question: Question, spread: Spread) -> Divide:
+    low, high = between(now.appraisal, question, spread)
+    return Divide(
+        question, spread, low, high, leaders(now, question, low), leaders(now, question, high)
     )
 
 
-def _apart(appraisal: Appraisal, question: Question, spread: Spread) -> float:
-    low, high = spread.lower_quartile, spread.upper_quartile
-    if question.option is None:
-        return high - low
-    scale = appraisal.criterion(question.criterion).scale
-    return abs(value_score(scale, high) - value_score(scale, low))
+def between(appraisal: Appraisal, question: Question, spread: Spread) -> tuple[float, float]:
+    """Return the answers between which agreement may well lie, by what is shown alone."""
+    if spread.quartiles is not None:
+        return spread.quartiles
+    low, high = spread.middle
+    if spread.together == "apart":
+        least, greatest = anchors_of(appraisal, question)
+        low, high = max(least, low - (high - low)), min(greatest, high + (high - low))
+    return low, high
+
+
+def _order(appraisal: Appraisal, each: Divide) -> tuple[bool, bool, float, str]:
+    """Apart first, what could change the leader before the rest, and then the widest."""
+    is_close = each.spread.together == "close"
+    return (is_close, not each.could_change_leader, -_apart(appraisal, each), each.question.key)
+
+
+def _apart(appraisal: Appraisal, each: Divide) -> float:
+    """Return how far apart both ends lie, in value points (0 to 100)."""
+    if each.question.option is None:
+        return each.high - each.low
+    scale = appraisal.criterion(each.question.criterion).scale
+    return abs(value_score(scale, each.high) - value_score(scale, each.low))
 
 
 def leaders(now: Results, question: Question, value: float) -> Leaders:

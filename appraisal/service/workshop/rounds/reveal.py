@@ -1,27 +1,28 @@
-"""The reveal: a round's answers enter the record as one event, and its figures are set for good."""
+"""The reveal: a round's figures are set for good, and enter the record as they are shown."""
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from appraisal.analysis.spreads import Figures, Spread, figure_of, from_kept, kept_form
+from appraisal.analysis.spreads import (
+    Figure,
+    Figures,
+    figure_of,
+    from_kept,
+    kept_form,
+    public_form,
+)
 from appraisal.model import Appraisal
-from appraisal.model.workshop import Question
+from appraisal.model.workshop import Question, anchors_of
 from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import reading, require
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import WrongStep
-from appraisal.service.workshop.rounds.member_answers import (
-    Given,
-    as_saved,
-    next_number,
-    with_answers,
-)
 from appraisal.service.workshop.rounds.open_and_lock import (
     answers_mark,
     last_answers,
@@ -33,36 +34,44 @@ from appraisal.service.workshop.shared import once
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.answers import Answer
 from appraisal.store.transaction import Transaction
-from appraisal.store.workshops import Round, Workshop
+from appraisal.store.workshops import Round
+
+Rows = dict[str, dict[str, Answer]]  # seat -> question -> what counts of its answers
 
 
 @dataclass(frozen=True)
 class _Gathered:
     """A locked round and everything that its figures depend on; nothing of it moves any more."""
 
-    place: Workshop
     rounds: list[Round]
     given: list[Answer]
-    seats: list[seats.Seat]
     out: set[tuple[str, str]]
 
     @property
     def round(self) -> Round:
         return self.rounds[-1]
 
-    def counted(self) -> dict[str, dict[str, Answer]]:
-        """Seat -> question -> the last answer, of those who take part in what it is about."""
-        asked = set(self.round.questions)
-        by_seat: dict[str, dict[str, Answer]] = defaultdict(dict)
-        for (seat, question), answer in last_answers(self.given).items():
-            criterion = Question.from_key(question).criterion
-            if question in asked and takes_part(self.out, seat, criterion):
-                by_seat[seat][question] = answer
-        return by_seat
+    def counted(self) -> Rows:
+        """The answers that count."""
+        return counted_of(self.round, self.given, self.out)
+
+
+def counted_of(round: Round, given: list[Answer], out: set[tuple[str, str]]) -> Rows:
+    """Return seat -> question -> the last answer, of those who take part in what it is about."""
+    asked = set(round.questions)
+    by_seat: dict[str, dict[str, Answer]] = defaultdict(dict)
+    for (seat, question), answer in last_answers(given).items():
+        criterion = Question.from_key(question).criterion
+        if question in asked and takes_part(out, seat, criterion):
+            by_seat[seat][question] = answer
+    return by_seat
 
 
 def reveal_round(store: Store, by: By, workshop: str) -> None:
-    """Show a locked round: one event takes in every member's answers, and the figures are set.
+    """Show a locked round: its figures are set for good, and enter the record as they are shown.
+
+    No member's answer enters the record or the appraisal, under whatever name: while a workshop is
+    open whoever reads either could tell by what is missing, or by who came late, whose it is.
 
     Raises
     ------
@@ -78,24 +87,22 @@ def reveal_round(store: Store, by: By, workshop: str) -> None:
     gathered = store.read(lambda t: _gather(t, workshop))
     appraisal = load(store, workshop_row.appraisal).appraisal
     _refuse_other_scales(appraisal, gathered.round)
-    numbers = _numbers(appraisal, gathered)
-    by_number = _by_number(gathered, numbers)
-    shown = _shown(gathered)
+    counted = gathered.counted()
+    kept = _shown(appraisal, gathered, counted)
 
     def show(transaction: Transaction) -> None:
         latest = held(transaction, workshop)
         if latest.step != "locked" or latest.round != gathered.round.number:
             raise wrong_step(latest, "Somebody else was quicker.")
-        for seat, number in numbers.items():
-            seats.change(transaction, seat, member=number)
-        workshops.change_round(transaction, workshop, latest.round, state="revealed", shown=shown)
+        workshops.change_round(transaction, workshop, latest.round, state="revealed", shown=kept)
         workshops.move(transaction, workshop, step="revealed")
 
-    payload = {**as_saved(by_number), "answers_mark": answers_mark(gathered.given)}
-    number = gathered.round.number
-    act = WorkshopAct(
-        "members", payload, show, lambda a: with_answers(a, number, by_number), number
-    )
+    payload = {
+        "figures": {key: public_form(from_kept(each)) for key, each in kept.items()},
+        "members": len(counted),
+        "answers_mark": answers_mark(gathered.given),
+    }
+    act = WorkshopAct("revealed", payload, show, round=gathered.round.number)
     do(store, workshop_row.appraisal, workshop, act, by)
 
 
@@ -103,10 +110,8 @@ def _gather(transaction: Transaction, workshop: str) -> _Gathered:
     workshop_row = workshops.get(transaction, workshop)
     assert workshop_row is not None
     return _Gathered(
-        workshop_row,
         workshops.rounds_of(transaction, workshop),
         answers.of_round(transaction, workshop, workshop_row.round),
-        seats.of_workshop(transaction, workshop),
         left_out(seats.interests(transaction, workshop)),
     )
 
@@ -120,46 +125,36 @@ def _refuse_other_scales(appraisal: Appraisal, round: Round) -> None:
         )
 
 
-def _numbers(appraisal: Appraisal, gathered: _Gathered) -> dict[str, int]:
-    """Return a number for each seat that answered: drawn by lot, so that it tells no order."""
-    answered = set(gathered.counted())
-    numbers = {s.id: s.member for s in gathered.seats if s.id in answered and s.member is not None}
-    new = [seat.id for seat in gathered.seats if seat.id in answered and seat.member is None]
-    random.SystemRandom().shuffle(new)
-    taken = [seat.member for seat in gathered.seats if seat.member is not None]
-    first = next_number(appraisal, taken)
-    return numbers | {seat: first + index for index, seat in enumerate(new)}
-
-
-def _by_number(gathered: _Gathered, numbers: dict[str, int]) -> Given:
-    return {
-        numbers[seat]: {
-            Question.from_key(key): rows[key] for key in gathered.round.questions if key in rows
-        }
-        for seat, rows in gathered.counted().items()
-    }
-
-
-def _shown(gathered: _Gathered) -> dict[str, Any]:
-    counted = gathered.counted()
+def _shown(appraisal: Appraisal, gathered: _Gathered, counted: Rows) -> dict[str, Any]:
     shown = {}
     for key in gathered.round.questions:
-        values = {
-            seat: value
-            for seat, rows in sorted(counted.items())
-            if key in rows and (value := rows[key].value) is not None
-        }
-        figure = figure_of(values, gathered.round.threshold, _earlier(gathered.rounds[:-1], key))
-        shown[key] = kept_form(figure, values)
+        given = [rows[key] for _, rows in sorted(counted.items()) if key in rows]
+        values = {answer.seat: answer.value for answer in given if answer.value is not None}
+        figure = figure_of(
+            values,
+            gathered.round.threshold,
+            anchors_of(appraisal, Question.from_key(key)),
+            _earlier(gathered.rounds[:-1], key),
+        )
+        shown[key] = kept_form(with_reasons(figure, given), values)
     return shown
 
 
-def _earlier(rounds: list[Round], key: str) -> list[tuple[int, dict[str, float], Spread]]:
+def with_reasons(figure: Figure, given: list[Answer]) -> Figure:
+    """Return a figure with the reasons that were given, in an order that tells nothing."""
+    if figure.spread is None:
+        return figure
+    reasons = [answer.reason for answer in given if answer.reason]
+    random.SystemRandom().shuffle(reasons)
+    return replace(figure, reasons=tuple(reasons))
+
+
+def _earlier(rounds: list[Round], key: str) -> list[tuple[int, dict[str, float]]]:
     earlier = []
     for round in rounds:
         figure = (round.shown or {}).get(key)
         if figure and figure["spread"]:
-            earlier.append((round.number, figure["counted"], Spread(**figure["spread"])))
+            earlier.append((round.number, figure["counted"]))
     return earlier
 
 

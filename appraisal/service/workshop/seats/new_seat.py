@@ -51,6 +51,16 @@ def too_many(wait_ms: int) -> TooManyTries:
     )
 
 
+def too_many_pins(wait_ms: int) -> TooManyTries:
+    """Return the refusal that says how long to wait with the next PIN."""
+    minutes = math.ceil(wait_ms / 60_000)
+    return TooManyTries(
+        f"Too many wrong PINs were tried. Wait {minutes} minute{'s' if minutes != 1 else ''}. "
+        "You can go on without it: give your answers again.",
+        seconds=wait_ms / 1000,
+    )
+
+
 def clean_line(text: str) -> str:
     """Return what a person typed as one short line, without control or direction characters."""
     clean = unicodedata.normalize("NFC", text)
@@ -69,7 +79,9 @@ def new_seat(
         label=label,
         state=state,
         paper=False,
-        member=None,
+        sealed=0,
+        pin="",
+        pin_from=0,
         device=phone.device,
         address=phone.address,
         asked_ms=now_ms,

@@ -131,7 +131,8 @@ def _seated(
         if code.seat is None:
             seats.add(transaction, seat)
         else:
-            seats.change(transaction, id, device=phone.device, address=phone.address)
+            seats.change(transaction, id, device=phone.device, address=phone.address,
+                         sealed=latest.data)  # fmt: skip
         add_seat_token(transaction, latest, id, token, now_ms)
         workshops.move(transaction, workshop.id)
 

@@ -65,6 +65,7 @@ class Desk:
     questions: tuple[QuestionLine, ...]
     advice: tuple[str, ...]
     asks_for_labels: bool
+    keep_rows: bool
     revision: int
     data: int
 
@@ -166,6 +167,7 @@ def _desk(transaction: Transaction, workshop: str) -> Desk:
         questions=_question_lines(transaction, now),
         advice=_advice(now),
         asks_for_labels=workshop_row.ask_label,
+        keep_rows=workshop_row.keep_rows,
         revision=workshop_row.revision,
         data=workshop_row.data,
     )

@@ -30,12 +30,21 @@ class Own:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question of a round: one's own answer if given, and once revealed the group's figure."""
+    """One question of a round: one's own answer if given, and once revealed the group's figure.
+
+    ``sealed``: an answer counts that was given from this seat before it was given again.
+    """
 
     question: Question
     own: Own | None
     group: Figure | None
     agreed: float | None
+    sealed: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer counts, be it one that is not shown."""
+        return self.own is not None or self.sealed
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,8 @@ class Mine:
         What is asked of this seat in the round, in order.
     left_out_of : tuple of str
         Criterion ids that it does not judge, "" for the whole.
-    number : int or None
-        Under which number its answers stand in the record, once the first round was revealed.
+    has_pin, keep_rows : bool
+        Whether this seat has a PIN, and whether answers are kept by number as the workshop ends.
     revision : int
         The workshop's revision that it was read at.
     """
@@ -62,19 +71,20 @@ class Mine:
     seconds: int | None
     questions: tuple[Asked, ...]
     left_out_of: tuple[str, ...]
-    number: int | None
+    has_pin: bool
+    keep_rows: bool
     revision: int
 
     @property
     def answered(self) -> int:
         """How many of the questions are answered: "7 of 56"."""
-        return sum(each.own is not None for each in self.questions)
+        return sum(each.is_answered for each in self.questions)
 
     def with_answer(self, saved: Saved) -> Mine:
         """Return the same view after the receipt of one more answer."""
         own = Own(saved.value, saved.reason, saved.at_ms)
         questions = tuple(
-            replace(each, own=own) if each.question.key == saved.question else each
+            replace(each, own=own, sealed=False) if each.question.key == saved.question else each
             for each in self.questions
         )
         return replace(self, questions=questions)
@@ -110,7 +120,7 @@ def _mine(
     if number and room.round is None:
         raise NotAsked(f"There is no round {number}.")
     this_round, out = room.round, room.out
-    questions = _asked(transaction, room, me.id, present=number == workshop.round)
+    questions = _asked(transaction, room, me, present=number == workshop.round)
     return Mine(
         step=workshop.step,
         round=number,
@@ -118,7 +128,8 @@ def _mine(
         seconds=this_round.seconds if this_round else None,
         questions=questions,
         left_out_of=tuple(sorted(about for id, about in out if id == me.id)),
-        number=me.member,
+        has_pin=bool(me.pin),
+        keep_rows=workshop.keep_rows,
         revision=workshop.revision,
     )
 
@@ -154,15 +165,24 @@ def _read(transaction: Transaction, workshop: str, number: int) -> _Room:
     return _Room(replace(round, shown=None), questions, out, group, agreed)
 
 
-def _asked(transaction: Transaction, room: _Room, seat: str, *, present: bool) -> tuple[Asked, ...]:
+def _asked(
+    transaction: Transaction, room: _Room, seat: seats.Seat, *, present: bool
+) -> tuple[Asked, ...]:
     """Return the questions of a round with one's own answers, and the group's once it is shown."""
     if room.round is None:
         return ()
-    own = answers.of_seat(transaction, room.round.workshop, room.round.number, seat)
+    own = answers.of_seat(transaction, room.round.workshop, room.round.number, seat.id)
+    sealed = {key for key, answer in own.items() if answer.seq <= seat.sealed}
     return tuple(
-        Asked(q, _own(own.get(key)), room.group.get(key), room.agreed.get(key))
+        Asked(
+            q,
+            None if key in sealed else _own(own.get(key)),
+            room.group.get(key),
+            room.agreed.get(key),
+            key in sealed,
+        )
         for key, q in zip(room.round.questions, room.questions, strict=True)
-        if not present or takes_part(room.out, seat, q.criterion)
+        if not present or takes_part(room.out, seat.id, q.criterion)
     )
 
 
