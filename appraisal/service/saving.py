@@ -17,7 +17,11 @@ from appraisal.service import cache, drafts
 from appraisal.service.acting import By
 from appraisal.service.history import told_since
 from appraisal.service.loading import Kept, caught_up, head_shown, load, not_deleted, version
+from appraisal.service.workshop.remembered import moved
+from appraisal.service.workshop.rounds.agreed_values import AGREED, agreed_before, set_agreed
+from appraisal.service.workshop.rounds.asked_structure import refuse_another_structure
 from appraisal.store import Store, Turn
+from appraisal.store.locked_record import Also
 
 Made = tuple[Appraisal, tuple[Edit, ...]]  # what a change makes of an appraisal, and the change
 
@@ -71,15 +75,14 @@ def save(store: Store, by: By, kept: Kept, after: Appraisal, *, kind: str, why: 
     edits = edits_between(kept.appraisal, after)
     if not edits:
         return kept
-    return _changed(store, by, kept, (after, edits), kind, {"why": why})
+    draft = _drafted(by, kept, (after, edits), kind, {"why": why})
+    return _changed(store, kept, draft, after)
 
 
 def _changed(
-    store: Store, by: By, kept: Kept, change: Made, kind: str, extra: dict[str, Any]
+    store: Store, kept: Kept, draft: Event, after: Appraisal, also: Also | None = None
 ) -> Kept:
-    after, _ = change
-    draft = _drafted(by, kept, change, kind, extra)
-    event = _appended(store, kept, draft, after, base=kept.revision)
+    event = _appended(store, kept, draft, after, also)
     if event.seq != kept.revision + 1:  # sent before: the same receipt comes back
         return version(store, kept.id, event.seq)
     return cache.keep(store, step(kept, event, after))
@@ -102,12 +105,16 @@ def _drafted(by: By, kept: Kept, change: Made, kind: str, extra: dict[str, Any])
     return drafts.draft(kept.id, kind, payload, after, by)
 
 
-def _appended(
-    store: Store, kept: Kept, draft: Event, after: Appraisal, *, base: int | None
-) -> Event:
+def _appended(store: Store, kept: Kept, draft: Event, after: Appraisal, also: Also | None) -> Event:
     head = head_shown(kept.id, after, kept)
+
+    def act(turn: Turn) -> Event:
+        event = turn.append(draft, head, base=kept.revision, also=also)
+        refuse_another_structure(turn.connection, kept.id, kept.appraisal, after)
+        return event
+
     try:
-        return store.append(draft, head, base=base)
+        return store.turn(kept.id, act)
     except StaleRevision as error:
         changes = told_since(store, kept)
         raise StaleRevision(
@@ -145,6 +152,7 @@ def amend(
         edits = edits_between(kept.appraisal, after)
         if not edits:
             return kept, kept.revision
+        refuse_another_structure(turn.connection, id, kept.appraisal, after)
         draft = _drafted(by, kept, (after, edits), kind, {"why": why})
         event = turn.append(draft, head_shown(id, after, kept))
         return step(kept, event, after), event.seq
@@ -175,7 +183,14 @@ def _stepped(store: Store, by: By, kept: Kept, kind: str, of: tuple[int, ...]) -
         return version(store, kept.id, sent.seq)
     if not of:
         raise AppraisalError(f"There is nothing to {kind}.")
-    edits = edits_of(store.events(kept.id, after=of[-1] - 1)[0])
-    edits = inverse_of(edits) if kind == "undo" else edits
+    event = store.events(kept.id, after=of[-1] - 1)[0]
+    edits = inverse_of(edits_of(event)) if kind == "undo" else edits_of(event)
     after = apply_edits(kept.appraisal, edits)
-    return _changed(store, by, kept, (after, edits), kind, {"of": of[-1]})
+    draft = _drafted(by, kept, (after, edits), kind, {"of": of[-1]})
+    if AGREED not in event.payload:
+        return _changed(store, kept, draft, after)
+    earlier = [store.event(kept.id, seq) for seq in reversed(kept.undo[:-1])]
+    value = event.payload[AGREED] if kind == "redo" else agreed_before(event, earlier)
+    done = _changed(store, kept, draft, after, lambda t: set_agreed(t, event, value))
+    moved(store, event.payload["workshop"])
+    return done

@@ -34,6 +34,7 @@ workshop = Table(
     Column("threshold", Integer, nullable=False),
     Column("ask_label", Boolean, nullable=False),
     Column("keep_rows", Boolean, nullable=False),
+    Column("screen", String, nullable=False),  # what the desk chose to show, and at which step
     Column("home", String, nullable=False),
     Column("opened_ms", BigInteger, nullable=False),
     Column("ends_ms", BigInteger, nullable=False),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from appraisal.model.workshop import Step
 from appraisal.store.seats import Seat, Token
@@ -31,6 +31,7 @@ class Workshop:
     threshold: int
     ask_label: bool
     keep_rows: bool
+    screen: str
     home: str
     opened_ms: int
     ends_ms: int
@@ -180,6 +181,12 @@ def agree(connection: Connection, id: str, round: int, question: str, value: flo
     mine = (agreed.c.workshop == id) & (agreed.c.round == round) & (agreed.c.question == question)
     if not connection.execute(update(agreed).where(mine).values(value=value)).rowcount:
         connection.execute(insert(agreed), {**key, "value": value})
+
+
+def forget_agreed(connection: Connection, id: str, round: int, question: str) -> None:
+    """Take back what was agreed on a question in a round."""
+    mine = (agreed.c.workshop == id) & (agreed.c.round == round) & (agreed.c.question == question)
+    connection.execute(delete(agreed).where(mine))
 
 
 def agreed_in(connection: Connection, id: str, round: int) -> dict[str, float]:

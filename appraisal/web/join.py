@@ -79,7 +79,8 @@ def enter(request: Request, _: Fields) -> Response:
 def _seated(request: Request, joined: workshop.Joined) -> Response:
     response = requests.answered({"state": joined.state, "role": joined.role})
     if joined.token:
-        requests.keep_secret(request, response, SEAT, joined.token)
+        # The workshop says when it is over; a cookie that ended first would lose the seat.
+        requests.keep_secret(request, response, SEAT, joined.token, requests.DAYS_3)
     return response
 
 

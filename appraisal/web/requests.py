@@ -19,6 +19,7 @@ from appraisal.store import Store
 
 MOST_BYTES = 4_000  # a code, a label and a seat code are under 300
 HOURS_8 = 8 * 3_600
+DAYS_3 = 3 * 24 * 3_600
 NO_STORE = {"Cache-Control": "no-store"}
 
 

@@ -137,6 +137,10 @@ def first_round(room: Room, big, store: Store, id: str, code: str) -> None:
     room.press("Show the group's answers", "Where the room disagrees most")
     room.everybody_sees("Round 1: you and the group", 10)
     expect(big.page.get_by_text("Round 1: the group's answers")).to_be_visible(timeout=PATIENCE)
+    big.page.wait_for_timeout(2_500)  # longer than the screen waits to look again: nothing turns
+    expect(big.page.get_by_text("Where the appraisal stands now")).to_have_count(0)
+    workshop.steer(store, By(OFFICER, now(), uuid.uuid4().hex), id, ("ranking", 1))
+    expect(big.page.get_by_text("Where the appraisal stands now")).to_be_visible(timeout=PATIENCE)
     room.press(re.compile("^Agree on "), re.compile("Agreed: "))
 
 

@@ -17,13 +17,14 @@ from streamlit.testing.v1 import AppTest
 from appraisal import service
 from appraisal.model.workshop import questions_of
 from appraisal.pages.session import state, visitor
+from appraisal.pages.steps import WORKSHOP
 from appraisal.service import cache, workshop
 from appraisal.service.acting import By, Caller
 from appraisal.settings import Settings
-from appraisal.store import Store, answers
+from appraisal.store import Store, answers, workshops
 from tests.pages.conftest import small_appraisal
 from tests.pages.test_hops import ways_to
-from tests.pages.walk import MAIN
+from tests.pages.walk import FILES, MAIN
 from tests.walls import figures
 
 OFFICER = workshop.Caller("director")
@@ -59,6 +60,17 @@ class Cabinet:
         line = visitor.Line({"seat": token} if token else {}, address="")
         self.monkeypatch.setattr(visitor, "line_now", lambda: line)
         app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+        assert not app.exception, [found.value for found in app.exception]
+        return app
+
+    def desk_of_officer(self) -> AppTest:
+        """The workshop's page on the laptop that nobody else can reach."""
+        self.monkeypatch.setenv("APPRAISAL_ACCESS", "laptop")
+        self.monkeypatch.setattr(visitor, "line_now", lambda: visitor.Line({}, address=""))
+        app = AppTest.from_file(str(MAIN), default_timeout=60)
+        app.query_params["a"] = self.appraisal
+        app.run()
+        app.switch_page(FILES[WORKSHOP.key]).run()
         assert not app.exception, [found.value for found in app.exception]
         return app
 
@@ -327,3 +339,69 @@ def test_a_members_answer_is_saved_in_few_steps(cabinet: Cabinet, monkeypatch):
     (way,) = ways
     assert way[0] == "pages/widgets/fields.py: _changed"
     assert len(way) <= figures.MOST_TO_SAVE_AN_ANSWER, way
+
+
+def steer(app: AppTest, chosen: str) -> AppTest:
+    box = next(box for box in app.selectbox if box.label == "The big screen shows")
+    return box.select(chosen).run()
+
+
+def test_the_desk_chooses_what_the_big_screen_shows(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    cabinet.all_answer()
+    cabinet.reveal()
+    assert "the group's answers" in words(cabinet.page(cabinet.tokens[5]))
+    desk = cabinet.page(cabinet.tokens[6])
+
+    desk = steer(desk, "ranking 1")
+
+    assert not desk.exception
+    screen = words(cabinet.page(cabinet.tokens[5]))
+    assert "there is no ranking" in screen  # the small appraisal is not complete
+    assert "the group's answers" not in screen
+    desk = steer(cabinet.page(cabinet.tokens[6]), "join 1")
+    assert "Join on your phone" in words(cabinet.page(cabinet.tokens[5]))
+
+
+def test_closing_a_round_asks_where_somebody_has_not_finished(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    app = cabinet.page(cabinet.tokens[6])
+
+    app = next(b for b in app.button if b.label == "Close the round").click().run()
+    assert any("5 of 5 have not answered everything" in each.value for each in app.warning)
+    assert workshop.desk(cabinet.store, OFFICER, cabinet.id).step == "open"
+    app = next(b for b in app.button if b.label == "Wait for them").click().run()
+    assert not any("answered everything" in each.value for each in app.warning)
+    app = next(b for b in app.button if b.label == "Close the round").click().run()
+    next(b for b in app.button if b.label == "Close it all the same").click().run()
+
+    assert workshop.desk(cabinet.store, OFFICER, cabinet.id).step == "locked"
+
+
+def test_closing_a_round_that_everybody_has_answered_takes_one_press(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    cabinet.all_answer()
+    app = cabinet.page(cabinet.tokens[6])
+
+    next(b for b in app.button if b.label == "Close the round").click().run()
+
+    assert workshop.desk(cabinet.store, OFFICER, cabinet.id).step == "locked"
+
+
+def test_an_ended_workshop_can_be_taken_up_again(cabinet: Cabinet) -> None:
+    workshop.end_workshop(cabinet.store, by(OFFICER), cabinet.id)
+    app = cabinet.desk_of_officer()
+
+    next(b for b in app.button if b.label == "Take it up again").click().run()
+
+    assert workshop.desk(cabinet.store, OFFICER, cabinet.id).step == "set_up"
+
+
+def test_a_workshop_whose_time_is_over_says_so_and_goes_on(cabinet: Cabinet) -> None:
+    cabinet.store.write(lambda t: workshops.move(t, cabinet.id, ends_ms=1))
+    app = cabinet.desk_of_officer()
+    assert "The time of this workshop is over" in app.warning[0].value
+
+    next(b for b in app.button if b.label == "Go on until the end of tomorrow").click().run()
+
+    assert workshop.who(cabinet.store, cabinet.tokens[0], now()).role == "member"

@@ -76,15 +76,14 @@ from appraisal.service.workshop.access.officers import (
     sign_in,
     sign_out_officers,
 )
+from appraisal.service.workshop.ending import end_workshop, make_longer, resume
 from appraisal.service.workshop.opening import (
     Invitation,
     Line,
     Terms,
-    end_workshop,
     invitation,
     new_code,
     open_workshop,
-    resume,
     set_threshold,
     workshops_of,
 )
@@ -95,6 +94,7 @@ from appraisal.service.workshop.refusals import (
     ReasonNeeded,
     Replayed,
     RoundClosed,
+    RoundUnderWay,
     TooManyTries,
     UnknownCode,
     WorkshopFull,
@@ -144,6 +144,7 @@ from appraisal.service.workshop.views.desk import (
     screen,
 )
 from appraisal.service.workshop.views.phone import Asked, Mine, Own, mine
+from appraisal.service.workshop.views.steering import steer
 
 __all__ = [
     "EVERYTHING",
@@ -168,6 +169,7 @@ __all__ = [
     "ReasonNeeded",
     "Replayed",
     "RoundClosed",
+    "RoundUnderWay",
     "Saved",
     "Screen",
     "SeatLine",
@@ -198,6 +200,7 @@ __all__ = [
     "key_in",
     "lift_interest",
     "lock_round",
+    "make_longer",
     "mine",
     "new_code",
     "new_key",
@@ -219,6 +222,7 @@ __all__ = [
     "sign_out_all",
     "sign_out_officers",
     "sign_out_seat",
+    "steer",
     "time_left",
     "turn_away",
     "unseal",

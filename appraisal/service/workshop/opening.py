@@ -1,23 +1,23 @@
-"""A workshop's beginning and end, and its codes."""
+"""A workshop's beginning: what is promised, its codes, and how long it lasts."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import secrets
 from dataclasses import dataclass, replace
 
-from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, Step, may_follow
+from appraisal.model.workshop import DEFAULT_THRESHOLD, LEAST_THRESHOLD, Step
 from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access import codes
 from appraisal.service.workshop.access.addresses import address_hash
 from appraisal.service.workshop.access.callers import Caller, utc_ms
-from appraisal.service.workshop.access.guess_limits import DAY_MS, SEAT_MS
+from appraisal.service.workshop.access.guess_limits import DAY_MS
 from appraisal.service.workshop.access.rights import reading, require, writing
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
 from appraisal.service.workshop.refusals import WrongStep
-from appraisal.service.workshop.rounds.member_rows import as_saved, drawn_by_lot, with_members
-from appraisal.store import Store, guess_limits, seats, workshops
+from appraisal.store import Store, guess_limits, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Workshop
 
@@ -100,7 +100,7 @@ def open_workshop(
         _set_members_aside(store, by, new)
 
     def begin(transaction: Transaction) -> None:
-        _refuse_a_second(transaction, appraisal)
+        refuse_a_second(transaction, appraisal)
         guess_limits.forget_unused(transaction, new.opened_ms - DAY_MS)
         workshops.add(transaction, new)
 
@@ -117,7 +117,7 @@ def _set_members_aside(store: Store, by: By, new: Workshop) -> None:
     """Take members of a file, or of an earlier workshop, out: they never count with those here."""
     act = WorkshopAct(
         "members", {"why": "set aside as a workshop opens"},
-        lambda transaction: _refuse_a_second(transaction, new.appraisal),
+        lambda transaction: refuse_a_second(transaction, new.appraisal),
         lambda now: now.changed(members=[]),
     )  # fmt: skip
     aside = replace(by, client_id=f"{by.client_id} aside")
@@ -139,9 +139,10 @@ def _new(appraisal: str, by: By, home: str) -> Workshop:
         threshold=DEFAULT_THRESHOLD,
         ask_label=False,
         keep_rows=False,
+        screen="",
         home=home,
         opened_ms=now_ms,
-        ends_ms=now_ms + SEAT_MS,
+        ends_ms=end_of_next_day(by.now),
         ended_ms=None,
     )
 
@@ -154,7 +155,8 @@ def _check_threshold(threshold: int) -> None:
         )
 
 
-def _refuse_a_second(transaction: Transaction, appraisal: str) -> None:
+def refuse_a_second(transaction: Transaction, appraisal: str) -> None:
+    """Refuse a workshop beside one that has not ended."""
     earlier = workshops.all_of(transaction, appraisal=appraisal)
     if any(each.ended_ms is None for each in earlier):
         raise WrongStep(
@@ -191,13 +193,14 @@ def new_code(store: Store, by: By, workshop: str) -> Invitation:
 
     def change(transaction: Transaction) -> None:
         held(transaction, workshop)
-        workshops.move(transaction, workshop, **_codes())
+        workshops.move(transaction, workshop, **new_codes())
 
     writing(store, by, "new_code", workshop, change)
     return invitation(store, by.caller, workshop)
 
 
-def _codes() -> dict[str, str]:
+def new_codes() -> dict[str, str]:
+    """Return a join code and the key of its link, both new."""
     return {"code": codes.new_code(codes.CODE), "link_key": codes.new_code(codes.KEY)}
 
 
@@ -223,60 +226,10 @@ def set_threshold(store: Store, by: By, workshop: str, threshold: int, *, why: s
     do(store, workshop_row.appraisal, workshop, WorkshopAct("threshold", payload, change), by)
 
 
-def end_workshop(store: Store, by: By, workshop: str) -> None:
-    """End a workshop: everybody is signed out, no code opens it, and labels are forgotten.
+def end_of_next_day(now: dt.datetime) -> int:
+    """Return, in UTC milliseconds, until when a workshop lasts that begins or is made longer now.
 
-    Where it was opened so, each member's answers enter the appraisal under a number drawn by lot;
-    not where the appraisal was agreed meanwhile, which nothing may change.
+    A workshop that is made ready in the evening, with its codes printed, lasts over the next day.
     """
-    require(by.caller, "end_workshop", workshop)
-    now_ms = utc_ms(by.now)
-    workshop_row = place_of(store, workshop)
-
-    def end(transaction: Transaction) -> None:
-        latest = held(transaction, workshop)
-        if not may_follow(latest.step, "ended"):
-            raise WrongStep(
-                f"Round {latest.round} is not shown yet. Reveal it, or call it off, and then end."
-            )
-        seats.end_tokens(transaction, now_ms, workshop_id=workshop)
-        seats.end_codes(transaction, now_ms, workshop, None)
-        seats.forget_labels(transaction, workshop)
-        workshops.move(transaction, workshop, step="ended", code=None, ended_ms=now_ms, home="")
-
-    act = WorkshopAct("ended", {"rounds": workshop_row.round}, end)
-    if workshop_row.keep_rows and not load(store, workshop_row.appraisal).frozen:
-        act = _with_members(store, workshop, act)
-    do(store, workshop_row.appraisal, workshop, act, by)
-
-
-def _with_members(store: Store, workshop: str, act: WorkshopAct) -> WorkshopAct:
-    """Return the ending with which the members' answers enter the appraisal: both or neither."""
-    by_round = store.read(lambda t: drawn_by_lot(t, workshop))
-    if not by_round:
-        return act
-    return replace(
-        act, kind="members", said={**act.said, **as_saved(by_round)},
-        change=lambda now: with_members(now, by_round),
-    )  # fmt: skip
-
-
-def resume(store: Store, by: By, workshop: str) -> None:
-    """Take a workshop up again for another 8 hours, with new codes.
-
-    The seats and their numbers in the record stay, so that nobody counts twice; each is given
-    again with :func:`~appraisal.service.workshop.seats.admitting.reissue`.
-    """
-    require(by.caller, "resume", workshop)
-
-    def again(transaction: Transaction) -> None:
-        latest = workshops.get(transaction, workshop, lock=True)
-        assert latest is not None
-        fresh = {"step": "set_up"} if latest.ended_ms is not None else {}
-        if latest.ended_ms is not None:
-            _refuse_a_second(transaction, latest.appraisal)
-        ends = utc_ms(by.now) + SEAT_MS
-        workshops.move(transaction, workshop, ended_ms=None, ends_ms=ends, **fresh, **_codes())
-
-    workshop_row = place_of(store, workshop)
-    do(store, workshop_row.appraisal, workshop, WorkshopAct("resumed", {}, again), by)
+    today = now.astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return utc_ms(today + dt.timedelta(days=2))

@@ -41,6 +41,10 @@ class RoundClosed(WrongStep):
     """An answer came after its round was closed, and was not counted."""
 
 
+class RoundUnderWay(AppraisalError):
+    """What members are answering about was to be changed."""
+
+
 class NotAsked(AppraisalError):
     """The question was not asked of this seat in this round, or the answer is off its scale."""
 

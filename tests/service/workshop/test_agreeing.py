@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from appraisal.analysis.results import analyse
 from appraisal.errors import InvalidAppraisal
 from appraisal.model.workshop import questions_of, range_of
-from appraisal.service import load, save
+from appraisal.service import load, redo, save, undo
 from appraisal.service import workshop as ws
 from appraisal.service.workshop.rounds.agreement import with_agreed
 from appraisal.service.workshop.rounds.disagreement import leaders
@@ -150,3 +150,32 @@ def test_who_would_lead_is_what_analysing_the_change_says(appraisal, share, data
     slow = analyse(changed, draws=0).tied_first
 
     assert leaders(analyse(appraisal, draws=0), question, value) == tuple(sorted(slow))
+
+
+def agreed_everywhere(room, person):
+    """What the desk and a phone say was agreed, and what stands in the appraisal."""
+    return (
+        [line.agreed for line in room.desk().questions],
+        [asked.agreed for asked in room.mine(person).questions],
+        room.kept().performance("trust", "practice").level,
+    )
+
+
+def test_an_agreement_that_is_undone_is_taken_back_everywhere(room):
+    before = room.kept().performance("trust", "practice").level
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [10, 20, 30, 40, 50])
+    room.show()
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 30)
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 35)
+    mark = room.desk().revision
+
+    undo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
+    assert agreed_everywhere(room, people[0]) == ([30], [30], 30)
+    assert room.desk().revision > mark  # so that every open page is drawn anew
+    undo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
+    assert agreed_everywhere(room, people[0]) == ([None], [None], before)
+    redo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
+    redo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
+    assert agreed_everywhere(room, people[0]) == ([35], [35], 35)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from appraisal.service import workshop as ws
+from appraisal.service.acting import By
 from appraisal.service.people import people
 from appraisal.service.workshop.access import codes
 from appraisal.store import names
@@ -216,21 +217,43 @@ def test_a_facilitator_who_signs_all_out_stays(room):
     assert room.caller(desk).role == "facilitator"
 
 
-def test_an_idle_hour_signs_out_and_a_sleeping_one_does_not(room):
+def test_a_phone_that_sleeps_is_never_signed_out_before_the_workshop_is_over(room):
     person = room.person()
-    asleep = room.now()
-    assert room.caller(person, asleep).role == "member"
+    room.open(PRACTICE)
+    assert room.caller(person, room.now()).role == "member"
 
-    assert room.caller(person, asleep + dt.timedelta(minutes=60)).role == "member"
-    assert room.caller(person, asleep + dt.timedelta(minutes=125)).role == "nobody"
+    for hours in (1, 8, 24, 35):
+        assert room.caller(person, NOON + dt.timedelta(hours=hours)).role == "member"
+    over = room.caller(person, NOON + dt.timedelta(hours=36, minutes=1))  # the end of the next day
+    assert (over.role, "time of this workshop is over" in over.why) == ("nobody", True)
 
 
-def test_eight_hours_end_a_seat_however_busy_it_is(room):
+def test_a_workshop_that_is_made_longer_gives_every_seat_back(room):
     person = room.person()
-    for minutes in range(0, 8 * 60, 30):
-        assert room.caller(person, NOON + dt.timedelta(minutes=minutes)).role == "member"
+    late = NOON + dt.timedelta(days=3)
+    assert room.caller(person, late).role == "nobody"
+    ws.make_longer(room.store, By(DIRECTOR, late, "longer"), room.id)
 
-    assert room.caller(person, NOON + dt.timedelta(hours=8, minutes=1)).role == "nobody"
+    assert room.caller(person, late).role == "member"
+    assert room.caller(person, late + dt.timedelta(hours=35)).role == "member"
+
+
+def test_codes_printed_the_evening_before_open_seats_in_the_morning(store):
+    evening = dt.datetime(2026, 11, 20, 19, 0, tzinfo=dt.UTC)
+    room = Room(store, start_at=evening)
+    (code,) = ws.seat_codes(store, room.by(DIRECTOR), room.id, ["member"])
+    morning = evening + dt.timedelta(hours=15)
+    joined = ws.join(store, ws.Joining(code=room.code, seat_code=code), now=morning)
+
+    assert ws.who(store, joined.token, morning).role == "member"
+    assert ws.who(store, joined.token, morning + dt.timedelta(hours=13)).role == "member"
+
+
+def test_who_waits_for_an_hour_is_told_to_join_again(room):
+    waiting = ws.join(room.store, ws.Joining(code=room.code, device="d"), now=room.now())
+
+    later = ws.who(room.store, waiting.token, NOON + dt.timedelta(minutes=62))
+    assert (later.role, "Join again" in later.why) == ("nobody", True)
 
 
 def test_a_clock_set_back_signs_nobody_out(room):

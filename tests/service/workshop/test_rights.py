@@ -47,6 +47,8 @@ CALLS = {
     "invitation": lambda t, c, w, s: ws.invitation(t, c, w),
     "new_code": lambda t, c, w, s: ws.new_code(t, by(c), w),
     "set_threshold": lambda t, c, w, s: ws.set_threshold(t, by(c), w, 4, why="small"),
+    "make_longer": lambda t, c, w, s: ws.make_longer(t, by(c), w),
+    "steer": lambda t, c, w, s: ws.steer(t, by(c), w, ("blank", 1)),
     "end_workshop": lambda t, c, w, s: ws.end_workshop(t, by(c), w),
     "admit": lambda t, c, w, s: ws.admit(t, by(c), w, s),
     "turn_away": lambda t, c, w, s: ws.turn_away(t, by(c), w, s),
@@ -86,7 +88,8 @@ BY_SECRET = {"join", "enter", "who", "caller_of", "officer_of", "new_key", "sign
 OFFICER = {"open_workshop", "workshops_of", "resume", "sign_out_officers"}
 TO_A_SEAT = {"admit", "turn_away", "reissue", "sign_out_seat", "lift_interest", "key_in"}
 AT_DESK = TO_A_SEAT | {
-    "desk", "new_code", "set_threshold", "end_workshop", "seat_codes", "paper_seat",
+    "desk", "make_longer", "steer", "new_code", "set_threshold", "end_workshop", "seat_codes",
+    "paper_seat",
     "sign_out_all", "open_round", "lock_round", "call_off_round", "reveal_round", "go_to", "agree",
     "dividing",
 }  # fmt: skip
@@ -161,7 +164,7 @@ def scene(tmp_path_factory):
     people["paper"] = Person(ws.paper_seat(store, by(DIRECTOR), one.id), "")
     callers = {name: ws.who(store, people[name].token, LATER) for name in HOME}
     callers |= {"director": DIRECTOR, "nobody": ws.who(store, "made up", LATER)}
-    callers["expired"] = ws.who(store, people["member"].token, LATER + dt.timedelta(hours=9))
+    callers["expired"] = ws.who(store, people["member"].token, LATER + dt.timedelta(hours=40))
     callers |= {"signed out": one.caller(gone), "reissued": one.caller(moved)}
     ws.sign_out_seat(store, by(DIRECTOR), one.id, gone.seat)
     ws.reissue(store, by(DIRECTOR), one.id, moved.seat)

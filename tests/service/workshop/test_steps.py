@@ -9,7 +9,7 @@ from appraisal.model.workshop import NEXT, Question, questions_of
 from appraisal.service import load, save
 from appraisal.service import workshop as ws
 from appraisal.service.workshop.views.change_marks import mark
-from tests.service.workshop.room import DIRECTOR, PRACTICE, answered
+from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, answered
 
 
 def test_a_round_called_off_is_never_shown(room):
@@ -99,17 +99,15 @@ def test_an_agreed_appraisal_has_no_workshop(room):
         ws.open_workshop(room.store, room.by(DIRECTOR), room.appraisal)
 
 
-def test_a_round_shown_after_the_appraisal_was_agreed_changes_nothing_in_it(room):
+def test_nothing_is_agreed_in_a_round_once_the_appraisal_is_frozen(room):
     people = room.members(5)
     room.open(PRACTICE)
     answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
+    room.show()
     kept = load(room.store, room.appraisal)
     agreed = kept.appraisal.changed(status="agreed")
     save(room.store, room.by(DIRECTOR), kept, agreed, kind="status")
-    room.lock()
 
-    room.reveal()
-    assert room.kept() == agreed
     with pytest.raises(AppraisalFrozen):
         ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 3, why="So")
     assert room.kept() == agreed
@@ -157,3 +155,66 @@ def test_the_desks_mark_moves_with_steps_and_answers_a_phones_with_steps_alone(r
     assert opened[1] != before[1]
     assert after[0] != opened[0]
     assert after[1] == opened[1]
+
+
+def on_screen(room):
+    return ws.screen(room.store, DIRECTOR, room.id).shows
+
+
+def steered(room, *shows):
+    ws.steer(room.store, room.by(DIRECTOR), room.id, shows)
+    return on_screen(room)
+
+
+def test_the_big_screen_shows_what_goes_with_the_step_until_the_desk_chooses(room):
+    people = room.members(5)
+    assert on_screen(room) == ("join", 1)
+    room.open(PRACTICE)
+    assert on_screen(room) == ("question", 1)
+    assert steered(room, "join", 1) == ("join", 1)
+    answered(room, people, PRACTICE, [1, 2, 3, 4, 5])
+    assert on_screen(room) == ("join", 1)  # no answer moves it
+    room.lock()
+    assert on_screen(room) == ("question", 1)  # the choice was for the step before
+    room.reveal()
+    assert on_screen(room) == ("answers", 1)
+    assert steered(room, "ranking", 1) == ("ranking", 1)
+    ws.go_to(room.store, room.by(DIRECTOR), room.id, "agreeing")
+    assert on_screen(room) == ("ranking", 1)
+    assert steered(room, "blank", 1) == ("blank", 1)
+
+
+@pytest.mark.parametrize("shows", [("ranking", 1), ("answers", 1), ("agreed", 1), ("nothing", 1)])
+def test_nothing_is_on_the_screen_before_there_is_anything_to_show(room, shows):
+    room.open(PRACTICE)
+
+    with pytest.raises(ws.WrongStep):
+        steered(room, *shows)
+
+
+def test_the_answers_have_as_many_pages_as_there_are_questions_to_show(room):
+    people = room.members(5)
+    room.open()
+    for person in people:
+        for asked in room.mine(person).questions:
+            room.answer(person, asked.question, 10)
+    room.show()
+
+    assert [shows for shows in room.desk().can_show if shows[0] == "answers"] == [
+        ("answers", 1), ("answers", 2),
+    ]  # fmt: skip
+    assert steered(room, "answers", 2) == ("answers", 2)
+    with pytest.raises(ws.WrongStep):
+        steered(room, "answers", 3)
+
+
+def test_the_screen_says_how_many_people_have_finished(room):
+    people = room.members(3)
+    room.open(PRACTICE, SWING)
+    room.answer(people[0], PRACTICE, 10)
+    room.answer(people[0], SWING, 10)
+    room.answer(people[1], SWING, 10)
+
+    shown = ws.screen(room.store, DIRECTOR, room.id)
+    assert (shown.finished, shown.members, shown.answered, shown.asked) == (1, 3, 3, 6)
+    assert set(shown.questions) == {PRACTICE, SWING}

@@ -41,6 +41,17 @@ def divides(desk: Desk, appraisal: Appraisal) -> None:
     _dissent(desk, appraisal)
 
 
+def shown_before(desk: Desk, appraisal: Appraisal) -> None:
+    """Show what the last round showed while the next one is made ready."""
+    shown = last_figures(desk)
+    if shown is None:
+        return
+    with st.expander(f"What round {shown.round} showed", key="desk:shown_before"):
+        for key, figure in shown.by_question.items():
+            row = SpreadRow(words_of(appraisal, Question.from_key(key)), figure.spread, figure.why)
+            st.markdown(f"**{plain(row.words.name)}**  \n{plain(in_words(row))}")
+
+
 def _all_at_once(desk: Desk, divided: list[Divide], agreed: dict[str, float | None]) -> None:
     close = [
         each for each in divided

@@ -13,7 +13,7 @@ from appraisal.pages.escaping import plain, short
 from appraisal.pages.session import refresh, state, visitor, workshop_calls
 from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields, frame
-from appraisal.pages.workshop.desk import agreeing, joining, paper, people, round
+from appraisal.pages.workshop.desk import agreeing, joining, paper, people, round, steering
 from appraisal.service import workshop
 from appraisal.service.workshop import Desk
 
@@ -46,13 +46,31 @@ def _desk(desk: Desk, appraisal: Appraisal) -> None:
         st.warning(plain(sentence), icon=":material/warning:")
     workshop_calls.show_outcome("desk")
     joining.waiting(desk)
+    _time_is_over(desk)
     round.next_step(desk, appraisal)
+    steering.steering(desk)
     if desk.step in SHOWN:
         agreeing.divides(desk, appraisal)
+    elif desk.step == "set_up":
+        agreeing.shown_before(desk, appraisal)
     people.people(desk, appraisal)
     joining.how_to_join(desk)
     paper.paper(desk, appraisal)
     _ending(desk)
+
+
+def _time_is_over(desk: Desk) -> None:
+    """Say that the workshop's time is over, and offer more of it."""
+    if state.now().timestamp() * 1000 <= desk.ends_ms:
+        return
+    st.warning(
+        "The time of this workshop is over, so no phone works. Seats and answers are kept.",
+        icon=":material/schedule:",
+    )
+    st.button(
+        "Go on until the end of tomorrow", key="desk:longer", type="primary",
+        on_click=At("desk").press(workshop.make_longer, desk.workshop),
+    )  # fmt: skip
 
 
 def _of_open_appraisal() -> str | None:
@@ -93,6 +111,13 @@ def _open_one() -> None:
     ended = [line for line in workshop_calls.read(workshop.workshops_of, current.id) if line.ended]
     if ended:
         st.caption(f"Workshops held on this appraisal so far: {len(ended)}.")
+        with st.expander("Take the last workshop up again", key="workshop:again"):
+            st.markdown(
+                "The seats stay, so that nobody counts twice. Give each person a code to their "
+                "seat: what was answered from it stays hidden until they open it with their PIN."
+            )
+            st.button("Take it up again", key="workshop:resume",
+                      on_click=At("open").press(workshop.resume, ended[0].id))  # fmt: skip
 
 
 def _what_is_kept(aside: int) -> None:

@@ -25,6 +25,7 @@ KINDS = {
     SOME_CELLS: "Some scores, which I choose",
     DIVIDED: "What the room was furthest apart on in the last round",
 }
+CLOSING = "desk:closing"  # the round that is to be closed though somebody has not finished
 _USUAL = [EVERY_SWING, EVERY_CELL]
 _MOST_DIVIDED = 12
 
@@ -61,8 +62,32 @@ def _press(
 def _while_open(desk: Desk) -> None:
     _timer(desk.workshop)
     st.markdown("Nobody is shown anybody's answers, and you are not either.")
-    _press("Close the round", "lock", workshop.lock_round, desk, first=True)
+    _close(desk)
     _call_off(desk)
+
+
+def _close(desk: Desk) -> None:
+    """Close the round; where somebody has not finished, only once that was said."""
+    members = [seat for seat in desk.seats if seat.role == "member"]
+    late = sum(seat.answered < seat.asked for seat in members)
+    if not late:
+        _press("Close the round", "lock", workshop.lock_round, desk, first=True)
+        return
+    if state.value(CLOSING) != desk.round:
+        st.button("Close the round", key="desk:lock:ask", type="primary", width="stretch",
+                  on_click=state.put, args=(CLOSING, desk.round))  # fmt: skip
+        return
+    have = "has" if late == 1 else "have"
+    st.warning(
+        f"{late} of {len(members)} {have} not answered everything. What they saved counts; what "
+        "they have not sent yet does not. Nobody can answer once the round is closed.",
+        icon=":material/hourglass:",
+    )
+    with st.container(horizontal=True):
+        st.button("Wait for them", key="desk:lock:wait", type="primary",
+                  on_click=state.put, args=(CLOSING, 0))  # fmt: skip
+        st.button("Close it all the same", key="desk:lock",
+                  on_click=At("desk").press(workshop.lock_round, desk.workshop))  # fmt: skip
 
 
 def _timer(workshop_id: str) -> None:

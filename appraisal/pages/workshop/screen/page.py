@@ -5,7 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from appraisal.analysis.wording.promises import GROUP_ONLY, NOBODY
+from appraisal.analysis.wording.questions import words_of
 from appraisal.errors import AppraisalError
+from appraisal.model import Appraisal
+from appraisal.model.workshop import Question
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import refresh, state, visitor, workshop_calls
 from appraisal.pages.widgets.qr import qr_svg
@@ -13,6 +16,9 @@ from appraisal.pages.workshop.desk.joining import address_of_join
 from appraisal.pages.workshop.screen import slides
 from appraisal.service import workshop
 from appraisal.service.workshop import Invitation, Screen
+from appraisal.service.workshop.views import steering
+
+_NAMED = 3  # questions that are named on the screen; of more only their number
 
 
 def page() -> None:
@@ -44,15 +50,28 @@ def _showing(id: str) -> None:
     except AppraisalError as error:
         st.title(plain(str(error)), anchor=False)
         return
-    if now.step == "set_up":
-        _join(invitation, now)
-    elif now.step in ("open", "locked"):
-        _answering(invitation, now, id)
-    elif now.step == "ended":
+    _shown(id, now, invitation)
+
+
+def _shown(id: str, now: Screen, invitation: Invitation) -> None:
+    """Show what the desk chose, or what goes with the step."""
+    kind, page = now.shows
+    if kind == steering.BLANK:
+        return
+    if kind == steering.THANKS:
         st.title("The workshop has ended. Thank you", anchor=False)
+    elif kind == steering.JOIN:
+        _join(invitation, now)
     else:
         appraisal = workshop_calls.read(workshop.room_appraisal, id)
-        slides.slides(id, appraisal, now)
+        if kind == steering.QUESTION:
+            _answering(invitation, now, id, appraisal)
+        elif kind == steering.ANSWERS:
+            slides.answers(id, appraisal, page)
+        elif kind == steering.AGREED:
+            slides.agreed(appraisal, now)
+        else:
+            slides.ranking(id, appraisal, now)
 
 
 def _join(invitation: Invitation, now: Screen) -> None:
@@ -69,7 +88,7 @@ def _join(invitation: Invitation, now: Screen) -> None:
     st.title(in_now if now.members else "Nobody is in yet", anchor=False)
 
 
-def _answering(invitation: Invitation, now: Screen, id: str) -> None:
+def _answering(invitation: Invitation, now: Screen, id: str, appraisal: Appraisal) -> None:
     words, join = st.columns([7, 3], vertical_alignment="top")
     with words:
         if now.step == "locked":
@@ -78,15 +97,29 @@ def _answering(invitation: Invitation, now: Screen, id: str) -> None:
         else:
             st.title(f"Round {now.round}: please answer on your phone", anchor=False)
             _left(id)
+        st.header(plain(_asked(appraisal, now.questions)), anchor=False)
         with st.container(key="big_count"):
-            st.title(f"{now.answered} of {now.asked}", anchor=False)
-        st.header(f"answers are in, from {now.members} members", anchor=False)
+            st.title(f"{now.finished} of {now.members}", anchor=False)
+        people = "person has" if now.members == 1 else "people have"
+        st.header(f"{people} finished; {now.answered} of {now.asked} answers are in", anchor=False)
         st.progress(now.answered / now.asked if now.asked else 0.0)
         st.header(f"{NOBODY} {GROUP_ONLY}", anchor=False)
     with join:
         st.header("Came late? Join with", anchor=False)
         st.title(invitation.code, anchor=False)
         st.image(_qr(invitation), alt="QR code that leads to the join page", width="stretch")
+
+
+def _asked(appraisal: Appraisal, questions: tuple[Question, ...]) -> str:
+    """Return what is asked in one line: each question where they are few, else their kinds."""
+    if len(questions) <= _NAMED:
+        return "; ".join(words_of(appraisal, question).name for question in questions)
+    swings = sum(question.option is None for question in questions)
+    kinds = [
+        f"how much each of {swings} improvements is worth" if swings else "",
+        f"{len(questions) - swings} scores" if len(questions) > swings else "",
+    ]
+    return " and ".join(kind for kind in kinds if kind).capitalize()
 
 
 def _left(id: str) -> None:

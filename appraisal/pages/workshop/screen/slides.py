@@ -1,4 +1,4 @@
-"""What the big screen turns through after a reveal: spreads, ranking, how firm it is."""
+"""What the big screen can show after a reveal: the answers page by page, agreed, the ranking."""
 
 from __future__ import annotations
 
@@ -12,47 +12,64 @@ from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question
 from appraisal.pages.escaping import plain
-from appraisal.pages.session import refresh, state, workshop_calls
+from appraisal.pages.session import state, workshop_calls
 from appraisal.service import workshop
 from appraisal.service.workshop import Figures, Screen
+from appraisal.service.workshop.views.steering import ON_A_PAGE
 
-_ROWS = 4  # spreads on one slide
-_MOST = 4  # slides of spreads: the questions on which the room is furthest apart
-_SECONDS = 12  # a slide stays; nobody has to press anything
 _WIDTH, _FONT = 1800, 34
 
 
-def slides(id: str, appraisal: Appraisal, now: Screen) -> None:
-    """Show the slide whose turn it is."""
+def answers(id: str, appraisal: Appraisal, page: int) -> None:
+    """Show one page of the last shown round's answers, the furthest apart first."""
     try:
         shown = workshop_calls.read(workshop.figures, id)
     except AppraisalError as error:
         st.title(plain(str(error)), anchor=False)
         return
     every = _rows(appraisal, shown)
-    rows = [row for row in every if row.spread is not None][: _ROWS * _MOST]
-    many = max(1, -(-len(rows) // _ROWS))
-    results = _analysed(id, now.revision, state.settings().draws, state.settings().seed, appraisal)
-    ranked = bool(results.tied_first)
-    turn = int(refresh.monotonic() / _SECONDS) % (many + ranked)
-    if turn < many:
-        st.title(f"Round {shown.round}: the group's answers", anchor=False)
-        part = rows[turn * _ROWS : (turn + 1) * _ROWS]
-        if not part:
-            _held_back(every)
-            return
-        st.image(picture(part, width=_WIDTH, font=_FONT), width="stretch",
-                 alt=" ".join(f"{row.words.name}: {in_words(row)}" for row in part))  # fmt: skip
-        st.header(f"{_legend(part)} {turn + 1} of {many + ranked}.", anchor=False)
-        _held_back(every)
-    else:
-        _ranking(results)
+    pages = max(1, -(-len(every) // ON_A_PAGE))
+    part = every[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    of = f", {page} of {pages}" if pages > 1 else ""
+    st.title(f"Round {shown.round}: the group's answers{of}", anchor=False)
+    figures = [row for row in part if row.spread is not None]
+    if figures:
+        st.image(picture(figures, width=_WIDTH, font=_FONT), width="stretch",
+                 alt=" ".join(f"{row.words.name}: {in_words(row)}" for row in figures))  # fmt: skip
+        st.header(_legend(figures), anchor=False)
+    _held_back(part)
+
+
+def agreed(appraisal: Appraisal, now: Screen) -> None:
+    """Show what the group has agreed in this round."""
+    st.title(f"Round {now.round}: agreed", anchor=False)
+    lines = [
+        f"{words.name}: {words.said(now.agreed[question.key])}"
+        for question in now.questions
+        if question.key in now.agreed
+        for words in (words_of(appraisal, question),)
+    ]
+    for line in lines:
+        st.header(plain(line), anchor=False)
+    if not lines:
+        st.header("Nothing is agreed yet.", anchor=False)
+    st.header(f"{len(lines)} of {len(now.questions)}", anchor=False)
+
+
+def ranking(id: str, appraisal: Appraisal, now: Screen) -> None:
+    """Show where the appraisal stands, which the desk asked for."""
+    settings = state.settings()
+    results = _analysed(id, now.revision, settings.draws, settings.seed, appraisal)
+    if not results.tied_first:
+        st.title("The appraisal is not complete yet, so there is no ranking", anchor=False)
+        return
+    _ranking(results)
 
 
 def _legend(rows: list[SpreadRow]) -> str:
     if all(row.spread and row.spread.is_band for row in rows):
-        return "Box: the fifth of the scale that the middle answer lies in. Apart comes first;"
-    return "Box: the middle half of the answers. Thick line: the middle answer. Widest apart first;"
+        return "Box: the fifth of the scale that the middle answer lies in. Apart comes first."
+    return "Box: the middle half of the answers. Thick line: the middle answer. Apart comes first."
 
 
 def _held_back(every: list[SpreadRow]) -> None:

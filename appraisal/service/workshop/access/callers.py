@@ -28,12 +28,12 @@ class Standing:
 NOBODY = Caller("nobody", why="Join the workshop with its code first.")
 SIGNED_OUT = Caller("nobody", why="You were signed out. Ask the facilitator to let you in again.")
 OVER = Caller("nobody", why="This workshop has ended. Thank you.")
-IDLE = Caller(
+TIMED_OUT = Caller(
     "nobody",
-    why="You were signed out because nothing was heard of this phone for an hour. What you saved "
-    "is kept. Ask the facilitator for a code to your seat.",
+    why="The time of this workshop is over. What you saved is kept, and so is your seat: when the "
+    "officer makes it longer, this page works again.",
 )
-TIMED_OUT = Caller("nobody", why="Your time of 8 hours is over. Ask the facilitator for a code.")
+WAITED = Caller("nobody", why="You waited for an hour and were not let in. Join again.")
 
 
 def utc_ms(now: dt.datetime) -> int:
@@ -133,10 +133,10 @@ def _why_ended(
         return SIGNED_OUT
     if now_ms is None:
         return None
-    if now_ms > token.ends_ms or now_ms > workshop.ends_ms:
+    if now_ms > workshop.ends_ms:
         return TIMED_OUT
-    heard = token.seen_ms or token.issued_ms
-    return IDLE if now_ms - heard > IDLE_MS + TOUCH_MS else None
+    # A seat is kept however long its phone sleeps; only who waits to be let in waits no longer.
+    return WAITED if token.kind == "waiting" and now_ms > token.ends_ms else None
 
 
 def _officer_lives(transaction: Transaction, hash: str, now: dt.datetime | None) -> bool:

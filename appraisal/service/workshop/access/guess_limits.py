@@ -21,9 +21,9 @@ from appraisal.service.workshop.access.codes import CODE
 from appraisal.store import guess_limits
 from appraisal.store.transaction import Transaction
 
-IDLE_MS = 60 * 60_000  # a seat that nothing was heard of for an hour is signed out
+IDLE_MS = 60 * 60_000  # an officer's browser that nothing was heard of for an hour is signed out
 TOUCH_MS = 60_000  # how often it is noted that a seat was heard of
-SEAT_MS = 8 * 3_600_000  # a seat, an officer's visit and a workshop last 8 hours at most
+VISIT_MS = 8 * 3_600_000  # an officer's visit lasts 8 hours at most
 WAITING_MS = 60 * 60_000  # how long a phone may wait to be let in
 MOST_WAITING = 100  # phones that may wait at one time, so that a prankster can't fill the room
 MOST_LABEL = 60  # characters of what a person is called

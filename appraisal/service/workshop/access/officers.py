@@ -10,7 +10,7 @@ from appraisal.errors import NotSaved
 from appraisal.service.acting import By
 from appraisal.service.workshop.access.callers import Caller, utc_ms, who
 from appraisal.service.workshop.access.codes import new_token, token_hash
-from appraisal.service.workshop.access.guess_limits import IDLE_MS, SEAT_MS, TOUCH_MS
+from appraisal.service.workshop.access.guess_limits import IDLE_MS, TOUCH_MS, VISIT_MS
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.store import Store, seats
 from appraisal.store.seats import Token
@@ -57,7 +57,7 @@ def sign_in(store: Store, key: str, *, now: dt.datetime) -> str:
             return False
         if now_ms > issued.ends_ms:
             return False
-        _add(transaction, "officer", fresh, now_ms, now_ms + SEAT_MS)
+        _add(transaction, "officer", fresh, now_ms, now_ms + VISIT_MS)
         return True
 
     if not store.write(enter):

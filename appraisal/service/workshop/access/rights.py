@@ -49,6 +49,8 @@ RIGHTS: dict[str, Right] = {
     "desk": _AT_DESK,
     "new_code": _AT_DESK,
     "set_threshold": _AT_DESK,
+    "make_longer": _AT_DESK,
+    "steer": _AT_DESK,
     "end_workshop": _AT_DESK,
     "admit": _AT_DESK,
     "turn_away": _AT_DESK,

@@ -97,6 +97,11 @@ def add_waiting_token(transaction: Transaction, seat: str, token: str, now_ms: i
 def add_seat_token(
     transaction: Transaction, workshop: Workshop, seat: str, token: str, now_ms: int
 ) -> None:
-    """Keep the hash of a new secret for a seat; at its first use the seat's others end."""
-    ends, hash = min(now_ms + guess_limits.SEAT_MS, workshop.ends_ms), codes.token_hash(token)
-    seats.add_token(transaction, seats.Token(hash, "seat", seat, now_ms, UNUSED, ends, None))
+    """Keep the hash of a new secret for a seat; at its first use the seat's others end.
+
+    It lives as long as its workshop, also where that is made longer later.
+    """
+    hash = codes.token_hash(token)
+    seats.add_token(
+        transaction, seats.Token(hash, "seat", seat, now_ms, UNUSED, workshop.ends_ms, None)
+    )

@@ -10,6 +10,7 @@ from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import reading
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.service.workshop.seats.interests import left_out, takes_part
+from appraisal.service.workshop.views.steering import Shows, choices, shown_on, shown_questions
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.seats import Seat
 from appraisal.store.transaction import Transaction
@@ -66,19 +67,29 @@ class Desk:
     advice: tuple[str, ...]
     asks_for_labels: bool
     keep_rows: bool
+    ends_ms: int
+    shows: Shows
+    can_show: tuple[Shows, ...]
     revision: int
     data: int
 
 
 @dataclass(frozen=True)
 class Screen:
-    """What the room sees while answers come in."""
+    """What the room sees: what is shown now, what is asked, and while answers come in their count.
+
+    ``finished``: members who have answered all that they are asked.
+    """
 
     step: Step
+    shows: Shows
     round: int
+    questions: tuple[Question, ...]
     members: int
+    finished: int
     answered: int
     asked: int
+    agreed: dict[str, float]
     seconds: int | None
     revision: int
     data: int
@@ -168,6 +179,9 @@ def _desk(transaction: Transaction, workshop: str) -> Desk:
         advice=_advice(now),
         asks_for_labels=workshop_row.ask_label,
         keep_rows=workshop_row.keep_rows,
+        ends_ms=workshop_row.ends_ms,
+        shows=shown_on(workshop_row),
+        can_show=tuple(choices(workshop_row.step, shown_questions(transaction, workshop))),
         revision=workshop_row.revision,
         data=workshop_row.data,
     )
@@ -216,18 +230,27 @@ def _advice(now: Progress) -> tuple[str, ...]:
 
 def screen(store: Store, caller: Caller, workshop: str) -> Screen:
     """Return what the big screen shows while answers come in: counts alone."""
-    now = reading(store, caller, "screen", workshop, lambda t: progress(t, workshop))
+    now, agreed = reading(store, caller, "screen", workshop, lambda t: _on_screen(t, workshop))
     members = now.members()
     return Screen(
         step=now.place.step,
+        shows=shown_on(now.place),
         round=now.place.round,
+        questions=now.questions,
         members=len(members),
+        finished=sum(now.answered_by(s.id) >= len(now.asked_of(s.id)) for s in members),
         answered=sum(now.answered_by(seat.id) for seat in members),
         asked=sum(len(now.asked_of(seat.id)) for seat in members),
+        agreed=agreed,
         seconds=now.round.seconds if now.round else None,
         revision=now.place.revision,
         data=now.place.data,
     )
+
+
+def _on_screen(transaction: Transaction, workshop: str) -> tuple[Progress, dict[str, float]]:
+    now = progress(transaction, workshop)
+    return now, workshops.agreed_in(transaction, workshop, now.place.round)
 
 
 def pulse_in(transaction: Transaction, caller: Caller, workshop: str) -> Pulse:

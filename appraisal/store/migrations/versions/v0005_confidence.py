@@ -1,4 +1,4 @@
-"""Seal a seat's answers when it is given again, and tie no number in the record to a seat."""
+"""Seal a seat's answers when it is given again, tie no number to a seat, steer the screen."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Add what seals a seat; drop the number under which its answers stood in the record."""
-    op.add_column(
-        "workshop", sa.Column("keep_rows", sa.Boolean, nullable=False, server_default=sa.false())
-    )
-    for column in (
-        sa.Column("sealed", sa.Integer, nullable=False, server_default="0"),
-        sa.Column("pin", sa.String, nullable=False, server_default=""),
-        sa.Column("pin_from", sa.Integer, nullable=False, server_default="0"),
+    """Add what a workshop and a seat hold besides; drop the number of a seat in the record."""
+    for table, column in (
+        ("workshop", sa.Column("keep_rows", sa.Boolean, nullable=False, server_default=sa.false())),
+        ("workshop", sa.Column("screen", sa.String, nullable=False, server_default="")),
+        ("seat", sa.Column("sealed", sa.Integer, nullable=False, server_default="0")),
+        ("seat", sa.Column("pin", sa.String, nullable=False, server_default="")),
+        ("seat", sa.Column("pin_from", sa.Integer, nullable=False, server_default="0")),
     ):
-        op.add_column("seat", column)
+        op.add_column(table, column)
     op.drop_column("seat", "member")
