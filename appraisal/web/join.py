@@ -54,6 +54,7 @@ def posted(act: Callable[[Request, Fields], Response]) -> Callable[[Request], Aw
 
 def join(request: Request, fields: Fields) -> Response:
     """Give a phone a place in the waiting room, or its seat for a seat code."""
+    leaves = fields.get("leaves") == "true"
     joined = workshop.join(
         requests.store(),
         workshop.Joining(
@@ -62,22 +63,36 @@ def join(request: Request, fields: Fields) -> Response:
             seat_code=fields.get("seat_code", "")[:100],
             device=requests.secret(request, DEVICE) or "",
             address=request.client.host if request.client else "",
+            leaves=leaves,
         ),
         token=requests.secret(request, SEAT),
         now=requests.now(),
     )
+    if leaves and joined.token:
+        _leave(request)
     return _seated(request, joined)
 
 
-def enter(request: Request, _: Fields) -> Response:
-    """Say whether the facilitator has let this phone in yet."""
-    return _seated(
-        request, workshop.enter(requests.store(), requests.secret(request, SEAT), requests.now())
-    )
+def enter(request: Request, fields: Fields) -> Response:
+    """Say whether this phone was let in yet, and whether to another room than its code is of."""
+    store = requests.store()
+    joined = workshop.enter(store, requests.secret(request, SEAT), requests.now())
+    code = fields.get("code", "")[:100]
+    elsewhere = bool(code) and not workshop.is_code_of(store, joined.workshop, code)
+    return _seated(request, joined, elsewhere=elsewhere)
 
 
-def _seated(request: Request, joined: workshop.Joined) -> Response:
-    response = requests.answered({"state": joined.state, "role": joined.role})
+def _leave(request: Request) -> None:
+    """End the seat that this browser had in another workshop; what was saved there stays."""
+    store, now = requests.store(), requests.now()
+    caller = workshop.who(store, requests.secret(request, SEAT), now)
+    if caller.workshop is not None:
+        workshop.sign_out(store, By(caller, now, uuid4().hex), caller.workshop)
+
+
+def _seated(request: Request, joined: workshop.Joined, *, elsewhere: bool = False) -> Response:
+    body = {"state": joined.state, "role": joined.role}
+    response = requests.answered({**body, "elsewhere": True} if elsewhere else body)
     if joined.token:
         # The workshop says when it is over; a cookie that ended first would lose the seat.
         requests.keep_secret(request, response, SEAT, joined.token, requests.DAYS_3)
@@ -86,10 +101,7 @@ def _seated(request: Request, joined: workshop.Joined) -> Response:
 
 def sign_out(request: Request, _: Fields) -> Response:
     """End this browser's seat secret; the seat and what was saved stay."""
-    store, now = requests.store(), requests.now()
-    caller = workshop.who(store, requests.secret(request, SEAT), now)
-    if caller.workshop is not None:
-        workshop.sign_out(store, By(caller, now, uuid4().hex), caller.workshop)
+    _leave(request)
     response = requests.answered({"state": "out"})
     requests.forget_secret(request, response, SEAT)
     return response

@@ -12,7 +12,13 @@ from starlette.responses import JSONResponse, Response
 
 from appraisal.errors import AppraisalError
 from appraisal.service.opened import opened_store
-from appraisal.service.workshop import LabelNeeded, NotAllowed, TooManyTries, WrongSeatCode
+from appraisal.service.workshop import (
+    LabelNeeded,
+    NotAllowed,
+    SeatedElsewhere,
+    TooManyTries,
+    WrongSeatCode,
+)
 from appraisal.service.workshop.access.cookies import cookie_name, secret_in
 from appraisal.settings import read_settings
 from appraisal.store import Store
@@ -113,6 +119,8 @@ def refusal(error: AppraisalError) -> JSONResponse:
         return answered({**body, "seconds": error.seconds}, 429)
     if isinstance(error, LabelNeeded):
         return answered({**body, "need": "label"}, 409)
+    if isinstance(error, SeatedElsewhere):
+        return answered({**body, "need": "which"}, 409)
     if isinstance(error, WrongSeatCode):
         return answered({**body, "need": "seat_code"}, 409)
     return answered(body, 403 if isinstance(error, (NotAllowed, RequestRefused)) else 400)

@@ -12,7 +12,11 @@ from appraisal.files.examples import worked_examples
 from appraisal.model.workshop import questions_of
 from appraisal.pages.steps import STEPS
 from appraisal.pages.workshop.desk.paper_sheet import sheet
+from appraisal.service import workshop
+from appraisal.store import Store
+from tests.browser.conftest import begun, now_by_officer
 from tests.browser.harness import PATIENCE, Visit
+from tests.service.examples import small_appraisal
 
 
 def open_example(visit: Visit) -> str:
@@ -74,3 +78,29 @@ def test_a_refresh_comes_back_to_the_same_appraisal(laptop: Visit) -> None:
     laptop.settle()
 
     expect(laptop.page.get_by_text("56.8 out of 100").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_scanned_code_of_another_room_asks_which(phone: Visit, store: Store) -> None:
+    codes, invitations = [], []
+    for _ in range(2):
+        id = workshop.open_workshop(store, now_by_officer(), begun(store, small_appraisal()))
+        codes += workshop.seat_codes(store, now_by_officer(), id, ["member"])
+        invitations.append(workshop.invitation(store, workshop.Caller("director"), id))
+    page = phone.page
+    page.goto(f"{phone.base}/j#{invitations[0].link_code}")
+    page.get_by_text("I was given a seat code").click()
+    page.get_by_label("Seat code", exact=True).fill(codes[0])
+    page.get_by_role("button", name="Join", exact=True).click()
+    expect(page.get_by_text("You are in. Please wait")).to_be_visible(timeout=PATIENCE)
+
+    page.goto("about:blank")
+    page.goto(f"{phone.base}/j#{invitations[1].link_code}")
+    expect(page.get_by_text("You have a seat in another workshop.")).to_be_visible(timeout=PATIENCE)
+    assert phone.accessibility_faults() == []
+    page.get_by_role("button", name="Stay in the other workshop").tap()
+    expect(page.get_by_text("You are in. Please wait")).to_be_visible(timeout=PATIENCE)
+
+    page.goto("about:blank")
+    page.goto(f"{phone.base}/j#{invitations[1].link_code}")
+    page.get_by_role("button", name="Leave it and join this one").tap()
+    expect(page.get_by_text("Please wait for the facilitator")).to_be_visible(timeout=PATIENCE)

@@ -172,3 +172,49 @@ def test_the_join_page_says_what_is_kept_and_who_sees_it(door: Door):
 @pytest.mark.parametrize("name", ["..%2fjoin.html", "nothing.js", "join.html"])
 def test_only_the_named_files_are_given_out(door: Door, name: str):
     assert door.ask("GET", f"/j/{name}")[0] in (400, 404)
+
+
+def another_room(door: Door) -> str:
+    """The code of a second workshop on the same server."""
+    kept = service.start(door.store, by(), small_appraisal())
+    id = workshop.open_workshop(door.store, by(OFFICER), kept.id)
+    return workshop.invitation(door.store, OFFICER, id).code
+
+
+def seated(door: Door) -> str:
+    """The cookie of somebody who came in by a seat code."""
+    (code,) = workshop.seat_codes(door.store, by(OFFICER), door.id, ["member"])
+    _, headers, _ = door.post("/api/join", {"code": door.code, "seat_code": code})
+    return headers["Set-Cookie"].partition(";")[0]
+
+
+def test_the_code_of_another_room_asks_which_and_moves_nobody_by_itself(door: Door):
+    cookie, code = seated(door), another_room(door)
+
+    status, _, body = door.post("/api/join", {"code": code}, Cookie=cookie)
+    assert (status, json.loads(body)["need"]) == (409, "which")
+    _, _, body = door.post("/api/enter", {"code": code}, Cookie=cookie)
+    assert json.loads(body) == {"state": "in", "role": "member", "elsewhere": True}
+    _, _, body = door.post("/api/enter", {"code": door.code}, Cookie=cookie)
+    assert json.loads(body) == {"state": "in", "role": "member"}
+
+
+def test_who_leaves_a_room_for_another_is_out_of_the_first(door: Door):
+    cookie, code = seated(door), another_room(door)
+
+    status, headers, body = door.post("/api/join", {"code": code, "leaves": "true"}, Cookie=cookie)
+
+    assert (status, json.loads(body)["state"]) == (200, "waiting")
+    assert headers["Set-Cookie"].startswith("seat=")
+    token = cookie.partition("=")[2]
+    assert workshop.who(door.store, token, dt.datetime.now(dt.UTC)).role == "nobody"
+
+
+def test_a_wrong_code_does_not_cost_the_seat_one_has(door: Door):
+    cookie = seated(door)
+
+    status, _, _ = door.post("/api/join", {"code": "00000000", "leaves": "true"}, Cookie=cookie)
+
+    assert status == 400
+    token = cookie.partition("=")[2]
+    assert workshop.who(door.store, token, dt.datetime.now(dt.UTC)).role == "member"

@@ -95,6 +95,7 @@ from appraisal.service.workshop.refusals import (
     Replayed,
     RoundClosed,
     RoundUnderWay,
+    SeatedElsewhere,
     TooManyTries,
     UnknownCode,
     WorkshopFull,
@@ -128,7 +129,13 @@ from appraisal.service.workshop.seats.interests import (
     declare_interest,
     lift_interest,
 )
-from appraisal.service.workshop.seats.joining import Joining, enter, join, sign_out
+from appraisal.service.workshop.seats.joining import (
+    Joining,
+    enter,
+    is_code_of,
+    join,
+    sign_out,
+)
 from appraisal.service.workshop.seats.names import give_name
 from appraisal.service.workshop.seats.new_seat import Joined
 from appraisal.service.workshop.seats.pins import WrongPin, set_pin, unseal
@@ -173,6 +180,7 @@ __all__ = [
     "Saved",
     "Screen",
     "SeatLine",
+    "SeatedElsewhere",
     "Spread",
     "Terms",
     "TooManyTries",
@@ -196,6 +204,7 @@ __all__ = [
     "give_name",
     "go_to",
     "invitation",
+    "is_code_of",
     "join",
     "key_in",
     "lift_interest",

@@ -21,6 +21,10 @@ class LabelNeeded(AppraisalError):
     """The workshop asks those who join what to call them."""
 
 
+class SeatedElsewhere(AppraisalError):
+    """Somebody with a seat in one workshop gave the code of another."""
+
+
 class TooManyTries(AppraisalError):
     """Too many wrong codes came from this phone or address; ``seconds`` says how long to wait."""
 

@@ -19,7 +19,7 @@ async function post(address, fields) {
 }
 
 function show(name) {
-  for (const each of ["form", "waiting", "inside"]) part(each).hidden = each !== name;
+  for (const each of ["form", "waiting", "which", "inside"]) part(each).hidden = each !== name;
 }
 
 function say(problem) {
@@ -47,16 +47,19 @@ async function look() {
 }
 
 async function join(event) {
-  event.preventDefault();
+  event?.preventDefault();
+  const leaves = !event; // it was asked, and the answer was to leave the other workshop
   say("");
   const code = part("code").dataset.link || part("code").value.trim();
   if (!code) { say("Type the code that is on the big screen."); return part("code").focus(); }
   part("go").disabled = true;
   try {
     const found = await post("/api/join", {
-      code, label: part("label").value, seat_code: part("seat_code").value,
+      code, label: part("label").value, seat_code: part("seat_code").value, leaves: String(leaves),
     });
     if (found.ok) return settle(found);
+    if (found.need === "which") return show("which");
+    show("form");
     const asks = found.need === "label" && part("label-part").hidden; // nobody did anything wrong
     say(asks ? "" : found.problem || "The tool did not answer. Try again.");
     if (found.need === "label") {
@@ -83,6 +86,8 @@ async function leave() {
 async function begin() {
   part("form").addEventListener("submit", join);
   part("go-on").addEventListener("click", go);
+  part("stay").addEventListener("click", go);
+  part("change").addEventListener("click", () => join());
   part("leave").addEventListener("click", leave);
   part("leave-waiting").addEventListener("click", leave);
   // A phone that wakes looks at once.
@@ -98,8 +103,9 @@ async function begin() {
   // The link's longer code is sent for as long as the box still shows what it begins with.
   part("code").addEventListener("input", () => { delete part("code").dataset.link; });
   try {
-    const found = await post("/api/enter");
-    if (found.ok && found.state === "waiting") return settle(found);
+    const found = await post("/api/enter", { code });
+    if (found.ok && found.state === "waiting" && !found.elsewhere) return settle(found);
+    if (found.ok && found.state === "in" && found.elsewhere) return show("which");
     if (found.ok && found.state === "in") {
       if (!code && document.referrer.startsWith(location.origin)) return show("inside");
       return go();

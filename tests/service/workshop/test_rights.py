@@ -81,8 +81,10 @@ CALLS = {
     "sign_out": lambda t, c, w, s: ws.sign_out(t, by(c), w),
     "sign_out_officers": lambda t, c, w, s: ws.sign_out_officers(t, by(c)),
 }
-# They take a secret, not a caller: what they give rests on that secret alone.
-BY_SECRET = {"join", "enter", "who", "caller_of", "officer_of", "new_key", "sign_in"}
+# They take a secret or a code, not a caller: what they give rests on that alone.
+BY_SECRET = {
+    "join", "enter", "who", "caller_of", "officer_of", "new_key", "sign_in", "is_code_of",
+}  # fmt: skip
 
 # What is right. "own": one's own seat only. Everything else is refused.
 OFFICER = {"open_workshop", "workshops_of", "resume", "sign_out_officers"}

@@ -120,10 +120,11 @@ def _after(desk: Desk) -> None:
         "discussing": "Discuss", "agreeing": "Agree", "set_up": "Another round"
     }  # fmt: skip
     with st.container(horizontal=True):
-        for step in desk.next_steps:
-            if step in words:
-                st.button(
+        following = [step for step in desk.next_steps if step in words]
+        for step in following:
+            st.button(
                     words[step], key=f"desk:to:{step}",
+                    type="primary" if step == following[0] else "secondary",
                     on_click=At("desk").press(workshop.go_to, desk.workshop, step),
                 )  # fmt: skip
 

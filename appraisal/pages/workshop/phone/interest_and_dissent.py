@@ -70,9 +70,10 @@ def sealed(me: Caller, mine: Mine) -> None:
     if not hidden:
         return
     many = f"{hidden} answers were" if hidden != 1 else "1 answer was"
+    anew = " Answer anew to replace what they say." if mine.step == "open" else ""
     st.info(
-        f"{many} given from this seat before it was given again. They count, and are not shown. "
-        "Answer anew to replace them.",
+        f"{many} given from this seat before it was given again. What was given counts, and is not "
+        f"shown.{anew}",
         icon=":material/lock:",
     )
     if mine.has_pin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.analysis.wording.promises import GROUP_ONLY, NOBODY
+from appraisal.analysis.wording.promises import NOBODY
 from appraisal.analysis.wording.questions import words_of
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
@@ -103,7 +103,7 @@ def _answering(invitation: Invitation, now: Screen, id: str, appraisal: Appraisa
         people = "person has" if now.members == 1 else "people have"
         st.header(f"{people} finished; {now.answered} of {now.asked} answers are in", anchor=False)
         st.progress(now.answered / now.asked if now.asked else 0.0)
-        st.header(f"{NOBODY} {GROUP_ONLY}", anchor=False)
+        st.header(NOBODY, anchor=False)
     with join:
         st.header("Came late? Join with", anchor=False)
         st.title(invitation.code, anchor=False)

@@ -19,6 +19,7 @@ from appraisal.service.workshop.access.rights import writing
 from appraisal.service.workshop.refusals import (
     LabelNeeded,
     NotAllowed,
+    SeatedElsewhere,
     UnknownCode,
     WorkshopFull,
 )
@@ -53,6 +54,8 @@ class Joining:
         Random id from the browser's own cookie.
     address : str
         Where the request came from.
+    leaves : bool
+        Whether to give up a seat in another workshop, which was asked.
     """
 
     code: str
@@ -60,6 +63,7 @@ class Joining:
     seat_code: str = ""
     device: str = ""
     address: str = ""
+    leaves: bool = False
 
 
 def join(store: Store, joining: Joining, *, token: str | None = None, now: dt.datetime) -> Joined:
@@ -73,11 +77,17 @@ def join(store: Store, joining: Joining, *, token: str | None = None, now: dt.da
     Raises
     ------
     UnknownCode, WrongSeatCode, LabelNeeded, TooManyTries, WorkshopFull
+    SeatedElsewhere
+        If the browser has a seat in another workshop, and nobody said to give it up.
     """
     tidy_code = codes.tidy(joining.code)
     already = _already(store, token, tidy_code, now)
     if already:
         return already
+    if not joining.leaves and is_seated(store, token, now):
+        raise SeatedElsewhere(
+            "This phone has a seat in another workshop. Stay there, or leave it and join this one."
+        )
     phone = Phone(device_hash(store, joining.device), address_hash(store, joining.address))
     workshop = _found(store, tidy_code, phone, utc_ms(now))
     if joining.seat_code.strip():
@@ -96,6 +106,17 @@ def _already(store: Store, token: str | None, code: str | None, now: dt.datetime
     if caller.role == "waiting":
         return enter(store, token, now)
     return Joined("in", workshop.id, seat.id, seat.role, None)
+
+
+def is_seated(store: Store, token: str | None, now: dt.datetime) -> bool:
+    """Return whether a secret belongs to somebody who is in a workshop, not only waiting."""
+    return who(store, token, now).role not in ("nobody", "waiting")
+
+
+def is_code_of(store: Store, workshop: str, typed: str) -> bool:
+    """Return whether a code, as typed or from a link, is the present one of a workshop."""
+    code, row = codes.tidy(typed), store.read(lambda t: workshops.get(t, workshop))
+    return code is not None and row is not None and code[: codes.CODE] == row.code
 
 
 def _found(store: Store, code: str | None, phone: Phone, now_ms: int) -> Workshop:
