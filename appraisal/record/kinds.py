@@ -44,6 +44,8 @@ NOTES = {
     "resumed": "Workshop taken up again",
     "seated": "Seat taken",
     "reseated": "Seat given again",
+    "unseated": "Seat taken out",
+    "merged": "Two seats counted as one",
     "signed_out": "Everybody signed out",
     "interest": "Interest declared",
     "threshold": "Smallest group shown changed",

@@ -24,6 +24,7 @@ class Seat:
     sealed: int
     pin: str
     pin_from: int
+    counts_as: str
     device: str
     address: str
     asked_ms: int

@@ -71,6 +71,7 @@ seat = Table(
     Column("sealed", Integer, nullable=False),
     Column("pin", String, nullable=False),
     Column("pin_from", Integer, nullable=False),
+    Column("counts_as", String, nullable=False),  # the other seat of the same person, if any
     Column("device", String, nullable=False),
     Column("address", String, nullable=False),
     Column("asked_ms", BigInteger, nullable=False),

@@ -16,7 +16,7 @@ from appraisal.record.telling.values import NOTHING, quoted
 UNTOLD_REASONS = frozenset({"interest"})
 OF_WORKSHOPS = frozenset(
     {"opened", "closed", "revealed", "called_off", "convened", "ended", "resumed", "seated",
-     "reseated", "signed_out", "interest", "threshold", "named"}
+     "reseated", "unseated", "merged", "signed_out", "interest", "threshold", "named"}
 )  # fmt: skip
 _WHOLE = {
     "options": ("option", "options"),
@@ -29,6 +29,8 @@ _ROUNDS = {"closed": "closed", "called_off": "called off", "revealed": "shown to
 _SEATS = {
     "seated": "a seat was taken",
     "reseated": "a seat was given again",
+    "unseated": "a seat was taken out, and its answers count no more",
+    "merged": "two seats were counted as one person's",
     "named": "a name was given, kept apart from this record",
     "signed_out": "everybody was signed out",
     "convened": "opened",

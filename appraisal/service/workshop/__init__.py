@@ -32,6 +32,7 @@ At the desk (facilitator, director)
 -----------------------------------
 ``desk(store, caller, workshop)`` -> :class:`Desk`: step, round, seats, waiting, who has
 answered, questions, advice. Nobody's answers, and no figure of an open round.
+``take_out`` and ``count_as``: each person counts once.
 ``admit``, ``turn_away``, ``seat_codes``, ``paper_seat``, ``reissue``, ``sign_out_seat``,
 ``sign_out_all``, ``declare_interest``, ``lift_interest``.
 ``open_round(store, by, workshop, questions, *, seconds=None)``; make the questions with
@@ -140,6 +141,7 @@ from appraisal.service.workshop.seats.names import give_name
 from appraisal.service.workshop.seats.new_seat import Joined
 from appraisal.service.workshop.seats.pins import WrongPin, set_pin, unseal
 from appraisal.service.workshop.seats.seat_codes import reissue, seat_codes
+from appraisal.service.workshop.seats.who_counts import count_as, take_out
 from appraisal.service.workshop.views.desk import (
     Desk,
     Pulse,
@@ -195,6 +197,7 @@ __all__ = [
     "answer",
     "call_off_round",
     "caller_of",
+    "count_as",
     "declare_interest",
     "desk",
     "dividing",
@@ -232,6 +235,7 @@ __all__ = [
     "sign_out_officers",
     "sign_out_seat",
     "steer",
+    "take_out",
     "time_left",
     "turn_away",
     "unseal",

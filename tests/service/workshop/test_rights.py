@@ -56,6 +56,8 @@ CALLS = {
     "paper_seat": lambda t, c, w, s: ws.paper_seat(t, by(c), w),
     "reissue": lambda t, c, w, s: ws.reissue(t, by(c), w, s),
     "sign_out_seat": lambda t, c, w, s: ws.sign_out_seat(t, by(c), w, s),
+    "take_out": lambda t, c, w, s: ws.take_out(t, by(c), w, s, "left"),
+    "count_as": lambda t, c, w, s: ws.count_as(t, by(c), w, s, s),
     "sign_out_all": lambda t, c, w, s: ws.sign_out_all(t, by(c), w),
     "declare_interest": lambda t, c, w, s: ws.declare_interest(t, by(c), w, s, "practice", "mine"),
     "lift_interest": lambda t, c, w, s: ws.lift_interest(t, by(c), w, s, "practice", "by MO"),
@@ -88,7 +90,10 @@ BY_SECRET = {
 
 # What is right. "own": one's own seat only. Everything else is refused.
 OFFICER = {"open_workshop", "workshops_of", "resume", "sign_out_officers"}
-TO_A_SEAT = {"admit", "turn_away", "reissue", "sign_out_seat", "lift_interest", "key_in"}
+TO_A_SEAT = {
+    "admit", "turn_away", "reissue", "sign_out_seat", "take_out", "count_as", "lift_interest",
+    "key_in",
+}  # fmt: skip
 AT_DESK = TO_A_SEAT | {
     "desk", "make_longer", "steer", "new_code", "set_threshold", "end_workshop", "seat_codes",
     "paper_seat",

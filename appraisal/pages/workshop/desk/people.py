@@ -33,6 +33,7 @@ def people(desk: Desk, appraisal: Appraisal) -> None:
         seat = next((s for s in desk.seats if s.id == chosen), desk.seats[0])
         _give_again(desk, seat)
         _interest(desk, seat, appraisal)
+        _counts_once(desk, seat, names)
         workshop_calls.show_outcome("seat")
 
 
@@ -91,6 +92,38 @@ def _give_again(desk: Desk, seat: SeatLine) -> None:
 def _reissue(desk: Desk, seat: SeatLine) -> None:
     fresh = At("seat").do(workshop.reissue, desk.workshop, seat.id).value
     state.put("desk:reissued", (seat.id, fresh) if fresh else None)
+
+
+def _counts_once(desk: Desk, seat: SeatLine, names: dict[str, str]) -> None:
+    """Take a seat out, or count two seats of one person as one."""
+    if seat.role != "member":
+        return
+    st.markdown("**This seat should not count:** its phone is out, and its answers count no more.")
+    fields.text("Why?", fields.unsaved("desk:take_out:why"))
+    st.button("Take this seat out", key="desk:take_out", on_click=_take_out, args=(desk, seat))
+    others = {
+        each.id: names[each.id]
+        for each in desk.seats
+        if each.role == "member" and each.id != seat.id
+    }
+    if not others:
+        return
+    st.markdown(
+        "**The same person has another seat:** this one ends, its answers count for the other. Of "
+        "two answers to one question the last counts."
+    )
+    other = fields.choice("Their other seat", list(others), fields.unsaved("desk:count_as"),
+                          words=others.__getitem__)  # fmt: skip
+    st.button("Count both as one person", key="desk:count_as:go", disabled=other not in others,
+              on_click=At("seat", "Counted as one.").press(
+                  workshop.count_as, desk.workshop, seat.id, str(other)))  # fmt: skip
+
+
+def _take_out(desk: Desk, seat: SeatLine) -> None:
+    why = fields.held("desk:take_out:why") or ""
+    done = At("seat", "The seat is out.").do(workshop.take_out, desk.workshop, seat.id, why)
+    if done.is_done:
+        fields.clear(["desk:take_out:why"])
 
 
 def _interest(desk: Desk, seat: SeatLine, appraisal: Appraisal) -> None:

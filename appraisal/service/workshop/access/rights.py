@@ -58,6 +58,8 @@ RIGHTS: dict[str, Right] = {
     "paper_seat": _AT_DESK,
     "reissue": _AT_DESK,
     "sign_out_seat": _AT_DESK,
+    "take_out": _AT_DESK,
+    "count_as": _AT_DESK,
     "sign_out_all": _AT_DESK,
     "lift_interest": _AT_DESK,
     "open_round": _AT_DESK,

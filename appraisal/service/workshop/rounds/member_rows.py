@@ -13,8 +13,8 @@ from typing import Any
 from appraisal.model import Appraisal, Member
 from appraisal.model.workshop import Question
 from appraisal.service.workshop.rounds.reveal import counted_of
-from appraisal.service.workshop.seats.interests import left_out
-from appraisal.store import answers, seats, workshops
+from appraisal.service.workshop.seats.who_counts import who_counts
+from appraisal.store import answers, workshops
 from appraisal.store.answers import Answer
 from appraisal.store.transaction import Transaction
 
@@ -24,10 +24,10 @@ ByRound = Mapping[int, Given]
 
 def drawn_by_lot(transaction: Transaction, workshop: str) -> ByRound:
     """Return what counts of the answers in each round that was shown, under numbers drawn now."""
-    out = left_out(seats.interests(transaction, workshop))
+    who = who_counts(transaction, workshop)
     shown = [r for r in workshops.rounds_of(transaction, workshop) if r.state == "revealed"]
     counted = {
-        each.number: counted_of(each, answers.of_round(transaction, workshop, each.number), out)
+        each.number: counted_of(each, answers.of_round(transaction, workshop, each.number), who)
         for each in shown
     }
     lot = sorted({seat for rows in counted.values() for seat in rows})

@@ -29,9 +29,10 @@ from appraisal.service.workshop.rounds.open_and_lock import (
     scales_hash,
     wrong_step,
 )
-from appraisal.service.workshop.seats.interests import left_out, takes_part
+from appraisal.service.workshop.seats.interests import takes_part
+from appraisal.service.workshop.seats.who_counts import WhoCounts, who_counts
 from appraisal.service.workshop.shared import once
-from appraisal.store import Store, answers, seats, workshops
+from appraisal.store import Store, answers, workshops
 from appraisal.store.answers import Answer
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Round
@@ -45,7 +46,7 @@ class _Gathered:
 
     rounds: list[Round]
     given: list[Answer]
-    out: set[tuple[str, str]]
+    who: WhoCounts
 
     @property
     def round(self) -> Round:
@@ -53,16 +54,23 @@ class _Gathered:
 
     def counted(self) -> Rows:
         """The answers that count."""
-        return counted_of(self.round, self.given, self.out)
+        return counted_of(self.round, self.given, self.who)
 
 
-def counted_of(round: Round, given: list[Answer], out: set[tuple[str, str]]) -> Rows:
-    """Return seat -> question -> the last answer, of those who take part in what it is about."""
+def counted_of(round: Round, given: list[Answer], who: WhoCounts) -> Rows:
+    """Return seat -> question -> the last answer, of those who take part in what it is about.
+
+    Two seats of one person count as one, and a seat that was taken out as none.
+    """
     asked = set(round.questions)
+    persons = {answer.seat: who.person(answer.seat) for answer in given}
+    by_person = [
+        replace(answer, seat=seat) for answer in given if (seat := persons[answer.seat]) is not None
+    ]
     by_seat: dict[str, dict[str, Answer]] = defaultdict(dict)
-    for (seat, question), answer in last_answers(given).items():
+    for (seat, question), answer in last_answers(by_person).items():
         criterion = Question.from_key(question).criterion
-        if question in asked and takes_part(out, seat, criterion):
+        if question in asked and takes_part(who.out, seat, criterion):
             by_seat[seat][question] = answer
     return by_seat
 
@@ -112,7 +120,7 @@ def _gather(transaction: Transaction, workshop: str) -> _Gathered:
     return _Gathered(
         workshops.rounds_of(transaction, workshop),
         answers.of_round(transaction, workshop, workshop_row.round),
-        left_out(seats.interests(transaction, workshop)),
+        who_counts(transaction, workshop),
     )
 
 

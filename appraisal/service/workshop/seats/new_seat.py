@@ -82,6 +82,7 @@ def new_seat(
         sealed=0,
         pin="",
         pin_from=0,
+        counts_as="",
         device=phone.device,
         address=phone.address,
         asked_ms=now_ms,

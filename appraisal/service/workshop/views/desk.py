@@ -9,7 +9,8 @@ from appraisal.model.workshop import NEXT, Question, Role, Step
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import reading
 from appraisal.service.workshop.refusals import NotAllowed
-from appraisal.service.workshop.seats.interests import left_out, takes_part
+from appraisal.service.workshop.seats.interests import takes_part
+from appraisal.service.workshop.seats.who_counts import who_counts
 from appraisal.service.workshop.views.steering import Shows, choices, shown_on, shown_questions
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.seats import Seat
@@ -110,7 +111,7 @@ class Progress:
     place: Workshop
     round: Round | None
     seats: list[Seat]
-    out: set[tuple[str, str]]
+    out: frozenset[tuple[str, str]]
     answered: set[tuple[str, str]]
 
     def members(self) -> list[Seat]:
@@ -146,12 +147,14 @@ def progress(transaction: Transaction, workshop: str) -> Progress:
     workshop_row = workshops.get(transaction, workshop)
     if workshop_row is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
+    who = who_counts(transaction, workshop)
+    given = answers.who(transaction, workshop, workshop_row.round)
     return Progress(
         workshop_row,
         workshops.round_of(transaction, workshop, workshop_row.round),
         seats.of_workshop(transaction, workshop),
-        left_out(seats.interests(transaction, workshop)),
-        answers.who(transaction, workshop, workshop_row.round),
+        who.out,
+        {(person, key) for seat, key in given if (person := who.person(seat)) is not None},
     )
 
 

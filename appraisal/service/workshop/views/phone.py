@@ -13,7 +13,8 @@ from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.refusals import NotAsked
 from appraisal.service.workshop.rounds.answers import Saved
 from appraisal.service.workshop.rounds.reveal import figures_of
-from appraisal.service.workshop.seats.interests import left_out, takes_part
+from appraisal.service.workshop.seats.interests import takes_part
+from appraisal.service.workshop.seats.who_counts import WhoCounts, who_counts
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Round, Workshop
@@ -105,7 +106,7 @@ class _Room:
 
     round: Round | None
     questions: tuple[Question, ...]
-    out: frozenset[tuple[str, str]]
+    who: WhoCounts
     group: dict[str, Figure]
     agreed: dict[str, float]
 
@@ -119,7 +120,7 @@ def _mine(
     room = _room(transaction, store, workshop, number)
     if number and room.round is None:
         raise NotAsked(f"There is no round {number}.")
-    this_round, out = room.round, room.out
+    this_round, out = room.round, room.who.out
     questions = _asked(transaction, room, me, present=number == workshop.round)
     return Mine(
         step=workshop.step,
@@ -153,16 +154,16 @@ def _room(transaction: Transaction, store: Store, workshop: Workshop, number: in
 
 
 def _read(transaction: Transaction, workshop: str, number: int) -> _Room:
-    out = frozenset(left_out(seats.interests(transaction, workshop)))
+    who = who_counts(transaction, workshop)
     round = workshops.round_of(transaction, workshop, number) if number else None
     if round is None:
-        return _Room(None, (), out, {}, {})
+        return _Room(None, (), who, {}, {})
     questions = tuple(Question.from_key(key) for key in round.questions)
     shown = round.state == "revealed"
     group = figures_of(round).by_question if shown else {}
     agreed = workshops.agreed_in(transaction, workshop, number) if shown else {}
     # What each seat answered stands in `shown`, and is not kept here.
-    return _Room(replace(round, shown=None), questions, out, group, agreed)
+    return _Room(replace(round, shown=None), questions, who, group, agreed)
 
 
 def _asked(
@@ -171,8 +172,12 @@ def _asked(
     """Return the questions of a round with one's own answers, and the group's once it is shown."""
     if room.round is None:
         return ()
-    own = answers.of_seat(transaction, room.round.workshop, room.round.number, seat.id)
+    workshop, number = room.round.workshop, room.round.number
+    own = answers.of_seat(transaction, workshop, number, seat.id)
     sealed = {key for key, answer in own.items() if answer.seq <= seat.sealed}
+    for earlier in room.who.earlier_seats(seat.id):
+        there = answers.of_seat(transaction, workshop, number, earlier)
+        sealed |= {key for key in there if key not in own}
     return tuple(
         Asked(
             q,
@@ -182,7 +187,7 @@ def _asked(
             key in sealed,
         )
         for key, q in zip(room.round.questions, room.questions, strict=True)
-        if not present or takes_part(room.out, seat.id, q.criterion)
+        if not present or takes_part(room.who.out, seat.id, q.criterion)
     )
 
 

@@ -17,6 +17,7 @@ def upgrade() -> None:
         ("seat", sa.Column("sealed", sa.Integer, nullable=False, server_default="0")),
         ("seat", sa.Column("pin", sa.String, nullable=False, server_default="")),
         ("seat", sa.Column("pin_from", sa.Integer, nullable=False, server_default="0")),
+        ("seat", sa.Column("counts_as", sa.String, nullable=False, server_default="")),
     ):
         op.add_column(table, column)
     op.drop_column("seat", "member")
