@@ -164,7 +164,7 @@ def visitor_time(at: dt.datetime) -> dt.datetime:
 
 def undo() -> None:
     """Take back the last change, as a new event."""
-    _step(service.undo, service.undo_words, "Taken back")
+    _step(service.undo, service.undo_words, "Taken back this change")
 
 
 def redo() -> None:

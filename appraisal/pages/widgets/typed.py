@@ -14,6 +14,7 @@ from collections.abc import Callable
 from appraisal.files.tables.cells import number
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+_SHORT_YEAR = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2})")  # 1/12/26: in this century
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .\-]+([A-Za-z]{3,9})\.?,?[ \-]+(\d{4})")
 _MONTHS = (
@@ -81,6 +82,9 @@ def read_date(text: str) -> dt.date | None:
         if match := _DAY_FIRST.fullmatch(text):
             day, month, year = map(int, match.groups())
             return dt.date(year, month, day)
+        if match := _SHORT_YEAR.fullmatch(text):
+            day, month, year = map(int, match.groups())
+            return dt.date(2000 + year, month, day)
         if match := _YEAR_FIRST.fullmatch(text):
             year, month, day = map(int, match.groups())
             return dt.date(year, month, day)

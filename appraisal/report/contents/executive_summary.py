@@ -88,7 +88,9 @@ def ranking_table(results: Results, *, key: str = "ranking", every: bool = False
     left = len(order) - len(shown)
     return Table(
         key=key,
-        caption="Options in order of overall value (0 to 100)",
+        caption="Options in order of overall value (0 to 100)"
+        if results.tied_first
+        else "The options; there is no ranking yet (overall value from 0 to 100)",
         columns=tuple(columns),
         rows=tuple(_ranking_row(results, id) for id in shown),
         note=f"The other {left} options are in section 4." if left else _ranking_note(results),
