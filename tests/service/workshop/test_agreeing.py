@@ -152,6 +152,30 @@ def test_who_would_lead_is_what_analysing_the_change_says(appraisal, share, data
     assert leaders(analyse(appraisal, draws=0), question, value) == tuple(sorted(slow))
 
 
+def test_a_reason_for_another_value_is_never_kept_by_mistake(room):
+    kept = load(room.store, room.appraisal)
+    rows = [row.document() for row in kept.appraisal.performances]
+    rows[1] |= {"reason": "For 40."}
+    after = kept.appraisal.changed(
+        performances=rows, swings={"practice": 80}, swing_reasons={"practice": "For 80."}
+    )
+    save(room.store, room.by(DIRECTOR), kept, after, kind="scores")
+    people = room.members(5)
+    room.open(PRACTICE, SWING)
+    answered(room, people, PRACTICE, [40] * 5)
+    answered(room, people, SWING, [80] * 5)
+    room.show()
+
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 40)  # as it was: so is its reason
+    ws.agree(room.store, room.by(DIRECTOR), room.id, SWING, 80)
+    assert room.kept().performance("trust", "practice").reason == "For 40."
+    assert room.kept().swing_reasons == {"practice": "For 80."}
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 50)
+    ws.agree(room.store, room.by(DIRECTOR), room.id, SWING, 90)
+    assert not room.kept().performance("trust", "practice").reason
+    assert room.kept().swing_reasons == {}
+
+
 def agreed_everywhere(room, person):
     """What the desk and a phone say was agreed, and what stands in the appraisal."""
     return (

@@ -104,12 +104,19 @@ def with_agreed(
     *,
     why: str = "",
 ) -> Appraisal:
-    """Return the appraisal with an agreed swing or level in it."""
+    """Return the appraisal with an agreed swing or level in it.
+
+    A reason that was given for another value goes: it would stand beside this one by mistake.
+    """
     why = why.strip()
     if question.option is None:
-        reasons = {**appraisal.swing_reasons, question.criterion: why} if why else {}
-        changes = {"swings": {**appraisal.swings, question.criterion: value}}
-        return appraisal.changed(**changes, **({"swing_reasons": reasons} if reasons else {}))
+        reasons = dict(appraisal.swing_reasons)
+        if appraisal.swings.get(question.criterion) != value:
+            reasons.pop(question.criterion, None)
+        if why:
+            reasons[question.criterion] = why
+        swings = {**appraisal.swings, question.criterion: value}
+        return appraisal.changed(swings=swings, swing_reasons=reasons)
     before = appraisal.performance(question.option, question.criterion)
     new = _level(before, question, value, why)
     rows = [new if row is before else row for row in appraisal.performances]
@@ -121,6 +128,8 @@ def _level(before: Performance | None, question: Question, value: float, why: st
     row: dict[str, Any] = {**(before.document() if before else own), "level": value}
     if not row.get("low", value) <= value <= row.get("high", value):
         row = {key: each for key, each in row.items() if key not in ("low", "high")}
+    if before is not None and before.level != value:
+        row.pop("reason", None)
     return Performance.model_validate({**row, "reason": why} if why else row)
 
 

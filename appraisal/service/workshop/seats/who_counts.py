@@ -48,7 +48,11 @@ class WhoCounts:
 
 def who_counts(transaction: Transaction, workshop: str) -> WhoCounts:
     """Return whose answers count as whose in a workshop now."""
-    rows = seats.of_workshop(transaction, workshop)
+    return who_counts_of(transaction, workshop, seats.of_workshop(transaction, workshop))
+
+
+def who_counts_of(transaction: Transaction, workshop: str, rows: list[seats.Seat]) -> WhoCounts:
+    """Return the same where the workshop's seats were read already."""
     return WhoCounts(
         frozenset(left_out(seats.interests(transaction, workshop))),
         {row.id: row.counts_as for row in rows if row.counts_as},

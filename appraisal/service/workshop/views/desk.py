@@ -10,7 +10,7 @@ from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import reading
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.service.workshop.seats.interests import takes_part
-from appraisal.service.workshop.seats.who_counts import who_counts
+from appraisal.service.workshop.seats.who_counts import who_counts_of
 from appraisal.service.workshop.views.steering import Shows, choices, shown_on, shown_questions
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.seats import Seat
@@ -147,12 +147,13 @@ def progress(transaction: Transaction, workshop: str) -> Progress:
     workshop_row = workshops.get(transaction, workshop)
     if workshop_row is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
-    who = who_counts(transaction, workshop)
+    rows = seats.of_workshop(transaction, workshop)
+    who = who_counts_of(transaction, workshop, rows)
     given = answers.who(transaction, workshop, workshop_row.round)
     return Progress(
         workshop_row,
         workshops.round_of(transaction, workshop, workshop_row.round),
-        seats.of_workshop(transaction, workshop),
+        rows,
         who.out,
         {(person, key) for seat, key in given if (person := who.person(seat)) is not None},
     )
