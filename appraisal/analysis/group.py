@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from appraisal.analysis.agreement import kendalls_w
@@ -29,25 +28,12 @@ class MemberResult:
 
 
 @dataclass(frozen=True)
-class MemberSpread:
-    """Members' answers to one question: how many, lowest, median, highest."""
-
-    count: int
-    low: float
-    median: float
-    high: float
-
-
-@dataclass(frozen=True)
 class GroupResult:
     """The members side by side.
 
     Attributes
     ----------
     by_member : dict of member id to MemberResult
-    swing_spread : dict of criterion to MemberSpread
-    level_spread : dict of (option, criterion) to MemberSpread, in the criterion's unit
-        Of the cells for which a member gave a level of their own, in the latest round.
     agreement : float or None
         Kendall's coefficient of concordance W on the members' rankings, 0 to 1, corrected for
         ties; None with fewer than two full rankings.
@@ -63,8 +49,6 @@ class GroupResult:
     """
 
     by_member: dict[str, MemberResult]
-    swing_spread: dict[str, MemberSpread]
-    level_spread: dict[tuple[str, str], MemberSpread]
     agreement: float | None
     divides_most: str | None
     settling_could_change_leader: bool | None
@@ -88,8 +72,6 @@ def group_result(
     criterion, size = _divides_most(scores, rank, results, values)
     return GroupResult(
         by_member=results,
-        swing_spread=_swing_spread(appraisal),
-        level_spread=_level_spread(appraisal),
         agreement=kendalls_w(
             [result.overall for result in results.values()],
             {id: place is not None for id, place in rank.items()},
@@ -146,26 +128,6 @@ def _overall(weights: Weights | None, row: Mapping[str, float | None]) -> float 
     if weights is None:
         return None
     return sum_or_none([None if v is None else weights[id] * v for id, v in row.items()])
-
-
-def _swing_spread(appraisal: Appraisal) -> dict[str, MemberSpread]:
-    by_criterion = {
-        c.id: [m.swings[c.id] for m in appraisal.members if c.id in m.swings]
-        for c in appraisal.benefit_criteria()
-    }
-    return {id: _spread(swings) for id, swings in by_criterion.items() if swings}
-
-
-def _level_spread(appraisal: Appraisal) -> dict[tuple[str, str], MemberSpread]:
-    by_cell: dict[tuple[str, str], list[float]] = {}
-    for member in appraisal.members:
-        for cell, level in latest_levels(member).items():
-            by_cell.setdefault(cell, []).append(level)
-    return {cell: _spread(levels) for cell, levels in sorted(by_cell.items())}
-
-
-def _spread(answers: Sequence[float]) -> MemberSpread:
-    return MemberSpread(len(answers), min(answers), statistics.median(answers), max(answers))
 
 
 def _divides_most(

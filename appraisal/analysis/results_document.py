@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from appraisal.analysis.results import Results
-from appraisal.analysis.robustness_document import as_json, robustness_document
+from appraisal.analysis.robustness_document import robustness_document
 
 
 def results_document(results: Results) -> dict[str, Any]:
@@ -45,9 +45,6 @@ def results_document(results: Results) -> dict[str, Any]:
         if results.break_even is None
         else [asdict(break_even) for break_even in results.break_even],
         "acceptability": _acceptability(results),
-        "by_member": None
-        if results.group is None
-        else {id: as_json(asdict(member)) for id, member in results.group.by_member.items()},
         "recommendation": _recommendation(results),
         **robustness_document(results),
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from appraisal.analysis.group_figures import LEAST, group_figures
 from appraisal.analysis.results import Results
+from appraisal.analysis.spreads import LEAST_FOR_FIGURES
 
 Plain = dict[str, Any]
 
@@ -37,17 +39,21 @@ def as_json(value: Any) -> Any:
 
 
 def _group(results: Results) -> Plain | None:
+    """Return figures of the group alone: the document may be read by anybody."""
     group = results.group
     if group is None:
         return None
-    levels: Plain = {}
-    for (option, criterion), spread in group.level_spread.items():
-        levels.setdefault(option, {})[criterion] = asdict(spread)
+    figures = group_figures(results.appraisal, group)
+    many = figures.full >= LEAST_FOR_FIGURES
     return {
-        "swing_spread": {id: asdict(spread) for id, spread in group.swing_spread.items()},
-        "level_spread": levels,
-        "agreement": group.agreement,
-        "divides_most": group.divides_most,
-        "divided_by": group.divided_by,
-        "settling_could_change_leader": group.settling_could_change_leader,
+        "members": figures.members,
+        "full": figures.full,
+        "ranks": as_json(figures.ranks),
+        "swings": {id: _or_none(spread) for id, spread in figures.swings.items()},
+        "agreement": group.agreement if figures.full >= LEAST else None,
+        "divides_most": group.divides_most if figures.full >= LEAST else None,
+        "divided_by": group.divided_by if many else None,
+        "settling_could_change_leader": group.settling_could_change_leader
+        if figures.full >= LEAST
+        else None,
     }

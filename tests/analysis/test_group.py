@@ -80,15 +80,6 @@ def test_an_option_that_fails_a_must_have_has_no_rank_for_any_member():
     assert found.tied_first == ("b",)
 
 
-def test_the_spread_of_swings_and_levels():
-    group = group_of(ONE, TWO, HALF)
-
-    spread = group.swing_spread["x"]
-    assert (spread.count, spread.low, spread.median, spread.high) == (3, 10, 50, 100)
-    assert set(group.level_spread) == {("c", "z")}
-    assert group.level_spread["c", "z"].high == 90
-
-
 def test_equal_weights_are_a_comparison():
     results = results_of()
     assert results.equal_weights is not None

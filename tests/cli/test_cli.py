@@ -109,7 +109,7 @@ def test_analyse_gives_every_key_of_the_file_format(capsys: Captured) -> None:
         "format", "inputs_sha256", "version", "seed", "draws", "weights_model", "weights",
         "value_scores", "contributions", "overall", "rank", "eligible", "tied_first",
         "against_baseline", "dominated_by", "frontier", "net_present_cost", "switching_points",
-        "break_even", "acceptability", "by_member", "recommendation",
+        "break_even", "acceptability", "group", "recommendation",
     }  # fmt: skip
     assert promised <= set(results)
     assert (results["format"], results["draws"], results["seed"]) == ("appraisal-results/1", 500, 7)

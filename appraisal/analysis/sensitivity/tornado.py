@@ -62,9 +62,8 @@ class Tornado:
 def tornado(appraisal: Appraisal, scores: Scores, table: PlainTable) -> Tornado | None:
     """Return the tornado of the leader's lead, or None where no option leads alone.
 
-    A score runs over its own range, a swing over 25 % either way of itself (cut at 100), or of the
-    members' lowest and highest where they gave their own. An input that does not move the lead has
-    no bar.
+    A score runs over its own range, a swing over 25 % either way of itself (cut at 100). An input
+    that does not move the lead has no bar.
     """
     leader = table.leader()
     if leader is None or len(table.options) < 2:
@@ -103,10 +102,8 @@ def _swing_bars(appraisal: Appraisal, table: PlainTable, leader: int) -> list[To
     now = np.array([appraisal.swings[id] for id in table.criteria])
     total, bars = now.sum(), []
     for j, criterion in enumerate(table.criteria):
-        rated = [m.swings[criterion] for m in appraisal.members if criterion in m.swings]
-        swings = rated or [float(now[j])]
-        low = (1 - BAND) * min(swings)
-        high = max(low, min((1 + BAND) * max(swings), LARGEST_SWING))
+        low = (1 - BAND) * float(now[j])
+        high = max(low, min((1 + BAND) * float(now[j]), LARGEST_SWING))
         leads = []
         for swing in (low, high):
             more = swing - now[j]

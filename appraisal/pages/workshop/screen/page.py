@@ -18,6 +18,7 @@ from appraisal.service import workshop
 from appraisal.service.workshop import Invitation, Screen
 from appraisal.service.workshop.views import steering
 
+LAST_MINUTE = 60  # seconds before the end from which the room is warned
 _NAMED = 3  # questions that are named on the screen; of more only their number
 
 
@@ -128,7 +129,8 @@ def _left(id: str) -> None:
     )
     if left is not None:
         words = f"{int(left) // 60}:{int(left) % 60:02d} left" if left else "The time is up"
-        st.header(words, anchor=False)
+        last = " · the last minute" if 0 < left <= LAST_MINUTE else ""
+        st.header(f"{words}{last}", anchor=False)
 
 
 def _qr(invitation: Invitation) -> str:
