@@ -78,7 +78,7 @@ def _points(results: Results, money: Money) -> list[Point]:
 
 def _finding(results: Results, money: Money) -> str:
     frontier = money.frontier
-    if frontier is None:
+    if frontier is None or len(_points(results, money)) < 2:
         return "Cost cannot be held against benefit yet: some option lacks a score or a cost"
     if len(frontier) == 1:
         return f"{option_name(results, frontier[0])} is both the best and the cheapest"

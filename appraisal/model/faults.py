@@ -99,17 +99,20 @@ def _problem(detail: ErrorDetails, path: DocumentPath, model: type[BaseModel] | 
         return "this key is required and is not there."
     if kind == "string_pattern_mismatch" and "a-z" in str(context.get("pattern")):
         return f"found {value}, but {_ID_RULE}."
+    if kind == "string_pattern_mismatch" and "d{4}" in str(context.get("pattern")):
+        return f"found {value}. Right would be a date as well as it is known, {_DATE_RULE}."
     if right:
         return f"found {value}. Right would be {right.format(**context)}."
     return f"found {value}. {detail['msg']}."
 
 
+_DATE_RULE = "the year first: 2018, 2018-07 or 2018-07-10"
 _MAPPING = "keys with their values (key: value)"
 _RIGHT = {
     "string_type": "text (in quotation marks if it looks like a number)",
     "string_too_short": "some words",
     "string_too_long": "at most {max_length} characters",
-    "string_pattern_mismatch": "text of the form {pattern}",
+    "string_pattern_mismatch": "some words",  # no other pattern is in the model but "not blank"
     "float_type": "a number such as 32.5, without its unit",
     "int_type": "a whole number",
     "int_parsing": "a whole number",

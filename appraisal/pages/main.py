@@ -38,6 +38,7 @@ def _officer() -> None:
     if state.value(_PAGE) != chosen.url_path:
         state.put(_PAGE, chosen.url_path)
         notices.turn_page()
+        state.forget_as_it_stood()
     if chosen.url_path != SCREEN.key:
         frame.sidebar(state.kept(), at_start=chosen.url_path in ("", "start"))
     chosen.run()

@@ -77,7 +77,7 @@ def _card(appraisal: Appraisal, option: Option, number: int) -> None:
     if is_open:
         option = state.as_it_stood(key, option)
     else:
-        state.forget(key)
+        state.no_longer_as_it_stood(key)
     st.caption(f"Option {number}" + (", as it stood: you are changing it below" if is_open else ""))
     st.subheader(plain(option.name), anchor=False)
     if option.id == appraisal.baseline:
@@ -88,8 +88,9 @@ def _card(appraisal: Appraisal, option: Option, number: int) -> None:
         st.markdown(f"**{plain(option.summary)}**")
     st.markdown(plain(option.description) or "*No description yet.*")
     st.caption(f"Whose consent it takes: {plain(display.consents(option))}.")
-    words = even_handedness(appraisal).words[option.id]
-    st.caption(f"{counted(words, 'word')}")
+    if not is_open:  # the count is of what is written now, and that stands below
+        words = even_handedness(appraisal).words[option.id]
+        st.caption(f"{counted(words, 'word')}")
 
 
 def _change(appraisal: Appraisal, option: Option, number: int, frozen: bool) -> None:

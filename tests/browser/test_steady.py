@@ -218,7 +218,7 @@ def test_a_slider_follows_an_undo_that_comes_at_once(
         laptop.settle()
         page.wait_for_timeout(pause)
         undo.click()
-        expect(page.get_by_test_id("stMain").get_by_text("Taken back").first).to_be_visible(
+        expect(page.get_by_test_id("stMain").get_by_text("Undid").first).to_be_visible(
             timeout=PATIENCE
         )
         laptop.settle()

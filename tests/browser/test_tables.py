@@ -57,7 +57,7 @@ def test_a_block_pasted_into_the_table_is_one_act_and_undone_in_one_press(
     found = [[after.appraisal.performance(o, c).level for o in ids] for c in rows]
     assert found == [[12, 40, 55, 60], [30, 20, 10, 0]]
     page.get_by_test_id("stSidebar").get_by_role("button", name="Undo").click()
-    expect(page.get_by_test_id("stMain").get_by_text("Taken back")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stMain").get_by_text("Undid")).to_be_visible(timeout=PATIENCE)
     assert service.load(store, example).appraisal == before.appraisal
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from appraisal.errors import InvalidAppraisal
+from appraisal.model import Appraisal
 from appraisal.model.base import Line, Number, PartialDate, Text, Year
+from appraisal.model.faults import _RIGHT
+from tests.service.examples import small_appraisal
 
 TEXT = TypeAdapter(Text)
 LINE = TypeAdapter(Line)
@@ -65,3 +71,21 @@ def test_a_date_in_another_form_is_refused(found: object) -> None:
 @pytest.mark.parametrize("found", ["2026", 2026])
 def test_a_year_may_be_the_text_of_a_key(found: object) -> None:
     assert TypeAdapter(Year).validate_python(found) == 2026
+
+
+def test_a_date_that_is_none_is_told_with_examples_and_no_pattern() -> None:
+    document = {
+        **small_appraisal().document(),
+        "evidence": [{"id": "e1", "finding": "So.", "date": "20 January 2027"}],
+    }
+
+    with pytest.raises(InvalidAppraisal) as refused:
+        Appraisal.from_document(document)
+    words = str(refused.value)
+    assert "the year first: 2018, 2018-07 or 2018-07-10" in words
+    assert not re.search(r"[\^$]|\\d", words)
+
+
+def test_no_pattern_of_the_model_is_ever_shown() -> None:
+    for words in _RIGHT.values():
+        assert "{pattern}" not in words

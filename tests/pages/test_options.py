@@ -133,3 +133,15 @@ def test_hostile_words_stay_words(hostile):
     hostile.press("option:trust:remove")
 
     assert markup(hostile) == []
+
+
+def test_a_card_that_stood_still_while_its_option_was_changed_is_new_on_coming_back(small):
+    small.to("options")
+    small.open("option:trust")
+    small.fill("option:trust:name", "Council's own company")
+    assert "Council's own company" not in [each.value for each in small.at.subheader]
+
+    small.to("must_haves")
+    small.to("options")
+
+    assert "Council's own company" in [each.value for each in small.at.subheader]

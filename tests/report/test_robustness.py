@@ -102,7 +102,7 @@ def test_from_eight_members_on_the_spread_of_their_swings_is_shown():
     report = contents(analyse(Appraisal.from_document(document(members=more)), draws=64))
 
     practice, agency = rows_of(table_of(report, "group_swings"))
-    assert practice[1:] == ["8", "100", "Close", "100 to 100"]
+    assert practice[1:] == ["8", "100", "Mostly close", "100 to 100"]
     assert agency[1:] == ["8", "45", "Apart", "10 to 80"]
 
 

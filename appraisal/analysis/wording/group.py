@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from appraisal.analysis.spreads import Spread, Together
 
-TOGETHER: Mapping[Together, str] = {"close": "Close", "apart": "Apart"}
+TOGETHER: Mapping[Together, str] = {"close": "Mostly close", "apart": "Apart"}
 
 
 def middle_words(spread: Spread) -> str:
@@ -17,7 +17,11 @@ def middle_words(spread: Spread) -> str:
 
 def spread_sentence(spread: Spread, say: Callable[[float], str]) -> str:
     """Return what a spread shows as a sentence; ``say`` gives an answer with its unit."""
-    together = f"The answers are {'close together' if spread.together == 'close' else 'far apart'}."
+    together = (
+        "At least half of the answers are close together."
+        if spread.together == "close"
+        else "The answers are far apart."
+    )
     low, high = spread.middle
     if spread.quartiles is None or spread.ends is None:
         return (

@@ -21,12 +21,12 @@ def what_is_shown(threshold: int) -> tuple[str, ...]:
     """Return what the room is shown of a round, sentence by sentence."""
     few, many = LEAST_FOR_FIGURES - 1, max(threshold, LEAST_FOR_FIGURES)
     band = (
-        "the fifth of the scale that the middle answer lies in, and whether the answers are close "
-        "together or far apart"
+        "the fifth of the scale that the middle answer lies in, and whether half of the answers "
+        "are close together"
     )
     full = (
         "the middle answer, between what values half of the answers lie, and the least and the "
-        "greatest"
+        "greatest answer, without whose they are"
     )
     first = f"Of a question that fewer than {threshold} people answered, nothing is shown."
     reasons = "A reason that you write is shown with the group's figures, without your name."

@@ -72,7 +72,11 @@ def lead(findings: Findings) -> str:
     leader, overall = findings.tied_first[0], findings.scores.overall
     value = overall[leader]
     assert value is not None
-    first = f"{findings.name(leader)} has the highest overall value, {points(value)} out of 100"
+    of_those = _of_those_that_pass(findings, leader)
+    first = (
+        f"{findings.name(leader)} has the highest overall value{of_those}, {points(value)} out of "
+        "100"
+    )
     ranked = {id: v for id, v in overall.items() if v is not None and findings.rank[id] is not None}
     rest = {id: v for id, v in ranked.items() if id != leader}
     unranked = [id for id in overall if _not_scored(findings, id)]
@@ -86,6 +90,16 @@ def lead(findings: Findings) -> str:
     names = _names(findings, second)
     verb = "follows" if len(second) == 1 else "follow"
     return f"{first}. {names} {verb} with {points(best)}, a gap of {points(value - best)} points."
+
+
+def _of_those_that_pass(findings: Findings, leader: str) -> str:
+    """Return that it is the highest of some only, where a ruled-out option has a higher value."""
+    own, overall = findings.scores.overall[leader], findings.scores.overall
+    higher = any(
+        not findings.eligible[id] and value is not None and own is not None and value > own
+        for id, value in overall.items()
+    )
+    return " of the options that meet every must-have" if higher else ""
 
 
 def _not_scored(findings: Findings, id: str) -> bool:
@@ -148,8 +162,13 @@ def case(findings: Findings, verdict: CaseForChange | None, limits: Thresholds) 
     """Return whether the case for change is made, and from which odds; empty if not drawn."""
     leader, baseline = findings.tied_first[0], findings.appraisal.baseline
     if leader == baseline:
+        which = (
+            "option that meets every must-have"
+            if _of_those_that_pass(findings, leader)
+            else "option"
+        )
         return (
-            f"No option does better than {findings.name(baseline)}, so the case for change is not "
+            f"No {which} does better than {findings.name(baseline)}, so the case for change is not "
             "made."
         )
     beats = findings.against[leader].beats_baseline

@@ -164,12 +164,12 @@ def visitor_time(at: dt.datetime) -> dt.datetime:
 
 def undo() -> None:
     """Take back the last change, as a new event."""
-    _step(service.undo, service.undo_words, "Taken back this change")
+    _step(service.undo, service.undo_words, "Undid")
 
 
 def redo() -> None:
     """Make the last undone change again, as a new event."""
-    _step(service.redo, service.redo_words, "Done again")
+    _step(service.redo, service.redo_words, "Made again")
 
 
 def _step(
@@ -262,12 +262,27 @@ def put(key: str, content: Any) -> None:
     st.session_state[key] = content
 
 
+_STOOD = "as it stood: "
+
+
 def as_it_stood(key: str, now: T) -> T:
     """Return what was shown under a key before, or what is shown now and from then on."""
-    if key not in st.session_state:
-        st.session_state[key] = now
-    before: T = st.session_state[key]
+    full = f"{_STOOD}{key}"
+    if full not in st.session_state:
+        st.session_state[full] = now
+    before: T = st.session_state[full]
     return before
+
+
+def no_longer_as_it_stood(key: str) -> None:
+    """Show what is under a key as it is from now on."""
+    forget(f"{_STOOD}{key}")
+
+
+def forget_as_it_stood() -> None:
+    """Have whatever stood still on a page be shown as it is, for whoever comes to a page anew."""
+    for key in keys_from(_STOOD):
+        forget(key)
 
 
 def forget(key: str) -> None:

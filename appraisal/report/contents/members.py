@@ -90,8 +90,9 @@ def group_swings(results: Results) -> Section:
             (results.appraisal.criterion(id).name, *_spread_cells(spread))
             for id, spread in spreads.items()
         ),
-        note='"Close": the middle half of the members lies within a fifth of the scale. With fewer '
-        "than eight members the middle is said as a fifth of the scale, and no least or greatest.",
+        note='"Mostly close": the middle half of them lies within a fifth of the scale. With '
+        "fewer than eight members the middle is said as a fifth of the scale, and no least or "
+        "greatest.",
     )
     return Section("member_inputs", heading, (table,), appendix=True)
 

@@ -31,12 +31,14 @@ class Person:
 class Room:
     """A workshop and short ways to act in it. Every act has its own id and a later second."""
 
-    def __init__(self, store, *, appraisal=None, start_at=NOON, **opening):
+    def __init__(self, store, *, appraisal=None, start_at=NOON, address="", **terms):
         self.store = store
         self._seconds, self._start = itertools.count(), start_at
         kept = start(store, self.by(DIRECTOR), appraisal or small_appraisal())
         self.appraisal = kept.id
-        self.id = ws.open_workshop(store, self.by(DIRECTOR), kept.id, ws.Terms(**opening))
+        self.id = ws.open_workshop(
+            store, self.by(DIRECTOR), kept.id, ws.Terms(**terms), address=address
+        )
 
     def now(self):
         return self._start + dt.timedelta(seconds=next(self._seconds))

@@ -98,9 +98,8 @@ AT_DESK = TO_A_SEAT | {
     "desk", "make_longer", "steer", "new_code", "set_threshold", "end_workshop", "seat_codes",
     "paper_seat",
     "sign_out_all", "open_round", "lock_round", "call_off_round", "reveal_round", "go_to", "agree",
-    "dividing",
 }  # fmt: skip
-IN_ROOM = {"screen", "invitation"}
+IN_ROOM = {"screen", "invitation", "dividing"}
 IN = {"figures", "room_appraisal", "time_left", "pulse"}
 OWN = {"answer", "mine", "give_name", "set_pin", "unseal", "declare_interest"}
 DESK_TOO = {"record_dissent", "declare_interest"}

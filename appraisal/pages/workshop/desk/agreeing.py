@@ -60,7 +60,7 @@ def _all_at_once(desk: Desk, divided: list[Divide], agreed: dict[str, float | No
     if not close:
         return
     st.button(
-        f"Agree on the middle answer where the room is close ({len(close)})",
+        f"Agree on the middle answer where most of the room is close ({len(close)})",
         key="desk:agree_close", on_click=_agree_close, args=(desk, close),
         help="Where the middle half of the answers lies within a fifth of the scale. With fewer "
         "than 8 answers, what is agreed is the middle of the fifth that the middle answer lies in.",

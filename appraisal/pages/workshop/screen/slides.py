@@ -27,7 +27,7 @@ def answers(id: str, appraisal: Appraisal, page: int) -> None:
     except AppraisalError as error:
         st.title(plain(str(error)), anchor=False)
         return
-    every = _rows(appraisal, shown)
+    every = _rows(id, appraisal, shown)
     pages = max(1, -(-len(every) // ON_A_PAGE))
     part = every[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     of = f", {page} of {pages}" if pages > 1 else ""
@@ -76,23 +76,19 @@ def _held_back(every: list[SpreadRow]) -> None:
     """Say of how many questions nothing can be shown, and why."""
     reasons = [row.why for row in every if row.spread is None]
     for why in dict.fromkeys(reasons):
-        st.header(f"{reasons.count(why)} of {len(every)} not shown: {plain(why)}", anchor=False)
+        st.header(f"{reasons.count(why)} of {len(every)} not shown. {plain(why)}", anchor=False)
 
 
-def _rows(appraisal: Appraisal, shown: Figures) -> list[SpreadRow]:
-    rows = [
+def _rows(id: str, appraisal: Appraisal, shown: Figures) -> list[SpreadRow]:
+    """Return the rows in the order of the desk, those that could change the leader first."""
+    divided = workshop_calls.read(workshop.dividing, id, most=len(shown.by_question))
+    first = [each.question.key for each in divided]
+    order = [*first, *(key for key in shown.by_question if key not in first)]
+    return [
         SpreadRow(words_of(appraisal, Question.from_key(key)), figure.spread, figure.why)
-        for key, figure in shown.by_question.items()
+        for key in order
+        for figure in (shown.by_question[key],)
     ]
-    return sorted(rows, key=_apart, reverse=True)
-
-
-def _apart(row: SpreadRow) -> float:
-    if row.spread is None:
-        return -1.0
-    span = abs(row.words.best - row.words.worst)
-    low, high = row.spread.quartiles or row.spread.middle
-    return (row.spread.together == "apart") + (high - low) / span
 
 
 # What the room may see is the same for every screen of a workshop, and holds no member's answers.

@@ -69,9 +69,9 @@ RIGHTS: dict[str, Right] = {
     "go_to": _AT_DESK,
     "key_in": _AT_DESK,
     "agree": _AT_DESK,
-    "dividing": _AT_DESK,
     # the room
     "screen": Right(_ROOM),
+    "dividing": Right(_ROOM),
     "invitation": Right(_ROOM),
     "room_appraisal": Right(_IN),
     "figures": Right(_IN),
