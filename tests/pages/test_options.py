@@ -138,10 +138,10 @@ def test_hostile_words_stay_words(hostile):
 def test_a_card_that_stood_still_while_its_option_was_changed_is_new_on_coming_back(small):
     small.to("options")
     small.open("option:trust")
-    small.fill("option:trust:name", "Council's own company")
-    assert "Council's own company" not in [each.value for each in small.at.subheader]
+    small.fill("option:trust:name", "A company of our own")
+    assert "A company of our own" not in [each.value for each in small.at.subheader]
 
     small.to("must_haves")
     small.to("options")
 
-    assert "Council's own company" in [each.value for each in small.at.subheader]
+    assert "A company of our own" in [each.value for each in small.at.subheader]
