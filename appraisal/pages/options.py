@@ -74,8 +74,9 @@ def _card(appraisal: Appraisal, option: Option, number: int) -> None:
     """
     is_open = forms.is_open(f"option:{option.id}")
     key = f"card:{state.open_id()}:{option.id}"
+    words = even_handedness(appraisal).words[option.id]
     if is_open:
-        option = state.as_it_stood(key, option)
+        option, words = state.as_it_stood(key, (option, words))
     else:
         state.no_longer_as_it_stood(key)
     st.caption(f"Option {number}" + (", as it stood: you are changing it below" if is_open else ""))
@@ -88,9 +89,7 @@ def _card(appraisal: Appraisal, option: Option, number: int) -> None:
         st.markdown(f"**{plain(option.summary)}**")
     st.markdown(plain(option.description) or "*No description yet.*")
     st.caption(f"Whose consent it takes: {plain(display.consents(option))}.")
-    if not is_open:  # the count is of what is written now, and that stands below
-        words = even_handedness(appraisal).words[option.id]
-        st.caption(f"{counted(words, 'word')}")
+    st.caption(f"{counted(words, 'word')}")
 
 
 def _change(appraisal: Appraisal, option: Option, number: int, frozen: bool) -> None:
