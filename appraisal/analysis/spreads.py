@@ -160,18 +160,9 @@ def from_kept(kept: Mapping[str, Any]) -> Figure:
     if spread is None:
         return Figure(None, kept["why"])
     if "median" in spread:  # as kept before bands: of few answers it is the answers themselves
-        return _of_old_form(spread)
+        return Figure(None, "This round was held under another rule, and is not shown any more.")
     pairs = {
         name: tuple(spread[name]) if spread[name] is not None else None
         for name in ("middle", "quartiles", "ends")
     }
     return Figure(Spread(**{**spread, **pairs}), kept["why"], tuple(kept.get("reasons", ())))
-
-
-def _of_old_form(spread: Mapping[str, Any]) -> Figure:
-    if spread["count"] < LEAST_FOR_FIGURES:
-        return Figure(None, "This round was held under another rule, and is not shown any more.")
-    lower, median, upper = (spread[n] for n in ("lower_quartile", "median", "upper_quartile"))
-    ends = (spread["low"], spread["high"])
-    together: Together = "close" if upper - lower <= CLOSE * (ends[1] - ends[0]) else "apart"
-    return Figure(Spread(spread["count"], (median, median), together, (lower, upper), ends))

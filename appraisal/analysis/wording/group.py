@@ -20,7 +20,7 @@ def spread_sentence(spread: Spread, say: Callable[[float], str]) -> str:
     together = (
         "At least half of the answers are close together."
         if spread.together == "close"
-        else "The answers are far apart."
+        else "The answers are not close together."
     )
     low, high = spread.middle
     if spread.quartiles is None or spread.ends is None:

@@ -10,7 +10,12 @@ from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require, writing
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
-from appraisal.service.workshop.opening import end_of_next_day, new_codes, refuse_a_second
+from appraisal.service.workshop.opening import (
+    end_of_next_day,
+    new_codes,
+    refuse_a_second,
+    set_members_aside,
+)
 from appraisal.service.workshop.refusals import WrongStep
 from appraisal.service.workshop.rounds.member_rows import as_saved, drawn_by_lot, with_members
 from appraisal.store import Store, seats, workshops
@@ -68,10 +73,15 @@ def make_longer(store: Store, by: By, workshop: str) -> None:
 def resume(store: Store, by: By, workshop: str) -> None:
     """Take a workshop up again until the end of tomorrow, with new codes.
 
-    The seats and their numbers in the record stay, so that nobody counts twice; each is given
-    again with :func:`~appraisal.service.workshop.seats.admitting.reissue`.
+    The seats stay, so that nobody counts twice; each is given again with
+    :func:`~appraisal.service.workshop.seats.seat_codes.reissue`. Members' answers that entered the
+    appraisal as it ended are set aside again.
     """
     require(by.caller, "resume", workshop)
+    workshop_row = place_of(store, workshop)
+    kept = load(store, workshop_row.appraisal)
+    if workshop_row.ended_ms is not None and kept.appraisal.members and not kept.frozen:
+        set_members_aside(store, by, workshop_row)
 
     def again(transaction: Transaction) -> None:
         latest = workshops.get(transaction, workshop, lock=True)
@@ -82,5 +92,4 @@ def resume(store: Store, by: By, workshop: str) -> None:
         ends = end_of_next_day(by.now)
         workshops.move(transaction, workshop, ended_ms=None, ends_ms=ends, **fresh, **new_codes())
 
-    workshop_row = place_of(store, workshop)
     do(store, workshop_row.appraisal, workshop, WorkshopAct("resumed", {}, again), by)

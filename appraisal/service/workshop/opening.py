@@ -92,12 +92,9 @@ def open_workshop(
     kept = load(store, appraisal)
     if kept.frozen:
         raise WrongStep("This appraisal is agreed. Re-open it as a new version first.")
-    new = replace(
-        _new(appraisal, by, address_hash(store, address)),
-        **vars(terms),
-    )  # fmt: skip
+    new = replace(_new(appraisal, by, address_hash(store, address)), **vars(terms))
     if kept.appraisal.members:
-        _set_members_aside(store, by, new)
+        set_members_aside(store, by, new)
 
     def begin(transaction: Transaction) -> None:
         refuse_a_second(transaction, appraisal)
@@ -113,15 +110,18 @@ def open_workshop(
     return new.id
 
 
-def _set_members_aside(store: Store, by: By, new: Workshop) -> None:
-    """Take members of a file, or of an earlier workshop, out: they never count with those here."""
+def set_members_aside(store: Store, by: By, workshop: Workshop) -> None:
+    """Take members out as a workshop opens: while it is open no answer stands in the appraisal.
+
+    Those of a file, or of an earlier workshop, never count together with those here.
+    """
     act = WorkshopAct(
         "members", {"why": "set aside as a workshop opens"},
-        lambda transaction: refuse_a_second(transaction, new.appraisal),
+        lambda transaction: refuse_a_second(transaction, workshop.appraisal),
         lambda now: now.changed(members=[]),
     )  # fmt: skip
     aside = replace(by, client_id=f"{by.client_id} aside")
-    do(store, new.appraisal, new.id, act, aside)
+    do(store, workshop.appraisal, workshop.id, act, aside)
 
 
 def _new(appraisal: str, by: By, home: str) -> Workshop:

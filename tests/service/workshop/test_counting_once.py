@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appraisal.service import workshop as ws
-from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, Room, answered, kinds
+from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, Person, Room, answered, kinds
 
 
 def take_out(room, person, why="Left for good"):
@@ -118,3 +118,18 @@ def test_at_the_end_one_person_has_one_row(store):
 
     levels = sorted(member.performances[0].level for member in room.kept().members)
     assert levels == [10, 20, 30, 40, 60]
+
+
+def test_a_seat_that_is_given_again_stands_for_itself(room):
+    person, other = room.members(2)
+    count_as(room, person, other)
+    code = ws.reissue(room.store, room.by(DIRECTOR), room.id, person.seat)
+    joined = ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
+    back = Person(joined.seat, joined.token)
+    assert ws.screen(room.store, DIRECTOR, room.id).members == 2
+
+    count_as(room, other, back)  # the other way round: they never count as each other
+    room.open(PRACTICE)
+    room.answer(back, PRACTICE, 10)
+    shown = ws.screen(room.store, DIRECTOR, room.id)
+    assert (shown.members, shown.finished) == (1, 1)

@@ -161,3 +161,17 @@ def test_a_paper_sheet_is_not_told_apart_by_its_row(keeping):
 
     assert sorted(m.performances[0].level for m in keeping.kept().members) == [1, 2, 3, 4, 5]
     assert "officer" not in str(keeping.events()[-1].payload)
+
+
+def test_a_workshop_taken_up_again_has_no_answers_in_the_appraisal_until_it_ends_anew(keeping):
+    people = keeping.members(5)
+    keeping.open(SWING)
+    answered(keeping, people, SWING, [10, 20, 30, 40, 50])
+    keeping.show()
+    end(keeping)
+    assert len(keeping.kept().members) == 5
+    ws.resume(keeping.store, keeping.by(DIRECTOR), keeping.id)
+
+    assert keeping.kept().members == ()
+    end(keeping)
+    assert len(keeping.kept().members) == 5

@@ -67,7 +67,8 @@ def reissue(store: Store, by: By, workshop: str, seat: str) -> str:
         seats.end_tokens(transaction, now_ms, seat_id=seat)
         seats.end_codes(transaction, now_ms, workshop, seat)
         seats.add_code(transaction, SeatCode(hash, workshop, seat_row.role, seat, None))
-        seats.change(transaction, seat, state="in", paper=False)
+        # A seat that is in stands for itself: no two seats can count as each other.
+        seats.change(transaction, seat, state="in", paper=False, counts_as="")
         workshops.move(transaction, workshop)
 
     act = WorkshopAct("reseated", {"seat": seat}, again)
