@@ -40,7 +40,9 @@ def told(answer: float) -> list[str]:
 
 
 def searched(text: str, given: list[float]) -> list[str]:
-    return [form for answer in given for form in told(answer) if form in text]
+    """The answers that stand in a text as numbers of their own, not as the beginning of others."""
+    numbers = set(re.findall(r"\d+\.\d+", text))
+    return [form for answer in given for form in told(answer) if form in numbers]
 
 
 def words_of_html(page: str) -> str:
