@@ -388,6 +388,16 @@ def test_closing_a_round_that_everybody_has_answered_takes_one_press(cabinet: Ca
     assert workshop.desk(cabinet.store, OFFICER, cabinet.id).step == "locked"
 
 
+def test_the_press_that_meets_the_last_answer_closes_the_round(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    app = cabinet.desk_of_officer()
+    cabinet.all_answer()  # the last answers come after the desk was drawn
+
+    next(b for b in app.button if b.label == "Close the round").click().run()
+
+    assert workshop.desk(cabinet.store, OFFICER, cabinet.id).step == "locked"
+
+
 def test_an_ended_workshop_can_be_taken_up_again(cabinet: Cabinet) -> None:
     workshop.end_workshop(cabinet.store, by(OFFICER), cabinet.id)
     app = cabinet.desk_of_officer()

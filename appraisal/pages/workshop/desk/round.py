@@ -66,20 +66,22 @@ def _while_open(desk: Desk) -> None:
     _call_off(desk)
 
 
+def _late(desk: Desk) -> tuple[int, int]:
+    """How many members have not answered everything, and how many members there are."""
+    members = [seat for seat in desk.seats if seat.role == "member"]
+    return sum(seat.answered < seat.asked for seat in members), len(members)
+
+
 def _close(desk: Desk) -> None:
     """Close the round; where somebody has not finished, only once that was said."""
-    members = [seat for seat in desk.seats if seat.role == "member"]
-    late = sum(seat.answered < seat.asked for seat in members)
-    if not late:
-        _press("Close the round", "lock", workshop.lock_round, desk, first=True)
-        return
-    if state.value(CLOSING) != desk.round:
-        st.button("Close the round", key="desk:lock:ask", type="primary", width="stretch",
-                  on_click=state.put, args=(CLOSING, desk.round))  # fmt: skip
+    late, members = _late(desk)
+    if not late or state.value(CLOSING) != desk.round:
+        st.button("Close the round", key="desk:lock:first", type="primary", width="stretch",
+                  on_click=_close_or_ask, args=(desk,))  # fmt: skip
         return
     have = "has" if late == 1 else "have"
     st.warning(
-        f"{late} of {len(members)} {have} not answered everything. What they saved counts; what "
+        f"{late} of {members} {have} not answered everything. What they saved counts; what "
         "they have not sent yet does not. Nobody can answer once the round is closed.",
         icon=":material/hourglass:",
     )
@@ -88,6 +90,21 @@ def _close(desk: Desk) -> None:
                   on_click=state.put, args=(CLOSING, 0))  # fmt: skip
         st.button("Close it all the same", key="desk:lock",
                   on_click=At("desk").press(workshop.lock_round, desk.workshop))  # fmt: skip
+
+
+def _close_or_ask(seen: Desk) -> None:
+    """Close the round, or ask first where somebody has not finished."""
+    closed = At("desk").do(_close_if_finished, seen.workshop)
+    if closed.is_done and not closed.value:
+        state.put(CLOSING, seen.round)
+
+
+def _close_if_finished(store: Store, by: By, workshop_id: str) -> bool:
+    """Close it if everybody has finished now, which this desk may not have been drawn with yet."""
+    late, _ = _late(workshop.desk(store, by.caller, workshop_id))
+    if not late:
+        workshop.lock_round(store, by, workshop_id)
+    return not late
 
 
 def _timer(workshop_id: str) -> None:
