@@ -70,7 +70,7 @@ def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_block_is_saved
 
     click_cell(page, 0, 0, SCORES_FROM)
     page.keyboard.press("Control+v")
-    told = page.get_by_test_id("stMain").get_by_text("All else that the table took is saved.")
+    told = page.get_by_test_id("stMain").get_by_text("the record keeps what it had")
     expect(told).to_be_visible(timeout=PATIENCE)
 
     after = service.load(store, example)
@@ -147,7 +147,7 @@ def test_a_result_is_read_in_capitals_and_what_is_none_is_named(
 
     click_cell(page, 0, 0, RESULTS_FROM)
     page.keyboard.press("Control+v")
-    told = page.get_by_test_id("stMain").get_by_text("All else that the table took is saved.")
+    told = page.get_by_test_id("stMain").get_by_text("the record keeps what it had")
     expect(told).to_be_visible(timeout=PATIENCE)
 
     after = service.load(store, example)
@@ -228,3 +228,55 @@ def test_a_quoted_cell_with_line_feeds_in_it_is_one_cell(
     page.wait_for_timeout(1_500)
 
     expect(page.locator(".said-below")).to_have_count(0)
+
+
+def test_a_cell_that_is_refused_stays_and_the_next_is_typed_where_the_person_is(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example)
+    before = service.load(store, example)
+    click_cell(page, 0, 1, SCORES_FROM)
+    at = page.get_by_test_id("stDataFrame").bounding_box()
+    for typed in ("5o", "44"):
+        page.wait_for_timeout(200)
+        page.keyboard.type(typed, delay=60)
+        page.wait_for_timeout(60)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(1_000)
+        laptop.settle()
+
+    after = service.load(store, example)
+    option = before.appraisal.options[1].id
+    first, second = (c.id for c in before.appraisal.benefit_criteria()[:2])
+    assert after.revision == before.revision + 1
+    assert after.appraisal.performance(option, first) == before.appraisal.performance(option, first)
+    assert after.appraisal.performance(option, second).level == 44
+    refused = page.get_by_test_id("stAlert").filter(has_text="Found '5o'.")
+    expect(refused).to_be_in_viewport()
+    assert page.get_by_test_id("stDataFrame").bounding_box() == at
+
+    page.reload()
+    page.get_by_role("radio", name="All in one table").click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
+    laptop.settle()
+    expect(refused).to_have_count(0)  # the table shows what is on record again
+
+
+def test_a_cell_that_was_put_right_is_no_longer_told(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example)
+    option = service.load(store, example).appraisal.options[1].id
+    told = page.get_by_test_id("stAlert").filter(has_text="Not saved")
+
+    for typed, times in (("5o", 1), ("44", 0)):
+        click_cell(page, 0, 1, SCORES_FROM)
+        page.wait_for_timeout(200)
+        page.keyboard.type(typed, delay=60)
+        page.wait_for_timeout(60)
+        page.keyboard.press("Enter")
+        expect(told).to_have_count(times, timeout=PATIENCE)
+        laptop.settle()
+
+    after = service.load(store, example).appraisal
+    assert after.performance(option, after.benefit_criteria()[0].id).level == 44

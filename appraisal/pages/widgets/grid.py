@@ -1,8 +1,10 @@
 """A table of cells that are typed or pasted into: scores or must-haves by option.
 
 A typed cell is an act of its own; a pasted block is one act, undone in one press. The binding is
-that of ``binding``, cell by cell: a cell is saved only over what it had shown. What cannot be saved
-is told with what was typed, and the table then shows what is on record.
+that of ``binding``, cell by cell: a cell is saved only over what it had shown. What cannot be read,
+or may not stand there, stays in its cell and is told below the table for as long as it does: a
+table drawn anew would lose the focus, and with it what is typed next. Where the record was changed
+elsewhere, the table is drawn anew and shows that.
 
 The table is drawn on a canvas, which no screen reader reads: the same cells can be given one
 criterion, or one must-have, at a time.
@@ -72,7 +74,6 @@ class _TypedCell:
 
 def draw(appraisal: Appraisal, grid: TypedGrid, *, disabled: bool) -> None:
     """Show the table; each change of it is saved at once."""
-    _show_notice(grid)
     st.caption(
         " · ".join(f"**{n}**\u00a0{plain(name)}" for n, (_, name) in enumerate(grid.columns, 1))
     )
@@ -91,6 +92,7 @@ def draw(appraisal: Appraisal, grid: TypedGrid, *, disabled: bool) -> None:
             on_change=_changed,
             args=(grid, key, matrix),
         )
+    _show_notice(grid, _not_saved(grid, appraisal, state.value(key) or {}))
 
 
 def _frame(grid: TypedGrid, matrix: Matrix) -> pd.DataFrame:
@@ -145,7 +147,7 @@ def _changed(grid: TypedGrid, key: str, shown: Matrix) -> None:
     changed: list[_TypedCell] = []
     kept_out: list[_TypedCell] = []
     unread: list[str] = []
-    for cell in _edited(grid, edits.get("edited_rows", {}), unread):
+    for cell in _edited(grid, edits, unread):
         is_now = now[cell.row][cell.column]
         if binding.same(cell.typed, is_now):
             continue
@@ -158,18 +160,19 @@ def _changed(grid: TypedGrid, key: str, shown: Matrix) -> None:
     after = state.kept()
     binding.saved(grid.field, stored(grid, after.appraisal) if after else now)
     if faults:
-        _tell(grid, faults, is_saved)
-    elif after is not None and not _as_typed(grid, after.appraisal, shown, edits):
+        rest = "All else that the table took is saved." if is_saved else "Nothing was changed."
+        notices.refuse(grid.field, "\n".join([*_at_most(faults), rest]))
+    if after is not None and not _as_typed(grid, after.appraisal, shown, edits):
         binding.draw_anew(grid.field)  # others changed it too, or it was kept in another form
 
 
 def _edited(
-    grid: TypedGrid, edited: dict[int, dict[str, Any]], unread: list[str] | None = None
+    grid: TypedGrid, edits: dict[str, Any], unread: list[str] | None = None
 ) -> list[_TypedCell]:
     """Return the cells that were given a value; what stands for none is added to ``unread``."""
     places = {_column_key(id): number for number, (id, _) in enumerate(grid.columns)}
     typed = []
-    for row, cells in sorted(edited.items()):
+    for row, cells in sorted(edits.get("edited_rows", {}).items()):
         for name, value in cells.items():
             if name not in places or row >= len(grid.rows):
                 continue
@@ -212,10 +215,14 @@ def _refused(grid: TypedGrid, cell: _TypedCell, why: str) -> str:
 
 
 def _as_typed(grid: TypedGrid, appraisal: Appraisal, shown: Matrix, edits: dict[str, Any]) -> bool:
-    """Return whether what the table shows now, its edits over what it was drawn with, is stored."""
+    """Return whether what the table shows now, its edits over what it was drawn with, is stored.
+
+    What was refused, and is told below the table, counts as if it were not there.
+    """
     seen = [list(row) for row in shown]
-    for cell in _edited(grid, edits.get("edited_rows", {})):
-        seen[cell.row][cell.column] = cell.typed
+    for cell in _edited(grid, edits):
+        if not _why_not(grid, appraisal, cell):
+            seen[cell.row][cell.column] = cell.typed
     return all(
         binding.same(one, other)
         for row, cells in zip(seen, stored(grid, appraisal), strict=True)
@@ -223,25 +230,47 @@ def _as_typed(grid: TypedGrid, appraisal: Appraisal, shown: Matrix, edits: dict[
     )
 
 
-def _tell(grid: TypedGrid, faults: list[str], is_saved: bool) -> None:
-    """Say what was not saved, cell by cell, and have the table show what is on record."""
+def _not_saved(grid: TypedGrid, appraisal: Appraisal, edits: dict[str, Any]) -> list[str]:
+    """Return what the table shows and the record could not take, cell by cell, and why."""
+    unread: list[str] = []
+    cells = _edited(grid, edits, unread)
+    refused = [(cell, _why_not(grid, appraisal, cell)) for cell in cells]
+    return [*unread, *(_refused(grid, cell, why) for cell, why in refused if why)]
+
+
+def _why_not(grid: TypedGrid, appraisal: Appraisal, cell: _TypedCell) -> str:
+    accessor = grid.place(grid.rows[cell.row][0], grid.columns[cell.column][0])
+    try:
+        accessor.write(appraisal, cell.typed)
+    except InvalidAppraisal as error:
+        return error.sentences()
+    return ""
+
+
+def _at_most(faults: list[str]) -> list[str]:
     more = len(faults) - _SAID_AT_MOST
     lines = [f"{each.rstrip('.')}." for each in faults[:_SAID_AT_MOST]]
-    lines += [f"And {more} more."] if more > 0 else []
-    lines.append("All else that the table took is saved." if is_saved else "Nothing was changed.")
-    binding.draw_anew(grid.field)
-    notices.refuse(grid.field, "\n".join(lines))
+    return lines + ([f"And {more} more."] if more > 0 else [])
 
 
 def _named(grid: TypedGrid, cell: _TypedCell) -> str:
     return f"{grid.rows[cell.row][1]}, {grid.columns[cell.column][1]}"
 
 
-def _show_notice(grid: TypedGrid) -> None:
+def _show_notice(grid: TypedGrid, not_saved: list[str]) -> None:
+    """Say below the table, where nothing of it moves, what of it is not on record."""
     notice = notices.of(grid.field)
-    if notice:
-        notices.was_seen(grid.field)
-        *faults, rest = map(plain, notice.refused.split("\n"))
-        cells = "".join(f"\n- {each}" for each in faults)
-        st.error(f"Not saved:\n{cells}\n\n{rest}" if faults else f"Not saved: {rest}",
-                 icon=":material/error:")  # fmt: skip
+    notices.was_seen(grid.field)
+    if not_saved:
+        faults, rest = _at_most(not_saved), "Till that is put right, the record keeps what it had."
+    elif notice:
+        *faults, rest = notice.refused.split("\n")
+    else:
+        return
+    lines = [plain(each) for each in faults]
+    if len(lines) < 2:  # few words, so that they cover little of the table
+        words = " ".join(["Not saved:", *lines, plain(rest)])
+    else:
+        words = "Not saved:\n" + "".join(f"\n- {each}" for each in lines) + f"\n\n{plain(rest)}"
+    with st.container(key="table_notice"):
+        st.error(words, icon=":material/error:")
