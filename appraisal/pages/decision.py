@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from appraisal.analysis.wording.dates import words_of_date
 from appraisal.edits.accessors import setting
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
@@ -78,7 +79,7 @@ def _box(appraisal: Appraisal, field: str, name: str) -> fields.Box:
 def statement(appraisal: Appraisal) -> str:
     """Return the decision as one plain paragraph."""
     baseline = appraisal.option(appraisal.baseline).name
-    day = f"{appraisal.date.day} {appraisal.date:%B %Y}" if appraisal.date else "a date not yet set"
+    day = words_of_date(appraisal.date) if appraisal.date else "a date not yet set"
     who = f"{appraisal.decision_maker} of {appraisal.authority or 'an authority not yet named'}"
     return (
         f"{plain(who)} is to choose between {len(appraisal.options)} options, judged as at {day}. "

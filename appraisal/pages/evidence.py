@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from appraisal.analysis.wording.figures import counted
@@ -13,17 +15,17 @@ from appraisal.pages.sections.evidence_cards import (
     KIND,
     SHOWN,
     WORDS,
+    boxes,
     cards,
-    choices_of,
 )
 from appraisal.pages.session import state
-from appraisal.pages.widgets import display, fields, forms, frame
+from appraisal.pages.widgets import display, fields, forms, frame, typed
 from appraisal.pages.widgets.table_import import panel
 
 ANY, NONE = "", "-"
 SOUGHT = "evidence:sought"  # what the list was last made for
 _FIELDS = [field for field, *_ in WORDS]
-_FIELDS += ["option", "criterion", "direction", "strength", "exempt"]
+_FIELDS += ["date", "option", "criterion", "direction", "strength", "exempt"]
 
 
 def page() -> None:
@@ -95,18 +97,7 @@ def filtered(appraisal: Appraisal, option: str, criterion: str, words: str) -> l
 
 def _add(appraisal: Appraisal, frozen: bool) -> None:
     st.subheader("Add a finding", anchor=False)
-    for field, label, tall, help in WORDS:
-        fields.text(label, _unsaved(field), tall=tall, help=help, disabled=frozen,
-                    max_chars=20_000 if tall else 2_000)  # fmt: skip
-    for field, label, choices in choices_of(appraisal):
-        fields.choice(
-            label, list(choices), _unsaved(field), words=choices.__getitem__, disabled=frozen
-        )
-    fields.tick(
-        "Exempt from publication: keep it out of the public report",
-        _unsaved("exempt"),
-        disabled=frozen,
-    )
+    boxes(appraisal, _unsaved, frozen)
     forms.submit(
         "Add this finding",
         "evidence:add:go",
@@ -123,6 +114,8 @@ def _unsaved(field: str) -> fields.Box:
 
 def _added() -> state.Change:
     row = {name: fields.held(f"evidence:add:{name}") for name in _FIELDS}
+    with suppress(ValueError):  # what is no date is refused with the rest, in words
+        row["date"] = typed.read_partial_date(row["date"] or "")
     return lambda appraisal: with_finding(appraisal, row)
 
 

@@ -34,7 +34,7 @@ def test_the_worked_example_shows_the_map_first_and_ten_cards_then_more(example)
 def test_a_finding_is_added_with_its_links(small):
     small.to("evidence")
     small.box("evidence:add:finding").set_value("Staff stayed.")
-    small.box("evidence:add:date").set_value("2018-07")
+    small.box("evidence:add:date").set_value("July 2018")
     small.box("evidence:add:option").set_value("house")
     small.box("evidence:add:direction").set_value("+")
     small.box("evidence:add:strength").set_value("weak")

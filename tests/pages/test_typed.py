@@ -13,6 +13,7 @@ from appraisal.pages.widgets.typed import (
     number_reader,
     number_text,
     read_date,
+    read_partial_date,
 )
 
 
@@ -59,3 +60,32 @@ def test_a_number_beyond_its_ends_is_told_with_them():
 def test_an_empty_box_is_nothing():
     assert number_reader(0, 100)("  ") is None
     assert read_date(" ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2018", "2018"),
+        ("July 2018", "2018-07"),
+        ("jul 2018", "2018-07"),
+        ("7/2018", "2018-07"),
+        ("2018-07", "2018-07"),
+        ("10 July 2018", "2018-07-10"),
+        ("10/7/18", "2018-07-10"),
+        ("2018-07-10", "2018-07-10"),
+        (" ", None),
+    ],
+)
+def test_a_date_is_read_as_well_as_it_is_known_and_reads_back_as_shown(text, kept):
+    assert read_partial_date(text) == kept
+    assert read_partial_date(date_text(kept)) == kept
+
+
+@pytest.mark.parametrize("text", ["last summer", "13/2018", "Ma 2018", "31 June 2018"])
+def test_what_is_no_partial_date_is_told_with_what_would_be_right(text):
+    with pytest.raises(ValueError, match="as well as it is known: 2018, July 2018 or 10 July 2018"):
+        read_partial_date(text)
+
+
+def test_a_day_that_there_is_not_is_shown_as_it_stands_in_the_file():
+    assert date_text("2018-02-31") == "2018-02-31"

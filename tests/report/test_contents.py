@@ -239,7 +239,7 @@ def test_every_score_stands_with_its_reason_and_evidence():
 def test_the_evidence_log_gives_source_address_date_and_strength():
     words = section_words(report_of(), "evidence")
 
-    for said in ("Staff stayed.", "A review", "https://example.org/review", "2018-07", "+ helps",
+    for said in ("Staff stayed.", "A review", "https://example.org/review", "July 2018", "+ helps",
                  "strong", "A trust", "Steady workforce"):  # fmt: skip
         assert said in words
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
+from appraisal.analysis.wording.dates import words_of_partial_date
 from appraisal.analysis.wording.figures import counted
 from appraisal.edits.evidence import (
     citations,
@@ -34,7 +35,6 @@ WORDS = (
     ("finding", "What was found", True, None),
     ("source", "Source", False, "Who said it, where and when."),
     ("address", "Address on the web", False, "Begins with https:// or http://."),
-    ("date", "Date", False, "As well as it is known: 2018, 2018-07 or 2018-07-10."),
     ("interest", "Interest", True, "What the source stands to gain, or whose side it takes."),
 )
 
@@ -93,7 +93,7 @@ def _link(item: Evidence) -> None:
 def source_words(item: Evidence) -> str:
     """Return the source of a finding, with its date unless the source already says the year."""
     source = item.source.rstrip(". ")
-    date = item.date if item.date and item.date[:4] not in source else ""
+    date = words_of_partial_date(item.date) if item.date and item.date[:4] not in source else ""
     return ", ".join(part for part in (source, date) if part) or "not given"
 
 
@@ -104,29 +104,30 @@ def about(appraisal: Appraisal, item: Evidence) -> str:
     return f"{plain(option)} · {plain(criterion)}"
 
 
-def _editor(appraisal: Appraisal, item: Evidence, cited: int, frozen: bool) -> None:
+def boxes(appraisal: Appraisal, box: Callable[[str], fields.Box], frozen: bool) -> None:
+    """Show a box for each thing that is said of a finding; ``box`` gives where it is kept."""
     for field, label, tall, help in WORDS:
-        fields.text(
-            label,
-            _box(appraisal, item, field),
-            tall=tall,
-            help=help,
-            disabled=frozen,
-            max_chars=20_000 if tall else 2_000,
-        )
-    for field, label, choices in choices_of(appraisal):
-        fields.choice(
-            label,
-            list(choices),
-            _box(appraisal, item, field),
-            words=choices.__getitem__,
-            disabled=frozen,
-        )
-    fields.tick(
-        "Exempt from publication: keep it out of the public report",
-        _box(appraisal, item, "exempt"),
+        fields.text(label, box(field), tall=tall, help=help, disabled=frozen,
+                    max_chars=20_000 if tall else 2_000)  # fmt: skip
+    fields.date(
+        "Date",
+        box("date"),
+        partial=True,
+        help="As well as it is known: 2018, July 2018 or 10 July 2018.",
         disabled=frozen,
     )
+    for field, label, choices in choices_of(appraisal):
+        fields.choice(label, list(choices), box(field), words=choices.__getitem__,
+                      disabled=frozen)  # fmt: skip
+    fields.tick(
+        "Exempt from publication: keep it out of the public report",
+        box("exempt"),
+        disabled=frozen,
+    )
+
+
+def _editor(appraisal: Appraisal, item: Evidence, cited: int, frozen: bool) -> None:
+    boxes(appraisal, lambda field: _box(appraisal, item, field), frozen)
     _done_or_remove(item, cited, frozen)
 
 

@@ -178,11 +178,14 @@ def several(
     return chosen
 
 
-def date(label: str, box: Box, *, help: str | None = None, disabled: bool = False) -> None:
-    """Show a box for a date."""
+def date(
+    label: str, box: Box, *, partial: bool = False, help: str | None = None, disabled: bool = False
+) -> None:
+    """Show a box for a date; a ``partial`` one may be known to its month or year alone."""
     _draw(
         st.text_input, label, box, box.stored, value=typed.date_text(box.stored),
-        read=typed.read_date, placeholder="For example 5 March 2026", help=help,
+        read=typed.read_partial_date if partial else typed.read_date,
+        placeholder=f"For example {'July 2018' if partial else '5 March 2026'}", help=help,
         disabled=disabled, max_chars=60, autocomplete="off",
     )  # fmt: skip
 

@@ -11,16 +11,16 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from appraisal.analysis.wording.dates import MONTHS, words_of_date, words_of_partial_date
 from appraisal.files.tables.cells import number
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2})")  # 1/12/26: in this century
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .\-]+([A-Za-z]{3,9})\.?,?[ \-]+(\d{4})")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+_MONTH_IN_NUMBERS = re.compile(r"(\d{1,2})[/.](\d{4})")
+_MONTH_IN_WORDS = re.compile(r"([A-Za-z]{3,9})\.?,?[ \-]+(\d{4})")
+_PARTIAL = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
 def number_text(value: float | None) -> str:
@@ -62,9 +62,11 @@ def _between(low: float | None, high: float | None) -> str:
     return f"a number from {number_text(low)} to {number_text(high)}"
 
 
-def date_text(value: dt.date | None) -> str:
-    """Return a date as a box shows it: ``5 March 2026``, which nobody can take for 3 May."""
-    return "" if value is None else f"{value.day} {value:%B %Y}"
+def date_text(value: dt.date | str | None) -> str:
+    """Return a date, or a partial one as text, as a box shows it."""
+    return (
+        words_of_date(value) if isinstance(value, dt.date) else words_of_partial_date(value or "")
+    )
 
 
 def read_date(text: str) -> dt.date | None:
@@ -95,8 +97,35 @@ def read_date(text: str) -> dt.date | None:
     raise ValueError(f"Found “{text}”. Right would be a date such as 5 March 2026 or 05/03/2026.")
 
 
+def read_partial_date(text: str) -> str | None:
+    """Return what was typed as a year, a month or a day: ``2018``, ``2018-07`` or ``2018-07-10``.
+
+    Raises
+    ------
+    ValueError
+        In words for the person: what was found and what would be right.
+    """
+    text = " ".join(text.split())
+    if not text or _PARTIAL.fullmatch(text):
+        return text or None
+    try:
+        if match := _MONTH_IN_NUMBERS.fullmatch(text):
+            return f"{dt.date(int(match[2]), int(match[1]), 1):%Y-%m}"
+        if match := _MONTH_IN_WORDS.fullmatch(text):
+            return f"{dt.date(int(match[2]), _month(match[1]), 1):%Y-%m}"
+        day = read_date(text)
+    except ValueError:
+        raise ValueError(
+            f"Found “{text}”. Right would be a date as well as it is known: 2018, July 2018 or "
+            "10 July 2018."
+        ) from None
+    return day.isoformat() if day else None
+
+
 def _month(word: str) -> int:
-    months = [month for month, name in enumerate(_MONTHS, 1) if name.startswith(word.lower())]
+    months = [
+        month for month, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower())
+    ]
     if len(months) != 1:
         raise ValueError(word)
     return months[0]

@@ -5,15 +5,14 @@ Here nothing is rounded: a figure in the history has as many digits as the one t
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from appraisal.analysis.recommendation import HOLDERS
 from appraisal.analysis.wording import figures
+from appraisal.analysis.wording.dates import words_of_partial_date
 from appraisal.record.telling.names import Names
 from appraisal.record.telling.report_headings import heading
 
@@ -146,11 +145,8 @@ def years(value: int, _: Side) -> str:
 
 
 def day(value: str, _: Side) -> str:
-    """Return a date as people write it; one that is known only in part stays as it is."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return value
-    date = dt.date.fromisoformat(value)
-    return f"{date.day} {date:%B %Y}"
+    """Return a date as people write it."""
+    return words_of_partial_date(value)
 
 
 def holders(value: Any, _: Side) -> str:

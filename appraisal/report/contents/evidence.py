@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from appraisal.analysis.results import Results
+from appraisal.analysis.wording.dates import words_of_partial_date
 from appraisal.model import Evidence
 from appraisal.report.parts import (
     Block,
@@ -83,10 +84,11 @@ def _row(results: Results, entry: Evidence, numbers: dict[Source, str]) -> tuple
         results.appraisal.option(entry.option).name if entry.option else "",
         results.appraisal.criterion(entry.criterion).name if entry.criterion else "",
     ]
+    date = words_of_partial_date(entry.date or "")
     return (
         entry.id,
         entry.finding.strip() or "Not yet written down",
-        "\n".join(text for text in (number, entry.date or "") if text) or "None given",
+        "\n".join(text for text in (number, date) if text) or "None given",
         "\n".join(text for text in about if text) or "General",
         f"{DIRECTIONS[entry.direction]}, {STRENGTHS[entry.strength]}",
     )
