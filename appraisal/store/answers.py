@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, case, func, insert, select
 
 from appraisal.store.workshop_tables import answer
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer; ``value`` is None for "no view"."""
+    """One answer; ``value`` is None for "no view", and where it was ``cleared``.
+
+    ``phone`` and ``n``: which phone sent it, and as its how manieth act; empty and 0 if not told.
+    """
 
     workshop: str
     seq: int
@@ -24,6 +27,9 @@ class Answer:
     client_id: str
     via: str
     at_ms: int
+    phone: str = ""
+    n: int = 0
+    cleared: bool = False
 
 
 _BY_CLIENTS = select(answer).where(
@@ -45,10 +51,22 @@ _OF_SEAT = (
     .order_by(answer.c.seq)
 )
 # Who has answered what, without what was answered: all that anybody else may know.
+_GIVEN = func.max(case((answer.c.cleared, 0), else_=answer.c.seq))
+_CLEARED = func.max(case((answer.c.cleared, answer.c.seq), else_=0))
 _WHO = (
-    select(answer.c.seat, answer.c.question)
+    select(answer.c.seat, answer.c.question, _GIVEN, _CLEARED)
     .where(answer.c.workshop == bindparam("of"), answer.c.round == bindparam("n"))
-    .distinct()
+    .group_by(answer.c.seat, answer.c.question)
+)
+_VERSIONS = (
+    select(answer)
+    .where(
+        answer.c.workshop == bindparam("of"),
+        answer.c.round == bindparam("n"),
+        answer.c.seat.in_(bindparam("seats", expanding=True)),
+        answer.c.question.in_(bindparam("questions", expanding=True)),
+    )
+    .order_by(answer.c.seq)
 )
 _INSERT = insert(answer)
 
@@ -79,6 +97,25 @@ def of_seat(connection: Connection, workshop: str, round: int, seat: str) -> dic
     return {row["question"]: Answer(**row) for row in result.mappings().all()}
 
 
-def who(connection: Connection, workshop: str, round: int) -> set[tuple[str, str]]:
-    """Return (seat, question) for each question that a seat has answered in a round."""
-    return {(row[0], row[1]) for row in connection.execute(_WHO, {"of": workshop, "n": round})}
+def who(connection: Connection, workshop: str, round: int) -> dict[tuple[str, str], int]:
+    """Return (seat, question) -> the number of the last answer; minus that if it was taken back."""
+    rows = connection.execute(_WHO, {"of": workshop, "n": round})
+    return {
+        (seat, question): given if given > cleared else -cleared
+        for seat, question, given, cleared in rows
+    }
+
+
+def versions(
+    connection: Connection, workshop: str, round: int, of: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], list[Answer]]:
+    """Return (seat, question) -> every answer that was kept of it, in the order they came."""
+    by_cell: dict[tuple[str, str], list[Answer]] = {each: [] for each in of}
+    wanted = {
+        "of": workshop, "n": round, "seats": sorted({seat for seat, _ in of}),
+        "questions": sorted({question for _, question in of}),
+    }  # fmt: skip
+    for row in connection.execute(_VERSIONS, wanted).mappings():
+        if (row["seat"], row["question"]) in by_cell:
+            by_cell[row["seat"], row["question"]].append(Answer(**row))
+    return by_cell

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
     String,
     Table,
@@ -123,7 +124,12 @@ answer = Table(
     Column("client_id", String, nullable=False),
     Column("via", String, nullable=False),  # phone | officer
     Column("at_ms", BigInteger, nullable=False),
+    # Of one phone's acts a later one is never overtaken by an earlier one: it numbers them.
+    Column("phone", String, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("cleared", Boolean, nullable=False),  # the answer before it was taken back
     UniqueConstraint("workshop", "client_id"),
+    Index("answer_of_seat", "workshop", "round", "seat", "question"),
 )
 
 agreed = Table(

@@ -24,17 +24,20 @@ from appraisal.store.transaction import Transaction
 
 @dataclass(frozen=True)
 class Sent:
-    """An answer on its way: to which store, and who sent it when."""
+    """An answer on its way: to which store, who sent it when, and whether the reason stays."""
 
     store: Store
     by: By
     answer: Answer
+    keeps_reason: bool = False
 
 
 def take_in(transaction: Transaction, sent: list[Sent]) -> list[Answer | AppraisalError]:
     """Return each answer with its number as it is kept, or why it was refused, in the same order.
 
-    All are of one workshop. An answer that was sent before is given back as it was kept then.
+    All are of one workshop. An answer that was sent before is given back as it was kept then. One
+    that a later act of the same phone overtook on the way is not kept: it comes back without a
+    number.
     """
     workshop = sent[0].answer.workshop
     try:
@@ -61,6 +64,8 @@ class _WorkshopInHand:
         self._questions = frozenset(round.questions if round else ())
         self._out = left_out(seats.interests(transaction, workshop))
         self._appraisal: Appraisal | None = None
+        of = {(each.answer.seat, each.answer.question) for each in sent}
+        self._versions = answers.versions(transaction, workshop, self._place.round, of)
         self.new: list[Answer] = []
 
     def outcome(self, sent: Sent) -> Answer | AppraisalError:
@@ -75,7 +80,9 @@ class _WorkshopInHand:
         seat = self._seat_of(sent)
         before = self._sent.get(answer.client_id)
         if before is not None:
-            return _same(before, answer)
+            return _same(
+                before, replace(answer, reason=before.reason) if sent.keeps_reason else answer
+            )
         if self._place.step != "open" or self._place.round != answer.round:
             raise RoundClosed(
                 f"Round {answer.round} was closed before this answer arrived, so it was not "
@@ -87,7 +94,13 @@ class _WorkshopInHand:
         if answer.value is not None:
             appraisal = self._appraisal_in(sent.store)
             _refuse_off_scale(appraisal, Question.from_key(answer.question), answer.value)
+        versions = self._versions[answer.seat, answer.question]
+        if any(answer.phone == v.phone != "" and answer.n < v.n for v in versions):
+            return answer
+        if sent.keeps_reason and not answer.cleared:
+            answer = replace(answer, reason=_reason_of(versions, seat))
         new = replace(answer, seq=self._place.data + len(self.new) + 1)
+        versions.append(new)
         self._sent[new.client_id] = new
         self.new.append(new)
         return new
@@ -118,6 +131,12 @@ class _WorkshopInHand:
             raise NotAsked("You declared an interest in this, so you are not asked about it.")
 
 
+def _reason_of(versions: list[Answer], seat: Seat) -> str:
+    """Return the reason that stands; not one that was given before the seat was given again."""
+    last = versions[-1] if versions else None
+    return last.reason if last is not None and last.seq > seat.sealed else ""
+
+
 def _refuse_off_scale(appraisal: Appraisal, question: Question, value: float) -> None:
     try:
         low, high = range_of(appraisal, question)
@@ -130,7 +149,7 @@ def _refuse_off_scale(appraisal: Appraisal, question: Question, value: float) ->
 def _same(sent: Answer, again: Answer) -> Answer:
     if sent.seat != again.seat:
         raise Replayed("This answer was sent by another seat before, so it was refused.")
-    for name in ("round", "question", "value", "reason", "via"):
+    for name in ("round", "question", "value", "reason", "via", "cleared"):
         if getattr(sent, name) != getattr(again, name):
             raise Replayed("The id of this answer was used for another one. Load the page again.")
     return sent

@@ -15,16 +15,23 @@ from appraisal.store import Store
 from appraisal.store.answers import Answer
 from appraisal.store.group_commit import keep
 
+_MOST_ACTS = 2**53  # a browser counts no further without gaps
+
 
 @dataclass(frozen=True)
 class Saved:
-    """The receipt of an answer. When a page has it, the answer is safely kept."""
+    """The receipt of an answer. When a page has it, the answer is safely kept.
+
+    ``overtaken``: a later act of the same phone had arrived before, so this one was not applied.
+    """
 
     number: int
     question: str
     value: float | None
     reason: str
     at_ms: int
+    cleared: bool = False
+    overtaken: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,12 +44,21 @@ class NewAnswer:
         A swing from 0 to 100, or a level in the criterion's own unit; None for "no view".
     round : int
         The round that the page showed: an answer to an older one is never taken for a new one.
+    reason : str or None
+        None leaves the one that stands.
+    cleared : bool
+        Whether the answer before is taken back; then there is no value and no reason.
+    phone, n : str, int
+        Which phone sends it, and as its how manieth act; empty where a page does not count them.
     """
 
     question: Question
     value: float | None
     round: int
-    reason: str = ""
+    reason: str | None = ""
+    cleared: bool = False
+    phone: str = ""
+    n: int = 0
 
 
 def answer(store: Store, by: By, workshop: str, seat: str, new: NewAnswer) -> Saved:
@@ -64,7 +80,7 @@ def answer(store: Store, by: By, workshop: str, seat: str, new: NewAnswer) -> Sa
         If the question is not asked of this seat, or the value is off its scale.
     """
     require(by.caller, "answer", workshop, seat)
-    sent = Sent(store, by, _row(by, workshop, seat, new))
+    sent = Sent(store, by, _row(by, workshop, seat, new), keeps_reason=new.reason is None)
     return _receipt(keep(store, take_in, sent, group=workshop))
 
 
@@ -76,12 +92,15 @@ def key_in(store: Store, by: By, workshop: str, seat: str, new: NewAnswer) -> Sa
 
 
 def _row(by: By, workshop: str, seat: str, new: NewAnswer) -> Answer:
-    if len(by.client_id) > 100:
-        raise ValueError("an answer needs an id of its own")
+    if len(by.client_id) > 100 or len(new.phone) > 100 or not 0 <= new.n < _MOST_ACTS:
+        raise ValueError("an answer needs an id of its own, and a phone that counts")
+    if new.cleared and (new.value is not None or new.reason):
+        raise ValueError("an answer that is taken back says nothing")
     return Answer(
         workshop=workshop, seq=0, round=new.round, seat=seat, question=new.question.key,
         value=None if new.value is None else float(new.value),
-        reason=_reason(new.reason), client_id=by.client_id, via="phone", at_ms=utc_ms(by.now),
+        reason=_reason(new.reason or ""), client_id=by.client_id, via="phone", at_ms=utc_ms(by.now),
+        phone=new.phone, n=new.n, cleared=new.cleared,
     )  # fmt: skip
 
 
@@ -93,4 +112,5 @@ def _reason(text: str) -> str:
 
 
 def _receipt(row: Answer) -> Saved:
-    return Saved(row.seq, row.question, row.value, row.reason, row.at_ms)
+    return Saved(row.seq, row.question, row.value, row.reason, row.at_ms, row.cleared,
+                 overtaken=row.seq == 0)  # fmt: skip

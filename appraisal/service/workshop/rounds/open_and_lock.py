@@ -162,4 +162,9 @@ def answers_mark(answers: Iterable[Answer]) -> str:
 
     Each holds a random id of its sender, so that no answer can be found by trying.
     """
-    return sha256_of([[a.seq, a.seat, a.question, a.value, a.reason, a.client_id] for a in answers])
+    return sha256_of(
+        [
+            [a.seq, a.seat, a.question, a.value, a.reason, a.client_id, *["cleared"] * a.cleared]
+            for a in answers
+        ]
+    )

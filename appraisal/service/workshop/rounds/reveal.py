@@ -70,7 +70,7 @@ def counted_of(round: Round, given: list[Answer], who: WhoCounts) -> Rows:
     by_seat: dict[str, dict[str, Answer]] = defaultdict(dict)
     for (seat, question), answer in last_answers(by_person).items():
         criterion = Question.from_key(question).criterion
-        if question in asked and takes_part(who.out, seat, criterion):
+        if question in asked and not answer.cleared and takes_part(who.out, seat, criterion):
             by_seat[seat][question] = answer
     return by_seat
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import reading
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.service.workshop.seats.interests import takes_part
-from appraisal.service.workshop.seats.who_counts import who_counts_of
+from appraisal.service.workshop.seats.who_counts import WhoCounts, who_counts_of
 from appraisal.service.workshop.views.steering import Shows, choices, shown_on, shown_questions
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.seats import Seat
@@ -155,8 +156,18 @@ def progress(transaction: Transaction, workshop: str) -> Progress:
         workshops.round_of(transaction, workshop, workshop_row.round),
         rows,
         who.out,
-        {(person, key) for seat, key in given if (person := who.person(seat)) is not None},
+        _answered(given, who),
     )
+
+
+def _answered(given: Mapping[tuple[str, str], int], who: WhoCounts) -> set[tuple[str, str]]:
+    """Return (person's seat, question) of each whose last word is an answer, not a taking back."""
+    last: dict[tuple[str, str], int] = {}
+    for (seat, key), number in given.items():
+        person = who.person(seat)
+        if person is not None and abs(number) > abs(last.get((person, key), 0)):
+            last[person, key] = number
+    return {each for each, number in last.items() if number > 0}
 
 
 def desk(store: Store, caller: Caller, workshop: str) -> Desk:

@@ -22,11 +22,12 @@ from appraisal.store.workshops import Round, Workshop
 
 @dataclass(frozen=True)
 class Own:
-    """One's own answer; ``value`` is None for "no view"."""
+    """One's own answer; ``value`` is None for "no view", ``number`` that of its receipt."""
 
     value: float | None
     reason: str
     at_ms: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Mine:
 
     def with_answer(self, saved: Saved) -> Mine:
         """Return the same view after the receipt of one more answer."""
-        own = Own(saved.value, saved.reason, saved.at_ms)
+        own = None if saved.cleared else Own(saved.value, saved.reason, saved.at_ms, saved.number)
         questions = tuple(
             replace(each, own=own, sealed=False) if each.question.key == saved.question else each
             for each in self.questions
@@ -177,7 +178,8 @@ def _asked(
     sealed = {key for key, answer in own.items() if answer.seq <= seat.sealed}
     for earlier in room.who.earlier_seats(seat.id):
         there = answers.of_seat(transaction, workshop, number, earlier)
-        sealed |= {key for key in there if key not in own}
+        sealed |= {key for key, answer in there.items() if key not in own and not answer.cleared}
+    sealed -= {key for key, answer in own.items() if answer.cleared}
     return tuple(
         Asked(
             q,
@@ -192,4 +194,6 @@ def _asked(
 
 
 def _own(answer: answers.Answer | None) -> Own | None:
-    return Own(answer.value, answer.reason, answer.at_ms) if answer else None
+    if answer is None or answer.cleared:
+        return None
+    return Own(answer.value, answer.reason, answer.at_ms, answer.seq)

@@ -1,0 +1,162 @@
+"""Acts of one phone: counted, never overtaken, and an answer can be taken back."""
+
+from __future__ import annotations
+
+import random
+from uuid import uuid4
+
+import pytest
+
+from appraisal.service import workshop as ws
+from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, Person, Room, answered
+
+
+@pytest.fixture
+def room(store):
+    opened = Room(store)
+    opened.people = opened.members(5)
+    opened.open()
+    return opened
+
+
+def send(room, person, n, value, *, phone="a", question=SWING, id=None, **more):
+    by = room.by(room.caller(person), client_id=id or uuid4().hex)
+    new = ws.NewAnswer(question, value, round=1, phone=phone, n=n, **more)
+    return ws.answer(room.store, by, room.id, person.seat, new)
+
+
+def stored(room, person, question=SWING):
+    (asked,) = (each for each in room.mine(person).questions if each.question == question)
+    return asked.own
+
+
+def test_an_earlier_act_that_arrives_later_is_acknowledged_and_not_applied(room):
+    me = room.people[0]
+    late = send(room, me, 2, 80)
+    before = room.store.head(room.appraisal)
+
+    overtaken = send(room, me, 1, 20)
+
+    assert overtaken.overtaken
+    assert not late.overtaken
+    assert stored(room, me).value == 80
+    assert room.store.head(room.appraisal) == before
+
+
+def test_each_question_and_each_phone_is_counted_by_itself(room):
+    me = room.people[0]
+    send(room, me, 5, 80)
+
+    assert not send(room, me, 1, 3, question=PRACTICE).overtaken
+    assert not send(room, me, 1, 40, phone="b").overtaken
+    assert stored(room, me).value == 40  # of two phones the last to arrive holds
+    assert send(room, me, 4, 10).overtaken
+
+
+def test_the_same_act_again_gives_the_same_receipt(room):
+    me, id = room.people[0], uuid4().hex
+
+    first = send(room, me, 1, 80, id=id)
+    send(room, me, 2, 90)
+
+    assert send(room, me, 1, 80, id=id) == first
+    assert stored(room, me).value == 90
+
+
+def test_two_acts_of_one_number_are_both_taken(room):
+    """Two tabs of one phone may count to the same number at the same moment."""
+    me = room.people[0]
+    send(room, me, 1, 80)
+
+    assert not send(room, me, 1, 90).overtaken
+    assert stored(room, me).value == 90
+
+
+def test_an_answer_that_is_taken_back_is_not_answered(room):
+    me = room.people[0]
+    answered(room, room.people, SWING, [10, 20, 30, 40, 50])
+
+    receipt = send(room, me, 1, None, cleared=True)
+
+    assert receipt.cleared
+    assert stored(room, me) is None
+    assert room.mine(me).answered == 0
+    assert [seat.answered for seat in room.desk().seats] == [0, 1, 1, 1, 1]
+
+
+def test_an_answer_that_is_taken_back_does_not_count_and_may_be_given_again(room):
+    answered(room, room.people, SWING, [10, 20, 30, 40, 50])
+    answered(room, room.people, PRACTICE, [10, 20, 30, 40, 50])
+    send(room, room.people[0], 1, None, cleared=True)
+    send(room, room.people[1], 1, None, cleared=True, question=PRACTICE)
+    send(room, room.people[1], 2, 70, question=PRACTICE)
+    room.show()
+
+    swing, practice = (room.figures().by_question[each.key] for each in (SWING, PRACTICE))
+
+    assert swing.spread is None  # four are too few
+    assert practice.spread.count == 5
+
+
+def test_an_answer_without_a_reason_of_its_own_leaves_the_one_that_stands(room):
+    me, id = room.people[0], uuid4().hex
+    send(room, me, 1, 40, reason="because")
+    kept = send(room, me, 2, 50, reason=None, id=id)
+
+    assert kept.reason == "because"
+    assert send(room, me, 2, 50, reason=None, id=id) == kept
+    assert stored(room, me).reason == "because"
+    send(room, me, 3, 50, reason="")
+    assert stored(room, me).reason == ""
+
+
+def test_the_reason_of_who_held_the_seat_before_is_not_taken_over(room):
+    me = room.people[0]
+    send(room, me, 1, 40, reason="because")
+    code = ws.reissue(room.store, room.by(DIRECTOR), room.id, me.seat)
+    joined = ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
+    other = Person(joined.seat, joined.token)
+
+    assert send(room, other, 1, 60, phone="b", reason=None).reason == ""
+
+
+def test_an_answer_that_is_taken_back_says_nothing(room):
+    for more in ({"value": 3.0}, {"value": None, "reason": "because"}):
+        with pytest.raises(ValueError, match="says nothing"):
+            send(room, room.people[0], 1, more.pop("value"), cleared=True, **more)
+
+
+def test_a_taken_back_answer_of_a_seat_that_was_given_again_hides_nothing(room):
+    me = room.people[0]
+    send(room, me, 1, 40)
+    send(room, me, 2, None, cleared=True)
+    send(room, me, 3, 60, question=PRACTICE)
+    code = ws.reissue(room.store, room.by(DIRECTOR), room.id, me.seat)
+    joined = ws.join(room.store, ws.Joining(code=room.code, seat_code=code), now=room.now())
+
+    sealed = {
+        each.question
+        for each in room.mine(Person(joined.seat, joined.token)).questions
+        if each.sealed
+    }
+    assert sealed == {PRACTICE}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_over_a_line_that_reorders_and_repeats_each_question_holds_the_last_act(room, seed):
+    rng = random.Random(seed)
+    me, acts, last = room.people[0], [], {}
+    for n in range(1, 60):
+        question, value = rng.choice([SWING, PRACTICE]), rng.randint(0, 100)
+        cleared = rng.random() < 0.2
+        acts.append((n, None if cleared else value, question, uuid4().hex, cleared))
+        last[question] = None if cleared else value
+    line = acts + rng.choices(acts, k=20)
+    rng.shuffle(line)
+    # One entry a question is under way at a time: what is lost is sent again until it is received.
+    for n, value, question, id, cleared in line:
+        send(room, me, n, value, question=question, id=id, cleared=cleared)
+
+    for question, value in last.items():
+        own = stored(room, me, question)
+        assert (own.value if own else None) == value
