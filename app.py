@@ -20,6 +20,7 @@ from appraisal.web.callbacks import finish_callbacks
 from appraisal.web.headers import SecurityHeaders
 from appraisal.web.key import say_officers_address
 from appraisal.web.page_head import PageHead
+from appraisal.web.phone import routes as phone
 from appraisal.web.poll import Poll
 from appraisal.web.theme import remember_theme
 from appraisal.web.warm_up import warm_up
@@ -56,7 +57,7 @@ def say_what_went_wrong(error: Exception) -> bool:
 
 app = st.App(
     HERE / "appraisal" / "pages" / "main.py",
-    routes=[*health.routes(), *join.routes()],
+    routes=[*health.routes(), *join.routes(), *phone.routes()],
     middleware=[Middleware(SecurityHeaders), Middleware(Poll), Middleware(PageHead)],
     lifespan=lifespan,
     on_script_error=say_what_went_wrong,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from appraisal.analysis.wording.figures import counted
 from appraisal.charts import evidence_coverage
+from appraisal.edits import typed
 from appraisal.edits.evidence import with_finding
 from appraisal.model import Appraisal, Evidence
 from appraisal.pages.sections import evidence_import
@@ -19,7 +20,7 @@ from appraisal.pages.sections.evidence_cards import (
     cards,
 )
 from appraisal.pages.session import state
-from appraisal.pages.widgets import display, fields, forms, frame, typed
+from appraisal.pages.widgets import display, fields, forms, frame
 from appraisal.pages.widgets.table_import import panel
 
 ANY, NONE = "", "-"

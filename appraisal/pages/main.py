@@ -8,9 +8,8 @@ from appraisal.pages.session import state, visitor
 from appraisal.pages.steps import SCREEN, STEPS, WORKSHOP
 from appraisal.pages.widgets import frame, notices
 
-# What somebody with a seat sees: one page and no other.
+# What somebody with a seat sees: one page and no other. A member's are plain pages, under /m.
 OF_A_SEAT = {
-    "member": "workshop/phone/page.py",
     "observer": SCREEN.file,
     "facilitator": WORKSHOP.file,
 }

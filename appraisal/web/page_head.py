@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from appraisal.service.workshop.access.callers import who
 from appraisal.service.workshop.access.cookies import OFFICER, SEAT, secret_in
 from appraisal.service.workshop.access.officers import is_this_machine
 from appraisal.settings import read_settings
+from appraisal.web import requests
 
 # Streamlit's own page has no place for a style sheet of ours, and markup put in by a page's run
 # would need scripts and styles let in that the security policy keeps out.
@@ -22,7 +25,7 @@ OURS = (
 # A browser that translates replaces words under the feet of what draws the page: headings of one
 # page stood over another, and a tick of before stayed. So the pages say that they are not to be.
 LANGUAGE = (b'<html lang="en">', b'<html lang="en-GB" translate="no" class="notranslate">')
-NOT_SCREENS = ("/_stcore", "/static", "/media", "/component", "/j", "/api", "/officer")
+NOT_SCREENS = ("/_stcore", "/static", "/media", "/component", "/j", "/m", "/api", "/officer")
 
 
 def is_screen(scope: Scope) -> bool:
@@ -50,8 +53,14 @@ def is_stranger(request: Request, access: str) -> bool:
     return not is_this_machine(request.client.host if request.client else "")
 
 
+def is_member(request: Request) -> bool:
+    """Return whether a request shows a member's seat: its pages are those under ``/m``."""
+    token = secret_in(request.cookies, SEAT)
+    return token is not None and who(requests.store(), token, requests.now()).role == "member"
+
+
 class PageHead:
-    """ASGI middleware: leads strangers to the join page, and puts our files into the others'."""
+    """ASGI middleware: leads strangers and members to their own pages; others get our files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -63,8 +72,12 @@ class PageHead:
             return
         if is_stranger(Request(scope), read_settings().access):
             # Headers of its own: no copy of this answer may outlive the visitor's joining.
-            away = RedirectResponse("/j", status_code=303, headers={"Cache-Control": "no-store"})
+            away = RedirectResponse("/j", status_code=303, headers=requests.NO_STORE)
             await away(scope, receive, send)
+            return
+        if await run_in_threadpool(is_member, Request(scope)):
+            to_phone = RedirectResponse("/m", status_code=303, headers=requests.NO_STORE)
+            await to_phone(scope, receive, send)
             return
         await self.app(_whole(scope), receive, _Inserting(send))
 

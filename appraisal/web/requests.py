@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -44,34 +44,59 @@ def now() -> dt.datetime:
 
 
 async def fields_of(request: Request) -> dict[str, str]:
-    """Return the text fields of a JSON post.
+    """Return the text fields of a JSON post; :class:`RequestRefused` as of :func:`json_of`."""
+    fields = await json_of(request, MOST_BYTES)
+    return {name: str(value) for name, value in fields.items()}
+
+
+async def json_of(request: Request, most: int) -> dict[str, Any]:
+    """Return what a JSON post holds, ``most`` bytes at the most.
 
     Raises
     ------
-    Refused
+    RequestRefused
         If it came from another site's page, is not JSON, or is too long.
     """
-    if not from_own_page(request):
-        raise RequestRefused("This was not sent from a page of this tool, so nothing was done.")
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise RequestRefused("Nothing was done: this is not JSON.")
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            raise RequestRefused("Nothing was done: that is too long.")
+    body = await _body_of(request, "application/json", "JSON", most)
     try:
         fields = json.loads(body or b"{}")
     except ValueError:
         raise RequestRefused("Nothing was done: this is not JSON.") from None
     if not isinstance(fields, dict):
         raise RequestRefused("Nothing was done: this is not what was asked for.")
-    return {str(name): str(value) for name, value in fields.items()}
+    return {str(name): value for name, value in fields.items()}
+
+
+async def form_of(request: Request, most: int) -> dict[str, str]:
+    """Return the fields of a form that was sent without script; refusals as of :func:`json_of`."""
+    body = await _body_of(request, "application/x-www-form-urlencoded", "a form", most)
+    try:
+        pairs = parse_qsl(
+            body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=1_000
+        )
+    except ValueError:
+        raise RequestRefused("Nothing was done: this is not a form of this tool.") from None
+    return dict(pairs)
+
+
+async def _body_of(request: Request, kind: str, called: str, most: int) -> bytes:
+    if not from_own_page(request):
+        raise RequestRefused("This was not sent from a page of this tool, so nothing was done.")
+    if request.headers.get("content-type", "").partition(";")[0].strip() != kind:
+        raise RequestRefused(f"Nothing was done: this is not {called}.")
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > most:
+            raise RequestRefused("Nothing was done: that is too long.")
+    return body
 
 
 def from_own_page(request: Request) -> bool:
     """Return whether the browser says that a page of this very host sent the request."""
     origin = urlsplit(request.headers.get("origin", ""))
+    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return False
     return bool(origin.netloc) and origin.netloc == request.headers.get("host", "")
 
 

@@ -17,6 +17,8 @@ FILES = {
     "presses.js": "text/javascript",
     "tables.js": "text/javascript",
     "sliders.js": "text/javascript",
+    "phone.js": "text/javascript",
+    "phone.css": "text/css",
     "plain.css": "text/css",
     "screens.css": "text/css",
 }

@@ -11,9 +11,9 @@ from typing import Any
 
 from playwright.sync_api import Error, FloatRect, Locator, Page, expect
 
+from appraisal.edits.typed import read_date
 from appraisal.model import Appraisal
 from appraisal.pages.steps import BY_KEY, neighbours
-from appraisal.pages.widgets.typed import read_date
 from appraisal.record.changes import ORDER, Edit
 from appraisal.record.events import Event
 from appraisal.record.replay import edits_of

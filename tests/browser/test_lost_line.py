@@ -1,6 +1,6 @@
-"""A phone whose line is lost just after a press: nobody else's rights, no error, nothing made up.
+"""A phone whose line is lost just after a press: its seat's answer or none, and no error.
 
-The phone's messages are sent over the real line without a browser, since a browser cannot be told
+The phone's requests are sent over the real line without a browser, since a browser cannot be told
 to lose its line a thousandth of a second after a press.
 """
 
@@ -45,6 +45,7 @@ def test_a_line_lost_after_a_press_makes_the_member_nobody_else(server: RunningA
     kept = store.read(lambda transaction: answers.of_round(transaction, place.id, 1))
     assert kept, "no press came through: the lines were lost too early"
     assert {answer.via for answer in kept} == {"phone"}
+    assert {answer.value for answer in kept} <= {float(turn) for turn in range(1, TIMES + 1)}
 
 
 @contextmanager

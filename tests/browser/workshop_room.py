@@ -9,10 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.harness import LAPTOP, PATIENCE, PHONE, RunningApp, Visit, visit
 
+_HEAR = """(() => {
+  const real = window.fetch;
+  window.fetch = async (...given) => {
+    const answer = await real(...given);
+    answer.clone().text().then((text) => window.heardByTests(text), () => {});
+    return answer;
+  };
+  addEventListener("DOMContentLoaded", () => heardByTests(document.documentElement.outerHTML));
+})()"""
 BIG = {"width": 1920, "height": 1080}
 CODE = re.compile(r"^[0-9A-Z]{4}-[0-9A-Z]{4}$")
 
@@ -28,8 +37,6 @@ class Screen:
 
     visit: Visit
     frames: list[bytes] = field(default_factory=list)
-    asleep: bool = False
-    lines: list[WebSocketRoute] = field(default_factory=list)
 
     @property
     def page(self) -> Page:
@@ -42,35 +49,17 @@ class Screen:
     def _keep(self, frame: Any) -> None:
         self.frames.append(frame if isinstance(frame, bytes) else str(frame).encode())
 
-    def carry(self) -> None:
-        """Carry this page's line through the test, so that it can be cut as a sleeping phone's."""
-        self.page.route_web_socket(re.compile("_stcore/stream"), self._carried)
-
-    def _carried(self, line: WebSocketRoute) -> None:
-        if self.asleep:
-            line.close()
-            return
-        server = line.connect_to_server()
-        line.on_message(server.send)
-
-        def pass_on(frame: str | bytes) -> None:
-            self._keep(frame)
-            line.send(frame)
-
-        server.on_message(pass_on)
-        self.lines += [line, server]
+    def listen_to_fetches(self) -> None:
+        """Keep every page and every answer that a plain page's script is sent."""
+        self.page.expose_binding("heardByTests", lambda _, text: self._keep(text))
+        self.page.add_init_script(_HEAR)
 
     def sleep(self) -> None:
         """Lose the line and the network, as a phone does whose screen goes dark."""
-        self.asleep = True
         self.page.context.set_offline(True)
-        for line in self.lines:
-            line.close()
-        self.lines.clear()
 
     def wake(self) -> None:
         """Have the network back."""
-        self.asleep = False
         self.page.context.set_offline(False)
 
     def heard(self, *secrets: str | float) -> list[str | float]:
@@ -95,9 +84,12 @@ class Room:
         self.desk.page.wait_for_url(f"{app.url}/")
         self.phones: list[Screen] = []
 
-    def _open(self, size: dict[str, int], *, carried: bool = False) -> Screen:
+    def _open(self, size: dict[str, int]) -> Screen:
         opened = Screen(self.stack.enter_context(visit(self.browser, self.app.url, size)))
-        opened.carry() if carried else opened.listen()
+        if size == PHONE:
+            opened.listen_to_fetches()
+        else:
+            opened.listen()
         return opened
 
     def open_workshop(self, appraisal: str) -> str:
@@ -121,9 +113,9 @@ class Room:
         page.reload()
         return screen
 
-    def phone_joins(self, code: str, name: str, *, carried: bool = False) -> Screen:
+    def phone_joins(self, code: str, name: str) -> Screen:
         """Open the join page on a phone and go to the waiting room."""
-        phone = self._open(PHONE, carried=carried)
+        phone = self._open(PHONE)
         self.phones.append(phone)
         phone.page.goto(f"{self.app.url}/j")
         self.give_code(phone, code)
@@ -162,29 +154,28 @@ class Room:
 def answer(phone: Screen, value: float, reason: str = "") -> None:
     """Answer the question that a phone shows, and wait until it says that it is saved."""
     page = phone.page
-    box = page.get_by_label("Your answer")
+    box = page.locator(".control input")
     expect(box).to_have_count(1, timeout=PATIENCE)
     box.fill(f"{value:g}")
     box.press("Enter")
-    saved = page.get_by_text(re.compile(rf"Saved: {value:g} at"))
+    saved = page.get_by_text(re.compile(r"✓ Saved \d\d:\d\d"))
     expect(saved).to_be_visible(timeout=PATIENCE)
     if reason:
         page.get_by_text("Why? Give a reason").click()
-        # No key but letters: the words are sent by themselves within five seconds.
-        page.get_by_role("textbox", name="Why?").press_sequentially(reason)
-        expect(page.get_by_text("Your reason is saved")).to_be_visible(timeout=5_000)
+        # No key but letters: the words are sent by themselves a moment later.
+        page.locator("textarea").press_sequentially(reason)
+        had = page.locator("[name^='had_reason:']")
+        expect(had).to_have_value(reason, timeout=5_000)
 
 
-def next_question(phone: Screen, answered: str) -> None:
-    """Go to the next question, and wait until it is there."""
-    before = phone.page.get_by_role("heading", level=2).first.inner_text()
-    phone.page.get_by_role("button", name=re.compile("^(Next|Finish)$")).click()
-    first = phone.page.get_by_role("heading", level=2).first
-    expect(first).not_to_have_text(before, timeout=PATIENCE)
-    expect(phone.page.get_by_text(answered)).to_be_visible(timeout=PATIENCE)
-    phone.visit.settle()
-    expect(first).to_be_in_viewport()  # it begins at its top, also for a keyboard
-    expect(first).to_be_focused()
+def next_question(phone: Screen) -> None:
+    """Go to the next page, and wait until it is there, with the focus on its heading."""
+    heading = phone.page.get_by_role("heading", level=1)
+    before = heading.inner_text()
+    phone.page.locator(".turn button[value=next]").click()
+    expect(heading).not_to_have_text(before, timeout=PATIENCE)
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
 
 
 def keep_pictures(folder: Path, **screens: Screen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from appraisal.analysis.wording.evidence import source_words
 from appraisal.edits.evidence import (
     citations,
     host,
@@ -16,7 +17,6 @@ from appraisal.edits.evidence import (
 )
 from appraisal.errors import InvalidAppraisal
 from appraisal.model import Evidence
-from appraisal.pages.sections.evidence_cards import source_words
 from tests.pages.conftest import small_appraisal
 
 

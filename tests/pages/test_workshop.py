@@ -21,11 +21,9 @@ from appraisal.pages.steps import WORKSHOP
 from appraisal.service import cache, workshop
 from appraisal.service.acting import By, Caller
 from appraisal.settings import Settings
-from appraisal.store import Store, answers, workshops
+from appraisal.store import Store, workshops
 from tests.pages.conftest import small_appraisal
-from tests.pages.test_hops import ways_to
 from tests.pages.walk import FILES, MAIN
-from tests.walls import figures
 
 OFFICER = workshop.Caller("director")
 
@@ -128,40 +126,11 @@ def test_a_made_up_cookie_opens_nothing(cabinet: Cabinet) -> None:
     assert cabinet.page("x" * 43).title[0].value == "Join the workshop"
 
 
-def test_a_member_waits_until_the_round_is_open(cabinet: Cabinet) -> None:
-    assert "You are in" in cabinet.page(cabinet.tokens[0]).title[0].value
-
-
-def test_a_member_is_asked_one_question_at_a_time(cabinet: Cabinet) -> None:
-    cabinet.open_round()
-
+def test_a_member_is_shown_the_way_to_the_plain_pages(cabinet: Cabinet) -> None:
     app = cabinet.page(cabinet.tokens[0])
 
-    assert len(app.number_input) == 1
-    assert app.number_input[0].value is None
-    assert "question **1 of 2**" in app.get("progress")[0].proto.text
-    assert "0 of 2 answered" in app.caption[0].value
-
-
-def test_an_answer_is_said_to_be_saved_once_the_store_has_it(cabinet: Cabinet) -> None:
-    cabinet.open_round()
-    app = cabinet.page(cabinet.tokens[0])
-
-    app.number_input[0].set_value(37.0).run()
-
-    me = workshop.who(cabinet.store, cabinet.tokens[0], now())
-    assert workshop.mine(cabinet.store, me, cabinet.id, me.seat).questions[0].own.value == 37.0
-    assert "Saved: **37**" in words(app)
-
-
-def test_the_slider_and_the_box_set_the_same_answer(cabinet: Cabinet) -> None:
-    cabinet.open_round()
-    app = cabinet.page(cabinet.tokens[0])
-
-    app.select_slider[0].set_value(64.0).run()
-
-    assert app.number_input[0].value == 64.0
-    assert "Saved: **64**" in words(app)
+    assert app.title[0].value == "You are in the workshop"
+    assert app.get("link_button")[0].proto.url == "/m"
 
 
 @pytest.mark.parametrize(
@@ -186,73 +155,6 @@ def test_a_zone_that_nobody_knows_gives_the_servers_time(
     noon = dt.datetime(2026, 7, 1, 12, 0, tzinfo=dt.UTC)
 
     assert state.visitor_time(noon).utcoffset() == noon.astimezone().utcoffset()
-
-
-def test_a_new_value_leaves_the_reason_as_it_was(cabinet: Cabinet) -> None:
-    cabinet.open_round()
-    me = workshop.who(cabinet.store, cabinet.tokens[0], now())
-    asked = questions_of(small_appraisal(), swings=True)
-    for question in asked:
-        workshop.answer(
-            cabinet.store,
-            by(me),
-            cabinet.id,
-            me.seat,
-            workshop.NewAnswer(question, 10.0, round=1, reason="as said"),
-        )
-    app = cabinet.page(cabinet.tokens[0])
-    next(b for b in app.button if b.key == f"goto:{asked[0].key}").click().run()
-
-    app.number_input[0].set_value(37.0).run()
-
-    own = workshop.mine(cabinet.store, me, cabinet.id, me.seat).questions[0].own
-    assert (own.value, own.reason) == (37.0, "as said")
-
-
-def test_no_view_is_an_answer_and_not_a_nought(cabinet: Cabinet) -> None:
-    cabinet.open_round()
-    app = cabinet.page(cabinet.tokens[0])
-
-    next(b for b in app.button if b.label == "I have no view on this").click().run()
-
-    assert "Saved: **no view**" in words(app)
-    assert app.number_input[0].value is None
-
-
-def test_an_answer_after_the_close_is_refused_in_words(cabinet: Cabinet) -> None:
-    cabinet.open_round()
-    app = cabinet.page(cabinet.tokens[0])
-    workshop.lock_round(cabinet.store, by(OFFICER), cabinet.id)
-
-    app.number_input[0].set_value(37.0).run()
-
-    assert not app.exception
-    assert "Answers are closed" in words(app)
-    assert "Saved" not in words(app)
-
-
-def test_a_refresh_comes_back_to_the_first_open_question(cabinet: Cabinet) -> None:
-    cabinet.open_round()
-    first = cabinet.page(cabinet.tokens[0])
-    first.number_input[0].set_value(37.0).run()
-
-    again = cabinet.page(cabinet.tokens[0])
-
-    assert "question **2 of 2**" in again.get("progress")[0].proto.text
-    assert "1 of 2 answered" in again.caption[0].value
-    assert again.number_input[0].value is None
-
-
-def test_a_member_sees_own_answer_against_the_group_after_the_reveal(cabinet: Cabinet) -> None:
-    cabinet.open_round()
-    cabinet.all_answer()
-    cabinet.reveal()
-
-    shown = words(cabinet.page(cabinet.tokens[4]))
-
-    assert "You: 40" in shown
-    assert "The middle one of the 5 answers lies between 20 and 40" in shown
-    assert all(f"> secret {place}" in shown for place in range(5))  # reasons, and nobody's name
 
 
 @pytest.mark.parametrize("revealed", [False, True])
@@ -327,18 +229,6 @@ def test_the_boxes_of_another_value_stand_empty_once_it_is_agreed(cabinet: Cabin
     boxes = [box for box in app.text_input if "desk:value:swing:practice" in str(box.key)]
     boxes += [box for box in app.text_input if "desk:why:swing:practice" in str(box.key)]
     assert [box.value for box in boxes] == ["", ""]
-
-
-def test_a_members_answer_is_saved_in_few_steps(cabinet: Cabinet, monkeypatch):
-    cabinet.open_round()
-    phone = cabinet.page(cabinet.tokens[0])
-    ways = ways_to(monkeypatch, answers, "add_all")
-
-    phone.number_input[0].set_value(40.0).run()
-
-    (way,) = ways
-    assert way[0] == "pages/widgets/fields.py: _changed"
-    assert len(way) <= figures.MOST_TO_SAVE_AN_ANSWER, way
 
 
 def steer(app: AppTest, chosen: str) -> AppTest:

@@ -9,7 +9,6 @@ from appraisal.analysis.wording.scales import ends_of_scale
 from appraisal.model import Appraisal, Evidence
 from appraisal.model.workshop import Question, range_of
 
-_WHOLE_STEPS = 200  # a slider with more places than this cannot be set by thumb, nor by key
 _OPEN = 1e14  # an answer may lie this far out only where the scale goes on for ever
 
 
@@ -22,7 +21,7 @@ class Words:
     title, name : str
         The whole question, and a short name for a list, with users' words as they wrote them.
     worst, best : float
-        The answers at the left and the right end of the slider.
+        The answers at the worst and the best end of the scale.
     at_worst, at_best : str
         What those mean.
     unit : str or None
@@ -47,20 +46,6 @@ class Words:
     def said(self, value: float) -> str:
         """Return an answer with its unit."""
         return level(value, self.unit)
-
-    def places(self, *extra: float | None) -> list[float]:
-        """Return the places of the slider from the worst end to the best, with any other value."""
-        span = abs(self.best - self.worst)
-        count = round(span / self.step) if span / self.step <= _WHOLE_STEPS else 100
-        size = (self.best - self.worst) / count
-        even = {_tidy(self.worst + size * step) for step in range(count + 1)}
-        low, high = sorted((self.worst, self.best))
-        own = {_tidy(value) for value in extra if value is not None and low <= value <= high}
-        return sorted(even | own, reverse=self.worst > self.best)
-
-
-def _tidy(value: float) -> float:
-    return round(value, 9) + 0.0
 
 
 def words_of(appraisal: Appraisal, question: Question) -> Words:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from appraisal.analysis.wording.dates import words_of_partial_date
+from appraisal.analysis.wording.evidence import source_words
 from appraisal.analysis.wording.figures import counted
 from appraisal.edits.evidence import (
     citations,
@@ -88,13 +88,6 @@ def _link(item: Evidence) -> None:
             icon=":material/open_in_new:",
             type="tertiary",
         )
-
-
-def source_words(item: Evidence) -> str:
-    """Return the source of a finding, with its date unless the source already says the year."""
-    source = item.source.rstrip(". ")
-    date = words_of_partial_date(item.date) if item.date and item.date[:4] not in source else ""
-    return ", ".join(part for part in (source, date) if part) or "not given"
 
 
 def about(appraisal: Appraisal, item: Evidence) -> str:

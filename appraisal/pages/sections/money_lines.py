@@ -22,6 +22,7 @@ from appraisal.edits.costs import (
     with_line_fields,
     without_line,
 )
+from appraisal.edits.typed import number_reader, number_text
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal, CostLine, Option
 from appraisal.pages.escaping import plain, short
@@ -29,7 +30,6 @@ from appraisal.pages.sections.money_tables import KIND_HELP, KINDS
 from appraisal.pages.session import state
 from appraisal.pages.widgets import fields, forms, groups
 from appraisal.pages.widgets.groups import BoxGroup, Values
-from appraisal.pages.widgets.typed import number_reader, number_text
 
 KIND = "costs"
 _MANY_MILLION = 1_000  # £ million in one year of one line: more than a whole service costs

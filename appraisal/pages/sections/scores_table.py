@@ -6,12 +6,12 @@ import streamlit as st
 
 from appraisal.analysis.value_functions import is_clipped
 from appraisal.analysis.wording.figures import level
+from appraisal.edits.typed import number_reader, number_text
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages.escaping import names_said
 from appraisal.pages.sections.score_waiting import KIND, level_accessor
 from appraisal.pages.widgets import binding, grid
 from appraisal.pages.widgets.grid import TypedGrid
-from appraisal.pages.widgets.typed import number_reader, number_text
 
 
 def table(appraisal: Appraisal, frozen: bool) -> None:

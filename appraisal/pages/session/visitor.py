@@ -19,7 +19,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from appraisal.pages.session import state
 from appraisal.service import workshop
 from appraisal.service.workshop import Caller
-from appraisal.service.workshop.access.callers import shows
 from appraisal.service.workshop.access.cookies import OFFICER, SEAT, secret_in
 
 _FOUND = "visitor:found"  # who was visiting when the page was drawn last
@@ -51,17 +50,6 @@ def arrived() -> Caller:
     visitor = caller()
     state.put(_FOUND, visitor)
     return visitor
-
-
-def still(before: Caller) -> Caller:
-    """Return who was found to be visiting as the page was drawn, if this browser shows that secret.
-
-    A line that was lost shows nothing, and changes nobody.
-    """
-    line = line_now()
-    if line is None or shows(before, secret_in(line.cookies, SEAT)):
-        return before
-    return _looked_up(line)
 
 
 def _looked_up(line: Line) -> Caller:

@@ -73,18 +73,8 @@ def tried(
     act: Callable[Concatenate[Store, By, P], T], *arguments: P.args, **more: P.kwargs
 ) -> Outcome[T]:
     """Do one act as whoever visits now; the page is told nothing, session state is not used."""
-    return tried_as(None, act, *arguments, **more)
-
-
-def tried_as(
-    caller: Caller | None,
-    act: Callable[Concatenate[Store, By, P], T],
-    *arguments: P.args,
-    **more: P.kwargs,
-) -> Outcome[T]:
-    """Do the same as who was found to be visiting a moment ago in this same run, if anybody was."""
     try:
-        return Outcome(act(state.store(), by(caller or visitor.caller()), *arguments, **more))
+        return Outcome(act(state.store(), by(visitor.caller()), *arguments, **more))
     except AppraisalError as error:
         return Outcome(None, str(error))
 
@@ -114,16 +104,3 @@ def read(
 ) -> T:
     """Return what a reading function of ``service.workshop`` gives to whoever visits now."""
     return look(state.store(), visitor.caller(), *arguments, **more)
-
-
-def read_as(
-    caller: Caller,
-    look: Callable[Concatenate[Store, Caller, P], T],
-    *arguments: P.args,
-    **more: P.kwargs,
-) -> T:
-    """Return the same for who was found to be visiting a moment ago in this same run.
-
-    The service sees to it again in any case, in the transaction that reads.
-    """
-    return look(state.store(), caller, *arguments, **more)

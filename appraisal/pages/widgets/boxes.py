@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from appraisal.edits import typed
 from appraisal.edits.accessors import GONE, Accessor
 from appraisal.errors import Fault, InvalidAppraisal
 from appraisal.model import Appraisal
 from appraisal.pages.session import state
-from appraisal.pages.widgets import binding, typed
+from appraisal.pages.widgets import binding
 from appraisal.pages.widgets.binding import Target
 
 

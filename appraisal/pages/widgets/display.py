@@ -9,6 +9,7 @@ import streamlit as st
 
 from appraisal import charts
 from appraisal.analysis.results import Results
+from appraisal.analysis.wording.evidence import STRENGTHS, source_words
 from appraisal.analysis.wording.figures import listed
 from appraisal.analysis.wording.scales import place_in_words
 from appraisal.charts.picture import Picture
@@ -22,12 +23,6 @@ DIRECTIONS = {
     "-": "▼ hurts",
     "±": "◆ both ways",
     "0": "● shows nothing either way",
-}
-STRENGTHS = {
-    "strong": "strong evidence",
-    "moderate": "moderate evidence",
-    "weak": "weak evidence",
-    "none": "no evidence",
 }
 HOLDERS = {
     "council": "the council",
@@ -96,8 +91,7 @@ def evidence(findings: Iterable[Evidence], empty: str = "No evidence found.") ->
             f"**{plain(item.id)}** {DIRECTIONS[item.direction]}, {STRENGTHS[item.strength]}. "
             f"{plain(item.finding)}"
         )
-        source = ". ".join(part for part in (item.source, item.date or "") if part)
-        st.caption(f"Source: {plain(source) or 'not given'}. {plain(item.interest)}")
+        st.caption(f"Source: {plain(source_words(item))}. {plain(item.interest)}")
 
 
 def consents(option: Option) -> str:

@@ -13,8 +13,9 @@ from typing import Any
 
 import streamlit as st
 
+from appraisal.edits import typed
 from appraisal.pages.escaping import plain
-from appraisal.pages.widgets import binding, notices, typed
+from appraisal.pages.widgets import binding, notices
 from appraisal.pages.widgets.binding import Drawn
 from appraisal.pages.widgets.boxes import (
     Box,

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from appraisal.edits.typed import number_text
 from appraisal.pages.session import state
-from appraisal.pages.widgets.typed import number_text
 
 UNSET: Any = object()  # no value at all, where None is one
 _KEY = "notice:"

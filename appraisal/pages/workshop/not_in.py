@@ -1,4 +1,4 @@
-"""The door: what a visitor sees who is neither the officer nor in a workshop."""
+"""The door: what a visitor sees who has no page here."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from appraisal.pages.session import refresh, visitor
 def page() -> None:
     """Say how to join, and why somebody who was in is not in any more."""
     caller = visitor.caller()
+    if caller.role == "member":  # joined in another tab since this page was opened
+        st.title("You are in the workshop", anchor=False)
+        st.link_button("Go to your questions", "/m", type="primary")
+        return
     st.title("Join the workshop", anchor=False)
     if caller.role == "waiting":
         st.info("Please wait for the facilitator to let you in.", icon=":material/hourglass_top:")

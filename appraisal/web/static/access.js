@@ -51,7 +51,7 @@
       closeSideList();
     }
     if (waiting) return arrive();
-    const found = document.querySelector(".st-key-question_place, .st-key-page_part");
+    const found = document.querySelector(".st-key-page_part");
     const now = found ? found.textContent : null;
     const moved = part !== null && now !== null && now !== part;
     part = now;

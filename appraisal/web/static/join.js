@@ -27,7 +27,7 @@ function say(problem) {
   part("problem").hidden = !problem;
 }
 
-function go() { location.replace("/"); }
+function go() { location.replace("/m"); }
 
 function settle(found) {
   if (found.state === "in") return go();

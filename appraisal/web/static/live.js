@@ -1,17 +1,14 @@
 // What the screens' own machinery does not do: it keeps an open page at the present step, also after
 // a restart of the server (measured: by itself the page is back in a second, but shows the old step
-// until it is tapped), and sends words that are still being typed.
+// until it is tapped).
 "use strict";
 
 (() => {
   const EVERY = 2000; // ms between two looks at whether the page is out of date
-  const DRAFT = 3000; // ms after which words that are still being typed are sent
   let was = null; // the line's state at the last look
   let behind = false; // the line was lost, so that what is shown may be old
   let pressed = 0; // when the page was last made to be drawn again
   let asking = false;
-  let typed = 0; // when the box that has the focus was first typed into since it was last sent
-  let box = null;
   let touched = 0; // when somebody last pressed or typed
   let up_at = Date.now(); // when there last was a line, or when the page was opened or woke
 
@@ -51,20 +48,6 @@
     finally { asking = false; }
   }
 
-  // Ctrl and Enter is what sends the words of a tall box without leaving it.
-  function send() {
-    typed = 0;
-    if (!box || !box.isConnected) { box = null; return; }
-    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13,
-      which: 13, ctrlKey: true, bubbles: true, cancelable: true }));
-  }
-
-  document.addEventListener("input", (event) => {
-    if (event.target.matches && event.target.matches('[class*="st-key-draft"] textarea')) {
-      box = event.target;
-      if (!typed) typed = Date.now();
-    }
-  }, true);
   for (const kind of ["pointerdown", "pointerup", "keydown"]) {
     document.addEventListener(kind, (event) => { if (event.isTrusted) touched = Date.now(); }, true);
   }
@@ -75,8 +58,7 @@
   }
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden && typed) send(); // the phone goes to sleep
-    else if (document.hidden) leave();
+    if (document.hidden) leave();
     if (!document.hidden) { up_at = Date.now(); look(); } // and wakes
   });
   window.addEventListener("focus", look); // somebody turns to it from another window
@@ -84,7 +66,6 @@
   setInterval(() => {
     connected();
     if (behind && was === "CONNECTED" && !document.hidden) again();
-    if (typed && Date.now() - typed > DRAFT) send();
   }, 500);
 
   // --- When the line does not come up: a grey page would say nothing for ever ---------------------

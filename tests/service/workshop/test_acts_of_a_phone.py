@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from appraisal.service import workshop as ws
+from appraisal.store import answers
 from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, Person, Room, answered
 
 
@@ -160,3 +161,81 @@ def test_over_a_line_that_reorders_and_repeats_each_question_holds_the_last_act(
     for question, value in last.items():
         own = stored(room, me, question)
         assert (own.value if own else None) == value
+
+
+class BadPhone:
+    """A phone as its script behaves, on a line that delays, drops, repeats and reorders.
+
+    It keeps one entry a question; a later act takes the place of one that was not received; it
+    sends one at a time, and again until the receipt is back.
+    """
+
+    def __init__(self, room, person, rng, name):
+        self.room, self.person, self.rng, self.name = room, person, rng, name
+        self.caller = room.caller(person)
+        self.n, self.queue, self.last, self.told = 0, {}, {}, {}
+        self.old = []  # what was sent at some time, and may arrive again
+
+    def act(self):
+        question = self.rng.choice((SWING, PRACTICE))
+        value = None if self.rng.random() < 0.2 else float(self.rng.randint(0, 100))
+        self.n += 1
+        self.last[question] = value
+        self.queue[question] = (self.n, question, value, uuid4().hex)
+
+    def line(self, sure=False):
+        """Send what is first in the queue; it may arrive, twice, later, or not at all."""
+        for question, entry in list(self.queue.items()):
+            drawn = 1.0 if sure else self.rng.random()
+            if drawn < 0.2:
+                return  # lost on its way
+            if drawn < 0.3 and self.old:
+                self._arrive(self.rng.choice(self.old))
+            receipt = self._arrive(entry)
+            self.old.append(entry)
+            if drawn < 0.4:
+                self._arrive(entry)
+            if drawn < 0.5:
+                return  # it arrived, its receipt was lost
+            assert not receipt.overtaken
+            if self.queue.get(question) == entry:
+                del self.queue[question]
+            self.told[question] = entry[2]
+
+    def _arrive(self, entry):
+        n, question, value, id = entry
+        new = ws.NewAnswer(question, value, 1, phone=self.name, n=n, cleared=value is None)
+        by = self.room.by(self.caller, client_id=id)
+        return ws.answer(self.room.store, by, self.room.id, self.person.seat, new)
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        pytest.param(300),
+        pytest.param(3_000, marks=pytest.mark.soak),
+        pytest.param(100_000, marks=[pytest.mark.hours, pytest.mark.timeout(0)]),
+    ],
+)
+def test_whatever_the_line_does_the_last_act_of_each_member_stands(room, acts):
+    rng = random.Random(acts)
+    phones = [BadPhone(room, person, rng, f"p{n}") for n, person in enumerate(room.people)]
+    for _ in range(acts):
+        phone = rng.choice(phones)
+        phone.act()
+        rng.choice(phones).line()
+    for phone in phones:
+        phone.line(sure=True)
+
+    kept = room.store.read(lambda t: answers.of_round(t, room.id, 1))
+    assert len({each.client_id for each in kept}) == len(kept)  # 0 doubled
+    counts = {}
+    for each in kept:
+        of = (each.seat, each.question)
+        assert each.n > counts.get(of, 0), "an earlier act took the place of a later one"
+        counts[of] = each.n
+    for phone in phones:
+        for question, value in phone.last.items():
+            own = stored(room, phone.person, question)
+            assert (own.value if own else None) == value
+            assert phone.told[question] == value  # what was called saved is what is kept

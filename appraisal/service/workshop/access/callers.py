@@ -58,11 +58,6 @@ def who(store: Store, token: str | None, now: dt.datetime) -> Caller:
     return caller
 
 
-def shows(caller: Caller, token: str | None) -> bool:
-    """Return whether a caller was found by this very secret; whether it still holds is not said."""
-    return bool(token) and caller.seat is not None and caller.proof == token_hash(str(token))
-
-
 def _touch_all(
     transaction: Transaction, heard: list[tuple[Caller, int]]
 ) -> list[AppraisalError | None]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appraisal.pages.widgets.typed import (
+from appraisal.edits.typed import (
     date_text,
     number_reader,
     number_text,

@@ -1,1 +1,0 @@
-"""What a member sees and answers on a phone."""

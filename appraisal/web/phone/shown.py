@@ -1,0 +1,162 @@
+"""What a question's page shows: plain values for its template, without markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from appraisal.analysis.wording.evidence import source_words, weight_words
+from appraisal.analysis.wording.questions import Words, evidence_for, words_of
+from appraisal.analysis.wording.scales import ends_of_scale, place_in_words
+from appraisal.model import Appraisal, Criterion, Evidence
+from appraisal.service.workshop import Asked, Mine
+from appraisal.web.phone.posted import Faulty, shown_value
+from appraisal.web.phone.sheet import MOST, QuestionPage, moved_first
+
+_FINDINGS = 3  # of each option, so that a page stays one that is read
+_JUDGED_STEP = 5.0  # what one press adds where a scale is judged, not measured
+
+
+@dataclass(frozen=True)
+class Known:
+    """A finding, as a member reads it."""
+
+    finding: str
+    source: str
+    weight: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One answer's controls: what is asked, what is saved, and what there is to know.
+
+    Attributes
+    ----------
+    value, none : str, bool
+        What the box shows, and whether "no view" is ticked.
+    had, had_none, had_reason : str, bool, str
+        What is saved; a form sends it back, so that only a change is one.
+    state : str
+        What is saved, in words; empty where nothing is.
+    at_ms : int
+        When it was saved; 0 where nothing is.
+    problem : str
+        Why what was typed was not taken.
+    """
+
+    key: str
+    name: str
+    label: str
+    unit: str
+    step: str
+    low: str
+    high: str
+    value: str
+    none: bool
+    had: str
+    had_none: bool
+    reason: str
+    had_reason: str
+    state: str
+    at_ms: int
+    is_sealed: bool
+    about: str
+    known: tuple[Known, ...]
+    more_known: int
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One improvement among those of which one would come first."""
+
+    key: str
+    name: str
+    worst: str
+    best: str
+    is_chosen: bool
+
+
+def cards_of(
+    appraisal: Appraisal, page: QuestionPage, faulty: Mapping[str, Faulty]
+) -> tuple[Card, ...]:
+    """Return a card for each answer of a page."""
+    return tuple(_card(appraisal, each, faulty.get(each.question.key)) for each in page.asked)
+
+
+def _card(appraisal: Appraisal, asked: Asked, faulty: Faulty | None) -> Card:
+    question, own = asked.question, asked.own
+    words = words_of(appraisal, question)
+    option = appraisal.option(question.option) if question.option else None
+    criterion = appraisal.criterion(question.criterion)
+    findings = evidence_for(appraisal, question)
+    had = shown_value(own.value) if own else ""
+    none = own is not None and own.value is None
+    return Card(
+        key=question.key,
+        name=option.name if option else f"Worth of {criterion.name}",
+        label=f"Your answer for {option.name if option else criterion.name}",
+        unit=words.unit or "points",
+        step=shown_value(_step(words)),
+        low=shown_value(words.low), high=shown_value(words.high),
+        value=faulty.typed if faulty else had, none=none,
+        had=had, had_none=none,
+        reason=own.reason if own else "", had_reason=own.reason if own else "",
+        state=saved_words(asked, words), at_ms=own.at_ms if own else 0, is_sealed=asked.sealed,
+        about=option.description if option else "",
+        known=tuple(_known(item) for item in findings[:_FINDINGS]),
+        more_known=max(0, len(findings) - _FINDINGS),
+        problem=faulty.problem if faulty else "",
+    )  # fmt: skip
+
+
+def _step(words: Words) -> float:
+    return words.step if words.unit else _JUDGED_STEP
+
+
+def _known(item: Evidence) -> Known:
+    return Known(item.finding, source_words(item), weight_words(item))
+
+
+def saved_words(asked: Asked, words: Words) -> str:
+    """Return what is saved of an answer, in words; nothing where nothing is."""
+    if asked.sealed:
+        return "answered before, not shown"
+    if asked.own is None:
+        return ""
+    return "no view" if asked.own.value is None else words.said(asked.own.value)
+
+
+def choices_of(appraisal: Appraisal, page: QuestionPage, mine: Mine) -> tuple[Choice, ...]:
+    """Return the improvements of which one would come first."""
+    first = moved_first(mine)
+    made = []
+    for each in page.asked:
+        criterion = appraisal.criterion(each.question.criterion)
+        worst, best = ends_of_scale(criterion)
+        made.append(Choice(each.question.key, criterion.name, worst, best, each is first))
+    return tuple(made)
+
+
+def beside(appraisal: Appraisal, page: QuestionPage, mine: Mine) -> str:
+    """Return what a swing is rated against: the improvement that comes first, at 100."""
+    first = moved_first(mine)
+    if page.kind != "swing" or first is None or first.question == page.asked[0].question:
+        return ""
+    criterion = appraisal.criterion(first.question.criterion)
+    worst, best = ends_of_scale(criterion)
+    return f"You would buy {criterion.name} first, from {worst} to {best}. It stands at {MOST:g}."
+
+
+def scale_of(criterion: Criterion) -> tuple[tuple[str, str], ...]:
+    """Return a whole scale from its worst end to its best: value score and what it means."""
+    return tuple(
+        (f"{score:g}", place_in_words(criterion, score))
+        for score in sorted({0.0, 100.0, *criterion.scale.levels})
+    )
+
+
+def clock(at_ms: int) -> str:
+    """Return a time of day by the server's clock; the script shows it in the phone's own zone."""
+    return f"{dt.datetime.fromtimestamp(at_ms / 1000, dt.UTC).astimezone():%H:%M}"
