@@ -22,7 +22,7 @@ STRENGTHS = {"strong": "circle", "moderate": "square", "weak": "triangle-up"}
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many findings speak for a cell, and the strongest of them (``none`` without any)."""
+    """How many findings there are about a cell, and the strongest (``none`` without any)."""
 
     count: int
     strongest: str
@@ -61,7 +61,7 @@ def evidence_coverage(results: Results) -> Picture | None:
     appraisal = results.appraisal
     if not appraisal.evidence:
         return None
-    order = results.by_overall_value()
+    order = tuple(option.id for option in appraisal.options)  # as on the page it stands on
     coverage = coverage_of(appraisal)
     table = ChartGrid(
         tuple(
@@ -77,8 +77,9 @@ def evidence_coverage(results: Results) -> Picture | None:
         title=title,
         alt=description,
         columns=_columns(results, order, coverage),
-        caption="How many findings speak for each option on each criterion, and how strong the "
-        "strongest is: circle strong, square moderate, triangle weak.",
+        caption="How many findings there are about each option on each criterion, whichever way "
+        "they point, and how strong the strongest is: circle strong, square moderate, triangle "
+        "weak.",
         note=f"“{NO_EVIDENCE}” in a dashed box: nobody has recorded a finding for it.",
     )
 

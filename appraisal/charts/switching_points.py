@@ -124,7 +124,7 @@ def _finding(results: Results, stretches: Sequence[Stretch], what: str) -> str:
     more = "more" if point.direction == "up" else "less"
     return (
         f"{leader} stays first unless {first.name} counts for {more} than {at} (now {now}): "
-        f"no other weight is as near to a change"
+        f"no other {what} is as near to a change"
     )
 
 

@@ -15,14 +15,15 @@ def score_key(option: str, criterion: str) -> Row:
 def with_level(
     appraisal: Appraisal, key: Row, level: float | None, waiting: Row | None = None
 ) -> Appraisal:
-    """Return the appraisal with this level; a range that no longer holds it is let go.
+    """Return the appraisal with this level.
 
     ``waiting`` are the strength, reason and evidence that were given before there was a level.
 
     Raises
     ------
     InvalidAppraisal
-        If a level is emptied that has a reason or evidence: those would go with it unseen.
+        If a level is emptied that has a reason or evidence, or lies outside the range that was
+        given with it: those would go unseen.
     """
     row = found_row(appraisal, "performances", key)
     if level is None:
@@ -38,8 +39,15 @@ def with_level(
         and row.high is not None
         and not row.low <= level <= row.high
     ):
-        changes |= {"low": None, "high": None}
+        raise InvalidAppraisal([Fault(("performances",), _outside(level, row.low, row.high))])
     return set_row(appraisal, "performances", key, changes)
+
+
+def _outside(level: float, low: float, high: float) -> str:
+    return (
+        f"Found {level:g}. A range from {low:g} to {high:g} was given with this score, and "
+        f"{level:g} lies outside it. Change the range first, or empty both of its boxes."
+    )
 
 
 _STILL_REASONED = (

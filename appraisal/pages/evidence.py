@@ -13,6 +13,7 @@ from appraisal.edits.evidence import with_finding
 from appraisal.model import Appraisal, Evidence
 from appraisal.pages.sections import evidence_import
 from appraisal.pages.sections.evidence_cards import (
+    EDITING,
     KIND,
     SHOWN,
     WORDS,
@@ -70,6 +71,10 @@ def _chosen(appraisal: Appraisal) -> list[Evidence]:
         state.put(SOUGHT, sought)
         state.put(SHOWN, None)
     findings = filtered(appraisal, option, criterion, words)
+    # The one that is being changed stays, also where what is changed is what was sought.
+    editing = state.value(EDITING)
+    shown = {each.id for each in findings} | {editing}
+    findings = [each for each in appraisal.evidence if each.id in shown]
     st.caption(f"{counted(len(findings), 'finding')} of {len(appraisal.evidence)}")
     return findings
 

@@ -131,7 +131,7 @@ def _members(results: Results, words: RobustnessWords) -> None:
     st.caption("Figures of the group alone: nobody's own answers are shown here or in the report.")
     figures = group_figures(results.appraisal, group)
     if figures.ranks is not None:
-        st.markdown(f"How many of {figures.full} members put each option where:")
+        st.markdown(f"Where each option ranks under the weights of {figures.full} members:")
         display.table(pd.DataFrame(_rank_rows(results, figures.ranks)))
     part, is_open = forms.fold("How the members' swings lie", "robustness:members")
     if is_open:

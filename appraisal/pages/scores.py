@@ -11,7 +11,7 @@ from appraisal.pages.escaping import plain
 from appraisal.pages.sections import scores_import, scores_table
 from appraisal.pages.sections.score_card import cell
 from appraisal.pages.session import state
-from appraisal.pages.widgets import display, fields, frame
+from appraisal.pages.widgets import display, fields, frame, notices
 from appraisal.pages.widgets.table_import import panel
 
 ONE, TABLE, PICTURE = "One criterion at a time", "All in one table", "A picture of all"
@@ -39,7 +39,7 @@ def _one_criterion(appraisal: Appraisal, frozen: bool) -> None:
         st.info("There is no criterion to score yet. Add one on the Criteria page.")
         return
     ids = list(criteria)
-    box = fields.view("scores:criterion", _first_unscored(appraisal, ids))
+    box = fields.view("scores:criterion", _first_unscored(appraisal, ids), notices.turn_page)
     chosen = fields.choice(
         "Criterion",
         ids,
@@ -77,9 +77,14 @@ def _turn(label: str, box: fields.Box, ids: list[str], index: int) -> None:
         label,
         key=f"scores:{label}",
         disabled=not there,
-        on_click=fields.show,
+        on_click=_turned,
         args=(box, ids[index] if there else ids[0]),
     )
+
+
+def _turned(box: fields.Box, id: str) -> None:
+    fields.show(box, id)
+    notices.turn_page()  # what was refused on the criterion that is left is told, and then over
 
 
 def _first_unscored(appraisal: Appraisal, ids: list[str]) -> str:

@@ -127,7 +127,10 @@ def test_what_moves_the_lead_the_most_is_said():
 def test_the_group_is_said_in_numbers():
     first, agreement, divides = words_of(members=members_of(8)).group
 
-    assert first == "A comes first for 4 of the 8 members who gave a full judgement."
+    assert first == (
+        "A comes first under the weights of 4 of the 8 members who rated every swing. Their own "
+        "scores count where they gave any, the group's elsewhere."
+    )
     assert agreement == "Kendall's coefficient of concordance is 0.00."
     assert divides == (
         "What divides the members most is Y, by 33.3 points of the lead. Settling it could change "
@@ -141,8 +144,7 @@ def test_of_fewer_than_eight_members_no_size_is_said_and_of_fewer_than_five_noth
 
     assert divides == "What divides the members most is Y. Settling it could change the leader."
     assert few == (
-        "Fewer than 5 members gave a full judgement, so nothing of how they rank the options is "
-        "shown."
+        "Fewer than 5 members rated every swing, so nothing of how they rank the options is shown."
     )
 
 

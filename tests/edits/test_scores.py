@@ -12,14 +12,13 @@ from tests.edits.test_accessors import CELL, small
 SAID = {"strength": "weak", "reason": "Audit of May"}
 
 
-def test_a_new_level_outside_the_range_lets_the_range_go() -> None:
+def test_a_new_level_outside_the_range_that_was_given_is_refused_with_both() -> None:
     ranged = set_row(small(), "performances", CELL, {"level": 40, "low": 30, "high": 50})
 
-    inside, outside = with_level(ranged, CELL, 45), with_level(ranged, CELL, 60)
-
-    assert inside.performances[0].low == 30
-    assert outside.performances[0].low is None
+    assert with_level(ranged, CELL, 45).performances[0].low == 30
     assert with_level(ranged, CELL, None).performances == ()
+    with pytest.raises(InvalidAppraisal, match="A range from 30 to 50 was given with this score"):
+        with_level(ranged, CELL, 60)
 
 
 def test_a_first_level_takes_along_what_was_said_before_it() -> None:

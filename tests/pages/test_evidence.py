@@ -121,3 +121,14 @@ def test_hostile_words_stay_words(hostile):
     hostile.press("evidence:e1:change")
 
     assert markup(hostile) == []
+
+
+def test_the_finding_that_is_being_changed_stays_though_it_is_not_what_was_sought(small):
+    small.to("evidence")
+    small.fill("evidence:words", "helped")
+    small.press("evidence:e1:change")
+
+    small.fill("evidence:e1:finding", "Nobody left.")
+
+    assert small.box("evidence:e1:finding").value == "Nobody left."
+    assert small.kept().evidence[0].finding == "Nobody left."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from appraisal.analysis.checks.progress import progress
+from appraisal.edits.accessors import set_row
 from appraisal.edits.scores import with_level
 from appraisal.pages.sections.scores_table import levels_beyond
 from tests.pages.conftest import small_appraisal
@@ -102,8 +103,22 @@ def test_a_score_left_open_on_purpose_counts_as_done(small: Walk) -> None:
 
 
 def test_a_level_beyond_its_scale_is_named_below_the_table_of_all() -> None:
-    scored = small_appraisal()
     key = {"option": "trust", "criterion": "time"}
+    scored = set_row(small_appraisal(), "performances", key, {"low": None, "high": None})
 
     assert levels_beyond(scored) == []
     assert levels_beyond(with_level(scored, key, -3)) == ["Time, Trust (−3 months)"]
+
+
+def test_what_was_refused_on_one_criterion_is_told_on_the_next_and_not_beside_it_again(
+    small: Walk,
+) -> None:
+    small.to("scores")
+    small.fill(f"{CARD}:level", "sixty")
+    assert "sixty" in small.words()
+
+    small.press("scores:Next criterion")
+    assert "Found 'sixty'" in small.words()  # nobody had the time to read it before
+
+    small.press("scores:Criterion before")
+    assert "sixty" not in small.words()

@@ -216,14 +216,15 @@ def _group(facts: Robustness) -> tuple[str, ...]:
     sentences = []
     whole = [member for member in group.by_member.values() if member.tied_first]
     if len(whole) < LEAST:
-        few = f"Fewer than {LEAST} members gave a full judgement"
+        few = f"Fewer than {LEAST} members rated every swing"
         return (f"{few}, so nothing of how they rank the options is shown.",)
     if table is not None and leader is not None and whole:
         name = table.options[leader]
         first = sum(member.tied_first == (name,) for member in whole)
         sentences.append(
-            f"{facts.name(name)} comes first for {first} of the {len(whole)} members who gave a "
-            "full judgement."
+            f"{facts.name(name)} comes first under the weights of {first} of the {len(whole)} "
+            "members who rated every swing. Their own scores count where they gave any, the "
+            "group's elsewhere."
         )
     if group.agreement is not None:
         sentences.append(f"Kendall's coefficient of concordance is {points(group.agreement, 2)}.")

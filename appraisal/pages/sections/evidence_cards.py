@@ -43,10 +43,11 @@ def cards(appraisal: Appraisal, findings: Sequence[Evidence], frozen: bool) -> N
     """Show findings as cards, some at once."""
     shown = state.value(SHOWN) or AT_ONCE
     cited = citations(appraisal)
-    for item in findings[:shown]:
+    editing = state.value(EDITING)
+    for item in (each for n, each in enumerate(findings) if n < shown or each.id == editing):
         with st.container(border=True, key=f"evidence_{item.id}"):
             _card(appraisal, item, cited.get(item.id, 0))
-            if state.value(EDITING) == item.id:
+            if editing == item.id:
                 _editor(appraisal, item, cited.get(item.id, 0), frozen)
             else:
                 with st.container(horizontal=True, vertical_alignment="center"):

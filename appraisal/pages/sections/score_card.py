@@ -72,6 +72,7 @@ def _meaning(criterion: Criterion, score: Performance) -> str:
     """Return what a level comes to, as Markdown, in one line."""
     low, high = value_range(criterion.scale, score)
     spread = f"range {points(low, 0)} to {points(high, 0)}" if low != high else "no range"
+    spread += " as given" if score.low is not None else ""
     if score.level is None:
         return f"No level: {spread}."
     value = value_score(criterion.scale, score.level)

@@ -124,7 +124,7 @@ def _ranks(results: Results, figures: GroupFigures) -> tuple[Block, ...]:
     places = range(len(results.appraisal.options))
     table = Table(
         "member_ranks",
-        f"How many of {figures.full} members put each option where",
+        f"Where each option ranks under the weights of {figures.full} members",
         (
             Column("Option", 2),
             *(Column(f"Rank {place + 1}", 0.7, "right") for place in places),
@@ -133,7 +133,8 @@ def _ranks(results: Results, figures: GroupFigures) -> tuple[Block, ...]:
             (option_name(results, id), *(Num(str(count), count) for count in ranks[id]))
             for id in results.by_overall_value()
         ),
-        note="Those who gave a full judgement, under their own weights and scores.",
+        note="Those who rated every swing. Their own scores count where they gave any, the group's "
+        "elsewhere.",
     )
     return (table,)
 
