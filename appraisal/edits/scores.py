@@ -15,15 +15,15 @@ def score_key(option: str, criterion: str) -> Row:
 def with_level(
     appraisal: Appraisal, key: Row, level: float | None, waiting: Row | None = None
 ) -> Appraisal:
-    """Return the appraisal with this level.
+    """Return the appraisal with this level; a range that no longer holds it is let go.
 
+    :func:`range_let_go` says so beforehand, :func:`ranges_let_go` afterwards.
     ``waiting`` are the strength, reason and evidence that were given before there was a level.
 
     Raises
     ------
     InvalidAppraisal
-        If a level is emptied that has a reason or evidence, or lies outside the range that was
-        given with it: those would go unseen.
+        If a level is emptied that has a reason or evidence: those would go with it unseen.
     """
     row = found_row(appraisal, "performances", key)
     if level is None:
@@ -33,21 +33,39 @@ def with_level(
     changes: Row = {"level": level}
     if row is None:
         changes |= waiting or {}
-    if (
-        isinstance(row, Performance)
-        and row.low is not None
-        and row.high is not None
-        and not row.low <= level <= row.high
-    ):
-        raise InvalidAppraisal([Fault(("performances",), _outside(level, row.low, row.high))])
+    if isinstance(row, Performance) and _is_outside(row, level):
+        changes |= {"low": None, "high": None}
     return set_row(appraisal, "performances", key, changes)
 
 
-def _outside(level: float, low: float, high: float) -> str:
+def _is_outside(score: Performance, level: float) -> bool:
+    low, high = score.low, score.high
+    return low is not None and high is not None and not low <= level <= high
+
+
+def range_let_go(score: Performance | None, level: float | None) -> str:
+    """Return what to ask before a level takes the range along that was given; nothing if none."""
+    if score is None or level is None or not _is_outside(score, level):
+        return ""
     return (
-        f"Found {level:g}. A range from {low:g} to {high:g} was given with this score, and "
-        f"{level:g} lies outside it. Change the range first, or empty both of its boxes."
+        f"A range from {score.low:g} to {score.high:g} was given with this score, and {level:g} "
+        "lies outside it. If you save it, the range goes."
     )
+
+
+def ranges_let_go(before: Appraisal, after: Appraisal) -> list[str]:
+    """Return in sentences which given ranges new levels took along."""
+    later = after.cells()
+    return [
+        f"{before.criterion(score.criterion).name}, {before.option(score.option).name}: the range "
+        f"from {score.low:g} to {score.high:g} that was given does not hold {now.level:g}, so it "
+        "went. Undo brings it back."
+        for cell, score in before.cells().items()
+        if (now := later.get(cell)) is not None
+        and now.level is not None
+        and now.low is None
+        and _is_outside(score, now.level)
+    ]
 
 
 _STILL_REASONED = (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from appraisal import service
 from appraisal.store import Store
-from tests.browser.harness import PATIENCE, Visit
+from tests.browser.harness import PATIENCE, RunningApp, Visit, visit
 from tests.browser.leaving import arrive
+from tests.browser.slow_line import slow_line
 
 pytestmark = pytest.mark.soak
 
@@ -280,3 +281,23 @@ def test_a_cell_that_was_put_right_is_no_longer_told(
 
     after = service.load(store, example).appraisal
     assert after.performance(option, after.benefit_criteria()[0].id).level == 44
+
+
+def test_the_first_key_in_the_first_cell_counts_in_a_browser_that_never_opened_one(
+    app: RunningApp, chromium: Browser, example: str, store: Store
+) -> None:
+    """What a cell is typed into came over the line at the first key, which was lost: 56 was 6."""
+    with slow_line(app.port, 0.05) as url, visit(chromium, url) as laptop:
+        page = open_table(laptop, example)
+        page.wait_for_timeout(2_000)
+        click_cell(page, 0, 1, SCORES_FROM)
+        page.wait_for_timeout(500)
+        page.keyboard.type("56", delay=100)
+        page.wait_for_timeout(100)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(1_500)
+        laptop.settle()
+
+    after = service.load(store, example).appraisal
+    option, criterion = after.options[1].id, after.benefit_criteria()[0].id
+    assert after.performance(option, criterion).level == 56

@@ -5,20 +5,26 @@ from __future__ import annotations
 import pytest
 
 from appraisal.edits.accessors import set_row
-from appraisal.edits.scores import left_open, with_level
+from appraisal.edits.scores import left_open, range_let_go, ranges_let_go, with_level
 from appraisal.errors import InvalidAppraisal
 from tests.edits.test_accessors import CELL, small
 
 SAID = {"strength": "weak", "reason": "Audit of May"}
 
 
-def test_a_new_level_outside_the_range_that_was_given_is_refused_with_both() -> None:
+def test_a_new_level_outside_the_range_lets_the_range_go_and_says_so() -> None:
     ranged = set_row(small(), "performances", CELL, {"level": 40, "low": 30, "high": 50})
 
-    assert with_level(ranged, CELL, 45).performances[0].low == 30
+    inside, outside = with_level(ranged, CELL, 45), with_level(ranged, CELL, 60)
+
+    assert inside.performances[0].low == 30
+    assert outside.performances[0].low is None
     assert with_level(ranged, CELL, None).performances == ()
-    with pytest.raises(InvalidAppraisal, match="A range from 30 to 50 was given with this score"):
-        with_level(ranged, CELL, 60)
+    assert range_let_go(ranged.performances[0], 45) == ""
+    assert "A range from 30 to 50 was given" in range_let_go(ranged.performances[0], 60)
+    assert ranges_let_go(ranged, inside) == []
+    (said,) = ranges_let_go(ranged, outside)
+    assert "the range from 30 to 50 that was given does not hold 60" in said
 
 
 def test_a_first_level_takes_along_what_was_said_before_it() -> None:

@@ -122,3 +122,20 @@ def test_what_was_refused_on_one_criterion_is_told_on_the_next_and_not_beside_it
 
     small.press("scores:Criterion before")
     assert "sixty" not in small.words()
+
+
+def test_a_level_that_takes_a_given_range_along_is_asked_about_first(small: Walk) -> None:
+    small.to("scores")
+    small.fill("scores:criterion", "time")
+    before = small.kept().performance("trust", "time")
+    assert before is not None
+    assert (before.low, before.high) == (9, 18)
+
+    small.fill("score:time:trust:level", "20")
+
+    assert small.kept().performance("trust", "time") == before
+    assert "A range from 9 to 18 was given with this score" in small.words()
+    small.at.button(key="put_back:score:time:trust:level").click().run()
+    after = small.kept().performance("trust", "time")
+    assert after is not None
+    assert (after.level, after.low) == (20, None)

@@ -7,11 +7,11 @@ so their boxes stand open from the start, under the same keys before and after.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from appraisal.edits.accessors import Accessor, Row, found_row, or_empty, row_setting
-from appraisal.edits.scores import left_open, score_key, with_level
+from appraisal.edits.scores import left_open, range_let_go, score_key, with_level
 from appraisal.model import Appraisal, Performance
 from appraisal.pages.session import state
 from appraisal.pages.widgets import binding, buttons, fields, notices
@@ -38,13 +38,15 @@ def level_accessor(option: str, criterion: str) -> Accessor:
 
 def level_box(appraisal: Appraisal, option: str, criterion: str) -> fields.Box:
     """Return the level for a widget; with a first level goes what waited for it."""
-    return fields.record(
+    box = fields.record(
         appraisal,
         level_accessor(option, criterion),
         field_name(option, criterion, "level"),
         KIND,
         then=lambda: _drop_once_scored(option, criterion),
     )
+    score = appraisal.performance(option, criterion)
+    return replace(box, doubt=lambda level: range_let_go(score, level))
 
 
 def said_box(appraisal: Appraisal, option: str, criterion: str, field: str) -> fields.Box:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from appraisal.analysis.value_functions import is_clipped
 from appraisal.analysis.wording.figures import level
+from appraisal.edits.scores import ranges_let_go
 from appraisal.edits.typed import number_reader, number_text
 from appraisal.model import Appraisal, Criterion
 from appraisal.pages.escaping import names_said
@@ -56,6 +57,7 @@ def levels(appraisal: Appraisal) -> TypedGrid:
         notes=("Worst to best", [_ends(criterion) for criterion in criteria.values()]),
         shown=number_text,
         read=lambda text: number_reader()(text or ""),
+        gone=ranges_let_go,
     )
 
 

@@ -51,6 +51,7 @@ class TypedGrid:
     notes : (heading, one for each row), optional
         What is said of each row beside its name.
     shown, read : function of a stored value to what the cell shows, and back
+    gone : function of the appraisal before and after to what went along with a change, in sentences
     """
 
     field: str
@@ -63,6 +64,7 @@ class TypedGrid:
     notes: tuple[str, Sequence[str]] | None = None
     shown: Callable[[Any], Any] = lambda value: value
     read: Callable[[Any], Any] = lambda value: value
+    gone: Callable[[Appraisal, Appraisal], list[str]] = lambda before, after: []
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ def _changed(grid: TypedGrid, key: str, shown: Matrix) -> None:
     faults += [_refused(grid, cell, binding.ELSEWHERE) for cell in kept_out]
     after = state.kept()
     binding.saved(grid.field, stored(grid, after.appraisal) if after else now)
+    state.put(_gone(grid), grid.gone(current.appraisal, after.appraisal) if after else [])
     if faults:
         rest = "All else that the table took is saved." if is_saved else "Nothing was changed."
         notices.refuse(grid.field, "\n".join([*_at_most(faults), rest]))
@@ -253,6 +256,10 @@ def _at_most(faults: list[str]) -> list[str]:
     return lines + ([f"And {more} more."] if more > 0 else [])
 
 
+def _gone(grid: TypedGrid) -> str:
+    return f"gone:{grid.field}"
+
+
 def _named(grid: TypedGrid, cell: _TypedCell) -> str:
     return f"{grid.rows[cell.row][1]}, {grid.columns[cell.column][1]}"
 
@@ -261,6 +268,11 @@ def _show_notice(grid: TypedGrid, not_saved: list[str]) -> None:
     """Say below the table, where nothing of it moves, what of it is not on record."""
     notice = notices.of(grid.field)
     notices.was_seen(grid.field)
+    went = state.value(_gone(grid)) or []
+    if went:
+        with st.container(key="table_went"):
+            st.warning("\n".join(f"- {plain(each)}" for each in _at_most(went)),
+                       icon=":material/info:")  # fmt: skip
     if not_saved:
         faults, rest = _at_most(not_saved), "Till that is put right, the record keeps what it had."
     elif notice:

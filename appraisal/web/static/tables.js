@@ -1,8 +1,19 @@
-// A block pasted into a table takes what fits and drops the rest without a word: say so.
+// A block pasted into a table takes what fits and drops the rest without a word: say so. And what a
+// table's cells are typed into is fetched with the table, not at the first key, which is then lost.
 "use strict";
 
 (() => {
   let shown = null;
+
+  const editors = (document.currentScript?.dataset.editors || "").split(" ").filter(Boolean);
+  const waiting = new MutationObserver(() => {
+    if (!document.querySelector('[data-testid="stDataFrame"]')) return;
+    waiting.disconnect();
+    for (const href of editors) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+    }
+  });
+  if (editors.length) waiting.observe(document.documentElement, { childList: true, subtree: true });
 
   document.addEventListener("paste", (event) => {
     const table = document.activeElement?.closest?.('[data-testid="stDataFrame"]');
