@@ -148,3 +148,27 @@ def in_order(questions: Iterable[Question], appraisal: Appraisal) -> tuple[Quest
     wanted = set(questions)
     every = questions_of(appraisal, swings=True, cells="all")
     return tuple(question for question in every if question in wanted)
+
+
+SheetKind = Literal["first", "swing", "levels"]
+
+
+def sheets_of(
+    questions: Iterable[Question],
+) -> tuple[tuple[SheetKind, tuple[Question, ...]], ...]:
+    """Return questions as they stand on pages: one criterion a page, all its options side by side.
+
+    Of several swings it is first asked which would come first.
+    """
+    asked = tuple(questions)
+    swings = tuple(question for question in asked if question.option is None)
+    levels: dict[str, list[Question]] = {}
+    for question in asked:
+        if question.option is not None:
+            levels.setdefault(question.criterion, []).append(question)
+    sheets: list[tuple[SheetKind, tuple[Question, ...]]] = []
+    if len(swings) > 1:
+        sheets.append(("first", swings))
+    sheets += [("swing", (swing,)) for swing in swings]
+    sheets += [("levels", tuple(cells)) for cells in levels.values()]
+    return tuple(sheets)

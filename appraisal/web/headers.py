@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from appraisal.web.streamlit_files import FOLDER
 
 
 def _inline_scripts() -> str:
@@ -17,7 +17,7 @@ def _inline_scripts() -> str:
 
     Worked out from the installed page, so that no other inline script is ever let in.
     """
-    page = Path(streamlit.__file__).parent / "static" / "index.html"
+    page = FOLDER / "index.html"
     scripts = re.findall(r"<script>(.*?)</script>", page.read_text(encoding="utf-8"), re.DOTALL)
     digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
     return "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -16,17 +13,7 @@ from appraisal.service.workshop.access.cookies import OFFICER, SEAT, secret_in
 from appraisal.service.workshop.access.officers import is_this_machine
 from appraisal.settings import read_settings
 from appraisal.web import requests
-
-
-def _editors() -> str:
-    """Return where a table's own boxes lie, which the browser else fetches at the first key press.
-
-    That key is lost then: with a line of 50 ms, "56" typed into the first cell was saved as 6.
-    """
-    static = Path(streamlit.__file__).parent / "static"
-    files = sorted(static.glob("static/js/*overlay-editor*.js"))
-    return " ".join(f"/{file.relative_to(static).as_posix()}" for file in files)
-
+from appraisal.web.streamlit_files import table_editors
 
 # Streamlit's own page has no place for a style sheet of ours, and markup put in by a page's run
 # would need scripts and styles let in that the security policy keeps out.
@@ -36,7 +23,7 @@ OURS = (
     b'<script src="/j/access.js" defer></script><script src="/j/live.js" defer></script>'
     b'<script src="/j/tables.js" data-editors="%s" defer></script>'
     b'<script src="/j/sliders.js" defer></script></head>'
-) % _editors().encode()
+) % table_editors().encode()
 # A browser that translates replaces words under the feet of what draws the page: headings of one
 # page stood over another, and a tick of before stayed. So the pages say that they are not to be.
 LANGUAGE = (b'<html lang="en">', b'<html lang="en-GB" translate="no" class="notranslate">')

@@ -160,6 +160,10 @@ def five_join(room: Room, code: str) -> None:
 def ask_for_swings(room: Room, round: int) -> None:
     page = room.desk.page
     page.get_by_role("button", name=re.compile("^Remove Every score")).click()
+    asked = page.get_by_role("combobox", name=re.compile("What is asked"))
+    asked.press_sequentially("The swings")
+    asked.press("Enter")
+    asked.press("Tab")  # the list of what can be asked is closed again
     expect(page.get_by_text("3 questions for each member")).to_be_visible(timeout=PATIENCE)
     room.desk.visit.settle()
     room.press(f"Open round {round}", "Answers are being given")

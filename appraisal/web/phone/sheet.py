@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from appraisal.model.workshop import SheetKind, sheets_of
 from appraisal.service.workshop import Asked, Mine
 
 MOST = 100.0  # the swing that one would move first
@@ -22,7 +22,7 @@ class QuestionPage:
         What is asked on it; of a "first" page every swing of the round.
     """
 
-    kind: Literal["first", "swing", "levels"]
+    kind: SheetKind
     asked: tuple[Asked, ...]
 
     @property
@@ -35,16 +35,10 @@ class QuestionPage:
 
 def pages_of(mine: Mine) -> tuple[QuestionPage, ...]:
     """Return the pages of what is asked of a member, swings first, in the round's order."""
-    swings = tuple(each for each in mine.questions if each.question.option is None)
-    levels: dict[str, list[Asked]] = {}
-    for each in mine.questions:
-        if each.question.option is not None:
-            levels.setdefault(each.question.criterion, []).append(each)
-    first = (QuestionPage("first", swings),) if len(swings) > 1 else ()
-    return (
-        *first,
-        *(QuestionPage("swing", (each,)) for each in swings),
-        *(QuestionPage("levels", tuple(cells)) for cells in levels.values()),
+    asked = {each.question: each for each in mine.questions}
+    return tuple(
+        QuestionPage(kind, tuple(asked[question] for question in questions))
+        for kind, questions in sheets_of(asked)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from appraisal.analysis.wording.questions import words_of
+from appraisal.analysis.wording.round_time import round_time, words_of_round_time
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import STEP_WORDS, Question, Step, in_order, questions_of
@@ -26,7 +27,7 @@ KINDS = {
     DIVIDED: "What the room was furthest apart on in the last round",
 }
 CLOSING = "desk:closing"  # the round that is to be closed though somebody has not finished
-_USUAL = [EVERY_SWING, EVERY_CELL]
+_USUAL = [EVERY_CELL]  # a quarter of an hour; the swings, which rest on it, are the next round
 _MOST_DIVIDED = 12
 
 
@@ -158,6 +159,8 @@ def _choose(desk: Desk, appraisal: Appraisal) -> None:
                    low=0, high=240, step=1)  # fmt: skip
     asked = _asked(desk, appraisal)
     st.caption(f"{len(asked)} questions for each member.")
+    if asked:
+        st.caption(words_of_round_time(round_time(appraisal, asked)))
     _threshold(desk)
     st.button(
         f"Open round {desk.round + 1}", key="desk:open", type="primary", width="stretch",
