@@ -91,6 +91,7 @@ class Phone:
     _of: str = ""
     _question: str = ""
     _n: int = 0
+    _is_done: bool = False
 
     def __post_init__(self) -> None:
         self._id = uuid4().hex
@@ -122,6 +123,7 @@ class Phone:
             self.lost += 1
             self.problem = repr(error)
         finally:
+            self._is_done = True  # a cancelling that meets an answer is swallowed (Python 3.11)
             looking.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await looking
@@ -156,7 +158,7 @@ class Phone:
 
     async def _look(self, chance: random.Random) -> None:
         await asyncio.sleep(chance.uniform(0, LOOK))
-        while True:
+        while not self._is_done:
             began = time.perf_counter()
             await self._poll.ask("GET", "/api/pulse")
             self.looks.append((time.perf_counter() - began) * 1000)

@@ -488,3 +488,59 @@ def test_over_a_bad_line_the_record_holds_what_each_phone_showed_last(
                 assert _shown(page).items() <= {
                     **dict.fromkeys(q.key for q in room.questions), **expected
                 }.items()  # fmt: skip
+
+
+# --- Every state of a phone, by the rules that a machine can check --------------------------------
+
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    "#page button, #page a, #page input, #page select, #page textarea, #page summary")]
+  .filter((each) => each.offsetParent && !each.closest(".unseen"))
+  .map((each) => [each, (each.closest(".tick, .choice") || each).getBoundingClientRect()])
+  .filter(([, box]) => box.height < 43.5)
+  .map(([each, box]) => `${each.tagName} ${each.name || each.innerText} ${box.height}`)"""
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(300)
+def test_every_state_of_a_phone_meets_the_rules_in_both_widths_and_themes(
+    chromium: Browser, app: RunningApp, room: Room
+) -> None:
+    tokens = [room.seat() for _ in range(5)]
+    room.questions = questions_of(room.appraisal.appraisal, swings=True, cells="all")
+
+    def look(*paths: str) -> None:
+        for width in (390, 320):
+            for scheme in ("light", "dark"):
+                size = {"width": width, "height": 660}
+                with visit(chromium, app.url, size, color_scheme=scheme) as at:
+                    at.page.context.add_cookies(
+                        [{"name": "seat", "value": tokens[0], "url": app.url}]
+                    )
+                    for path in paths:
+                        at.page.goto(f"{app.url}{path}")
+                        at.page.evaluate(
+                            "document.querySelectorAll('details').forEach((d) => d.open = true)"
+                        )
+                        where = f"{path} {width} {scheme}"
+                        assert not at.accessibility_faults(), where
+                        assert not at.page.evaluate(TOO_WIDE), where
+                        assert at.page.evaluate(SMALL_TARGETS) == [], where
+                    assert not at.faults
+
+    look("/m", "/m/more")
+    room.open(seconds=600)
+    swings = len(room.appraisal.appraisal.benefit_criteria())
+    look("/m/q/1", "/m/q/2", f"/m/q/{swings + 2}", "/m/check")
+    for number, token in enumerate(tokens):
+        me = ws.who(room.store, token, room.now())
+        for question in room.questions[:3]:
+            new = ws.NewAnswer(question, 20.0 + 10 * number, 1, f"why {number}")
+            ws.answer(room.store, room.by(me), *me.place, new)
+    look("/m/q/2")
+    room.lock()
+    look("/m")
+    ws.reveal_round(room.store, room.by(), room.id)
+    look("/m", "/m/more")
+    ws.end_workshop(room.store, room.by(), room.id)
+    look("/m")
