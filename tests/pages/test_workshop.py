@@ -288,6 +288,17 @@ def test_the_press_that_meets_the_last_answer_closes_the_round(cabinet: Cabinet)
     assert workshop.desk(cabinet.store, OFFICER, cabinet.id).step == "locked"
 
 
+def test_joining_folds_away_once_a_round_was_opened(cabinet: Cabinet) -> None:
+    before = cabinet.desk_of_officer()
+    assert not any(part.label.startswith("How to join") for part in before.expander)
+    cabinet.open_round()
+
+    after = cabinet.desk_of_officer()
+
+    code = workshop.invitation(cabinet.store, OFFICER, cabinet.id).code
+    assert any(part.label == f"How to join: {code}" for part in after.expander)
+
+
 def test_an_ended_workshop_can_be_taken_up_again(cabinet: Cabinet) -> None:
     workshop.end_workshop(cabinet.store, by(OFFICER), cabinet.id)
     app = cabinet.desk_of_officer()

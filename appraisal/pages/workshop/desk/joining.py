@@ -75,14 +75,26 @@ def _all_in(desk: Desk) -> None:
 
 
 def how_to_join(desk: Desk) -> None:
-    """Show the code, how it is said aloud, the QR code and the seat codes."""
+    """Show the code, how it is said aloud, the QR code and the seat codes.
+
+    From the first round on it is folded away: then few people come, and the desk is for the round.
+    """
     try:
         invitation = workshop_calls.read(workshop.invitation, desk.workshop)
     except AppraisalError as error:
         st.info(plain(str(error)))
         return
-    st.subheader("How to join", anchor=False)
     join = address_of_join()
+    if desk.round:
+        with st.expander(f"How to join: {invitation.code}", key="desk:join"):
+            _code_and_picture(desk, invitation, join)
+    else:
+        st.subheader("How to join", anchor=False)
+        _code_and_picture(desk, invitation, join)
+    _seat_codes(desk)
+
+
+def _code_and_picture(desk: Desk, invitation: workshop.Invitation, join: str) -> None:
     code, picture = st.columns([3, 2])
     with code:
         st.markdown(f"On a phone, open **{plain(join)}** and type")
@@ -99,7 +111,6 @@ def how_to_join(desk: Desk) -> None:
             width=220,
         )
     _is_this_machine_only(join)
-    _seat_codes(desk)
 
 
 def _is_this_machine_only(join: str) -> None:
