@@ -30,11 +30,11 @@ BASE = "http://room.test"
 
 @pytest.fixture
 def room(tmp_path, monkeypatch):
-    """A workshop under way now with five members, in the store that the routes use."""
+    """A workshop under way now with two members, in the store that the routes use."""
     monkeypatch.setenv("APPRAISAL_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     opened = Room(opened_store(read_settings()), start_at=dt.datetime.now(dt.UTC))
-    opened.people = opened.members(5)
+    opened.people = opened.members(2)
     yield opened
     opened.store.close()
 
@@ -278,6 +278,7 @@ def test_the_last_page_shows_every_answer_and_what_is_not_answered(room):
 
 def test_the_group_is_shown_beside_ones_own_and_nobody_by_name(room):
     ask_levels(room)
+    room.people += room.members(3)
     for number, person in enumerate(room.people):
         Phone(room, person).get().give(
             PRACTICE, str(10 * number), **{f"reason:{PRACTICE.key}": f"why {number}"}

@@ -213,7 +213,7 @@ class BadPhone:
     "acts",
     [
         pytest.param(300),
-        pytest.param(3_000, marks=pytest.mark.soak),
+        pytest.param(1_500, marks=pytest.mark.soak),
         pytest.param(100_000, marks=[pytest.mark.hours, pytest.mark.timeout(0)]),
     ],
 )
