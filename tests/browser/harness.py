@@ -305,7 +305,7 @@ def visit(
     browser: Browser, base: str, size: Mapping[str, int] = LAPTOP, **context: Any
 ) -> Iterator[Visit]:
     """A page of its own (own cookies, own downloads), closed afterwards."""
-    touched = size["width"] == PHONE["width"]
+    touched = size["width"] <= PHONE["width"]
     own: BrowserContext = browser.new_context(
         viewport={"width": size["width"], "height": size["height"]},
         has_touch=touched,

@@ -358,6 +358,74 @@ def test_a_value_that_cannot_be_read_is_told_at_its_box_and_holds_the_page(
         assert room.own(token)[room.questions[0].key] == (40, "")
 
 
+def test_what_is_sent_by_a_form_is_done(chromium: Browser, app: RunningApp, room: Room) -> None:
+    """A form's own post, as the browser sends it: with its Origin, or there is nothing to go by."""
+    token = room.seat()
+    room.open()
+    with phone(chromium, app.url, token) as at:
+        page = at.page
+        page.get_by_role("link", name="Interest, PIN").click()
+        page.get_by_text("Keep a PIN for this seat").click()
+        page.get_by_label("A PIN of four digits").fill("2580")
+        page.get_by_role("button", name="Keep this PIN").click()
+        expect(page.get_by_text("Your PIN is kept.")).to_be_visible(timeout=PATIENCE)
+        page.get_by_text("I have an interest to declare").click()
+        page.get_by_label("What is the interest?").fill("My firm bids")
+        page.get_by_role("button", name="Declare it").click()
+        expect(page.get_by_text("Your interest is recorded.")).to_be_visible(timeout=PATIENCE)
+        page.goto(f"{app.url}/m")
+        expect(page.get_by_role("heading", level=1)).to_have_text(
+            "You are asked nothing in this round"
+        )
+        page.get_by_role("link", name="Interest, PIN").click()
+        page.locator("summary", has_text="Sign out on this phone").click()
+        page.get_by_role("button", name="Sign out on this phone").click()
+        expect(page.get_by_text("You are signed out.")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_phone_without_script_answers_and_follows_the_room(
+    chromium: Browser, app: RunningApp, room: Room
+) -> None:
+    token = room.seat()
+    with visit(chromium, app.url, SMALL, java_script_enabled=False) as at:
+        page = at.page
+        page.context.add_cookies([{"name": "seat", "value": token, "url": app.url}])
+        page.goto(f"{app.url}/m")
+        expect(page.get_by_text("You are in. Please wait")).to_be_visible()
+        room.open()
+        expect(page.get_by_text("page 1 of 13")).to_be_visible(timeout=20_000)  # by itself
+        box(page).fill("40")
+        page.locator(".turn button[value=next]").click()
+        expect(page.get_by_text("page 2 of 13")).to_be_visible()
+        page.locator(".turn button[value=back]").click()
+        expect(box(page)).to_have_value("40")
+        box(page).fill("50")
+        box(page).press("Enter")
+        expect(card(page).get_by_text("✓ Saved")).to_contain_text("50")
+
+        assert room.own(token) == {room.questions[0].key: (50, "")}
+
+
+def test_nothing_moves_as_the_first_answer_is_saved(
+    chromium: Browser, app: RunningApp, room: Room
+) -> None:
+    """ "Clear my answer" came up where "Why?" had been, and the next tap wiped the answer."""
+    token = room.seat()
+    room.questions = questions_of(room.appraisal.appraisal, swings=True)
+    room.open()
+    with phone(chromium, app.url, token, {"width": 320, "height": 568}) as at:
+        page = at.page
+        page.goto(f"{app.url}/m/q/2")
+        why = card(page).locator("details.why summary")
+        place = "(each) => each.getBoundingClientRect().top + scrollY"
+        before = why.evaluate(place)
+        box(page).fill("60")
+        box(page).press("Enter")
+        expect(card(page).get_by_text("✓ Saved")).to_be_visible(timeout=PATIENCE)
+
+        assert why.evaluate(place) == before
+
+
 @pytest.mark.soak
 def test_the_first_page_is_there_within_a_second_on_a_slow_phone(
     chromium: Browser, app: RunningApp, room: Room

@@ -26,7 +26,7 @@ def what_is_shown(threshold: int) -> tuple[str, ...]:
     )
     full = (
         "the middle answer, between what values half of the answers lie, and the least and the "
-        "greatest answer, without whose they are"
+        "greatest answer, but not whose they are"
     )
     first = f"Of a question that fewer than {threshold} people answered, nothing is shown."
     reasons = "A reason that you write is shown with the group's figures, without your name."

@@ -137,9 +137,10 @@
     wrong.textContent = problem || "";
     if (problem) box.setAttribute("aria-invalid", "true"); else box.removeAttribute("aria-invalid");
     line.className = "state";
-    card.querySelector("button[name=clear]").hidden = !waiting && card.dataset.answered !== "1";
+    mayClear(card, waiting || card.dataset.answered === "1");
     if (problem) {
-      line.textContent = card.dataset.at ? "What you had saved before is kept." : "Not saved.";
+      const had = card.querySelector("[name^='had:']").value;
+      line.textContent = had ? `Your saved answer is still ${had}.` : "Not saved.";
     } else if (waiting) {
       line.textContent = tries ? "Waiting for the line: kept on this phone" : "Saving…";
       if (tries) line.classList.add("waits");
@@ -150,6 +151,10 @@
       line.textContent = "Not answered yet";
     }
   }
+  // It keeps its place: what lies below must not move under a finger as the first answer is saved.
+  const mayClear = (card, may) => {
+    card.querySelector("button[name=clear]").style.visibility = may ? "visible" : "hidden";
+  };
   const drawAll = () => document.querySelectorAll(".card[data-question]").forEach((card) => draw(card.dataset.question));
 
   // What the phone still keeps for a question is what its box shows, not what was saved before.
@@ -166,7 +171,7 @@
       }
       box.dataset.sent = box.value;
       if (waiting || time) draw(key);
-      else card.querySelector("button[name=clear]").hidden = card.dataset.answered !== "1";
+      else mayClear(card, card.dataset.answered === "1");
     }
     for (const radio of document.querySelectorAll(".first input")) {
       if (pendingOf(radio.value)?.value === "100") radio.checked = true;

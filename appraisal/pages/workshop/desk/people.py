@@ -67,6 +67,8 @@ def seat_names(seats: tuple[SeatLine, ...]) -> dict[str, str]:
 def _line(seat: SeatLine, name: str, desk: Desk) -> dict[str, str]:
     asleep = seat.heard_ms is None or state.now().timestamp() * 1000 - seat.heard_ms > _QUIET_MS
     heard = "on paper" if seat.paper else "not heard of lately" if asleep else "here"
+    if seat.heard_ms is None and not seat.paper:
+        heard = "let in"  # its phone has not said anything yet since this desk was drawn
     answered = "–" if seat.role != "member" else f"{seat.answered} of {seat.asked}"
     return {
         "Who": name,

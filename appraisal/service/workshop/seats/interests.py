@@ -38,7 +38,11 @@ def lift_interest(store: Store, by: By, workshop: str, seat: str, about: str, wh
 def _keep(store: Store, by: By, name: str, interest: Interest, why: str) -> None:
     require(by.caller, name, interest.workshop, interest.seat)
     if not why.strip():
-        raise ReasonNeeded("Say in a few words what the interest, or the dispensation, is.")
+        is_lifted = name == "lift_interest"
+        raise ReasonNeeded(
+            "Say in a few words "
+            + ("who gave the dispensation, and why." if is_lifted else "what the interest is.")
+        )
     workshop_row = place_of(store, interest.workshop)
     known = {criterion.id for criterion in load(store, workshop_row.appraisal).appraisal.criteria}
     if interest.about not in known | {EVERYTHING}:
