@@ -163,7 +163,8 @@ def test_the_record_is_checked_on_request(app: AppTest) -> None:
 def test_two_versions_are_compared_with_what_it_did_to_the_result(app: AppTest) -> None:
     opened(app, "scores")
     level = next(box for box in app.text_input if "Level for Partner council" in box.label)
-    level.set_value("10").run()
+    level.set_value("10").run()  # outside the range that was given, so it is asked about
+    next(b for b in app.button if b.label == "Save what I gave instead").click().run()
     go(app, "history")
 
     app.get("segmented_control")[0].set_value("Compare versions").run()
