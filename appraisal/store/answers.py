@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, case, func, insert, select
 
@@ -58,15 +58,21 @@ _WHO = (
     .where(answer.c.workshop == bindparam("of"), answer.c.round == bindparam("n"))
     .group_by(answer.c.seat, answer.c.question)
 )
-_VERSIONS = (
-    select(answer)
-    .where(
-        answer.c.workshop == bindparam("of"),
-        answer.c.round == bindparam("n"),
-        answer.c.seat.in_(bindparam("seats", expanding=True)),
-        answer.c.question.in_(bindparam("questions", expanding=True)),
-    )
-    .order_by(answer.c.seq)
+_OF_CELLS = (
+    answer.c.workshop == bindparam("of"),
+    answer.c.round == bindparam("n"),
+    answer.c.seat.in_(bindparam("seats", expanding=True)),
+    answer.c.question.in_(bindparam("questions", expanding=True)),
+)
+# Of a cell that was answered a thousand times no more is read than of one that was answered once.
+_NEWEST = (
+    select(func.max(answer.c.seq)).where(*_OF_CELLS).group_by(answer.c.seat, answer.c.question)
+)
+_LAST = select(answer).where(answer.c.workshop == bindparam("of"), answer.c.seq.in_(_NEWEST))
+_ACTS = (
+    select(answer.c.seat, answer.c.question, answer.c.phone, func.max(answer.c.n))
+    .where(*_OF_CELLS)
+    .group_by(answer.c.seat, answer.c.question, answer.c.phone)
 )
 _INSERT = insert(answer)
 
@@ -106,16 +112,32 @@ def who(connection: Connection, workshop: str, round: int) -> dict[tuple[str, st
     }
 
 
-def versions(
+@dataclass
+class LastGiven:
+    """What stands of one seat's answer to one question, and each phone's last act on it."""
+
+    answer: Answer | None = None
+    acts: dict[str, int] = field(default_factory=dict)
+
+    def take(self, new: Answer) -> None:
+        """Have a new answer stand."""
+        self.answer = new
+        self.acts[new.phone] = max(new.n, self.acts.get(new.phone, 0))
+
+
+def last_given(
     connection: Connection, workshop: str, round: int, of: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], list[Answer]]:
-    """Return (seat, question) -> every answer that was kept of it, in the order they came."""
-    by_cell: dict[tuple[str, str], list[Answer]] = {each: [] for each in of}
+) -> dict[tuple[str, str], LastGiven]:
+    """Return (seat, question) -> what stands of it, for each that is asked for."""
+    by_cell = {each: LastGiven() for each in of}
     wanted = {
         "of": workshop, "n": round, "seats": sorted({seat for seat, _ in of}),
         "questions": sorted({question for _, question in of}),
     }  # fmt: skip
-    for row in connection.execute(_VERSIONS, wanted).mappings():
+    for row in connection.execute(_LAST, wanted).mappings():
         if (row["seat"], row["question"]) in by_cell:
-            by_cell[row["seat"], row["question"]].append(Answer(**row))
+            by_cell[row["seat"], row["question"]].answer = Answer(**row)
+    for seat, question, phone, n in connection.execute(_ACTS, wanted):
+        if (seat, question) in by_cell:
+            by_cell[seat, question].acts[phone] = n
     return by_cell

@@ -17,7 +17,7 @@ from appraisal.web import requests
 from appraisal.web.phone import aside, posted, revealed, shown
 from appraisal.web.phone.members import common, of_a_member, of_another, to
 from appraisal.web.phone.posting import form_post, json_post
-from appraisal.web.phone.sheet import QuestionPage, first_open, page_with, pages_of
+from appraisal.web.phone.sheet import QuestionPage, first_open, pages_of
 from appraisal.web.phone.visits import Visit, act_of, caller_of, of_seat, visit
 from appraisal.web.rendering import page
 
@@ -52,12 +52,8 @@ def check(request: Request, visit: Visit) -> Response:
     if mine.step != "open" or not mine.questions:
         return to("/m")
     pages = pages_of(mine)
-    lines = [
-        (words.name, shown.saved_words(each, words), page_with(pages, each.question.key))
-        for each in mine.questions
-        for words in [words_of(visit.appraisal, each.question)]
-    ]
-    return page("phone/check.html", lines=lines, total=len(pages), **common(visit))
+    groups = shown.answers_of(visit.appraisal, pages)
+    return page("phone/check.html", groups=groups, first=first_open(pages), **common(visit))
 
 
 def _question_page(

@@ -47,15 +47,6 @@ def first_open(pages: tuple[QuestionPage, ...]) -> int | None:
     return next((n for n, page in enumerate(pages, 1) if not page.is_done), None)
 
 
-def page_with(pages: tuple[QuestionPage, ...], key: str) -> int:
-    """Return the number, from 1, of the page on which a question is answered."""
-    return next(
-        n
-        for n, page in enumerate(pages, 1)
-        if page.kind != "first" and any(each.question.key == key for each in page.asked)
-    )
-
-
 def moved_first(mine: Mine) -> Asked | None:
     """Return the swing that a member would move first: one that stands at 100."""
     swings = (each for each in mine.questions if each.question.option is None)

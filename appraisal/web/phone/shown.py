@@ -128,6 +128,36 @@ def saved_words(asked: Asked, words: Words) -> str:
     return "no view" if asked.own.value is None else words.said(asked.own.value)
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What a page's answers are: its number, what it asks about, and each answer in words."""
+
+    number: int
+    name: str
+    answers: tuple[tuple[str, str], ...]
+
+
+def answers_of(appraisal: Appraisal, pages: tuple[QuestionPage, ...]) -> tuple[Answered, ...]:
+    """Return every answer by page; an empty text is one that was not given."""
+    return tuple(
+        Answered(
+            number,
+            appraisal.criterion(page.asked[0].question.criterion).name,
+            tuple(
+                (
+                    appraisal.option(each.question.option).name
+                    if each.question.option
+                    else "Worth of the improvement",
+                    saved_words(each, words_of(appraisal, each.question)),
+                )
+                for each in page.asked
+            ),
+        )
+        for number, page in enumerate(pages, 1)
+        if page.kind != "first"
+    )
+
+
 def choices_of(appraisal: Appraisal, page: QuestionPage, mine: Mine) -> tuple[Choice, ...]:
     """Return the improvements of which one would come first."""
     first = moved_first(mine)

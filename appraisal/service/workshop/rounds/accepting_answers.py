@@ -65,7 +65,7 @@ class _WorkshopInHand:
         self._out = left_out(seats.interests(transaction, workshop))
         self._appraisal: Appraisal | None = None
         of = {(each.answer.seat, each.answer.question) for each in sent}
-        self._versions = answers.versions(transaction, workshop, self._place.round, of)
+        self._last = answers.last_given(transaction, workshop, self._place.round, of)
         self.new: list[Answer] = []
 
     def outcome(self, sent: Sent) -> Answer | AppraisalError:
@@ -94,13 +94,13 @@ class _WorkshopInHand:
         if answer.value is not None:
             appraisal = self._appraisal_in(sent.store)
             _refuse_off_scale(appraisal, Question.from_key(answer.question), answer.value)
-        versions = self._versions[answer.seat, answer.question]
-        if any(answer.phone == v.phone != "" and answer.n < v.n for v in versions):
+        last = self._last[answer.seat, answer.question]
+        if answer.phone and answer.n < last.acts.get(answer.phone, 0):
             return answer
         if sent.keeps_reason and not answer.cleared:
-            answer = replace(answer, reason=_reason_of(versions, seat))
+            answer = replace(answer, reason=_reason_of(last.answer, seat))
         new = replace(answer, seq=self._place.data + len(self.new) + 1)
-        versions.append(new)
+        last.take(new)
         self._sent[new.client_id] = new
         self.new.append(new)
         return new
@@ -131,9 +131,8 @@ class _WorkshopInHand:
             raise NotAsked("You declared an interest in this, so you are not asked about it.")
 
 
-def _reason_of(versions: list[Answer], seat: Seat) -> str:
+def _reason_of(last: Answer | None, seat: Seat) -> str:
     """Return the reason that stands; not one that was given before the seat was given again."""
-    last = versions[-1] if versions else None
     return last.reason if last is not None and last.seq > seat.sealed else ""
 
 
