@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Error, FloatRect, Locator, Page, expect
 
-from appraisal.edits.typed import read_date
+from appraisal.edits.typed import read_date, read_partial_date
 from appraisal.model import Appraisal
 from appraisal.pages.steps import BY_KEY, neighbours
 from appraisal.record.changes import ORDER, Edit
@@ -267,7 +267,15 @@ def _faults(
 
 
 def _alike(one: str, other: str) -> bool:
-    return one.strip() == other.strip()
+    return one.strip() == other.strip() or _date(one) == _date(other) != ""
+
+
+def _date(text: str) -> str:
+    """A date that is known to its month, however it is written; empty for anything else."""
+    try:
+        return read_partial_date(text) or ""
+    except ValueError:
+        return ""
 
 
 def _said(event: Event) -> str:

@@ -113,7 +113,9 @@
     card.dataset.answered = entry.kind === "clear" ? "" : "1";
     card.dataset.at = entry.kind === "clear" ? "" : at;
     had("had").value = entry.kind === "value" ? entry.value : "";
-    if (entry.reason !== null) had("had_reason").value = entry.reason;
+    // With the answer its reason goes; what still stands in the box goes along with the next answer.
+    if (entry.kind === "clear") had("had_reason").value = "";
+    else if (entry.reason !== null) had("had_reason").value = entry.reason;
     const count = document.getElementById("count");
     if (count && was !== (entry.kind !== "clear")) {
       const now = parseInt(count.textContent, 10) + (was ? -1 : 1);
@@ -137,7 +139,7 @@
     wrong.textContent = problem || "";
     if (problem) box.setAttribute("aria-invalid", "true"); else box.removeAttribute("aria-invalid");
     line.className = "state";
-    mayClear(card, waiting || card.dataset.answered === "1");
+    mayClear(card, waiting || card.dataset.answered === "1" || card.querySelector("textarea").value.trim());
     if (problem) {
       const had = card.querySelector("[name^='had:']").value;
       line.textContent = had ? `Your saved answer is still ${had}.` : "Not saved.";
