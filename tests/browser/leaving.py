@@ -255,7 +255,7 @@ def _faults(
 ) -> Iterator[str]:
     if len(new) > 1:
         yield f"{len(new)} events for one change: {[event.kind for event in new]}"
-    kept = bool(new) if field.on_record else shown == typed
+    kept = bool(new) if field.on_record else _alike(shown, typed)
     if field.on_record and new and field.kind in TYPED and not _holds(new[0], typed.strip()):
         yield f"the event holds {_said(new[0])}, typed was {typed!r}"
     if kept and not _alike(shown, typed):
