@@ -14,7 +14,7 @@ from appraisal.store.workshop_tables import answer
 class Answer:
     """One answer; ``value`` is None for "no view", and where it was ``cleared``.
 
-    ``phone`` and ``n``: which phone sent it, and as its how manieth act; empty and 0 if not told.
+    ``phone`` and ``n``: which phone sent it, and the number of that act; empty and 0 if not told.
     """
 
     workshop: str

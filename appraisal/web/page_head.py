@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from appraisal.errors import AppraisalError
 from appraisal.service.workshop.access.callers import who
 from appraisal.service.workshop.access.cookies import OFFICER, SEAT, secret_in
 from appraisal.service.workshop.access.officers import is_this_machine
@@ -58,7 +59,12 @@ def is_stranger(request: Request, access: str) -> bool:
 def is_member(request: Request) -> bool:
     """Return whether a request shows a member's seat: its pages are those under ``/m``."""
     token = secret_in(request.cookies, SEAT)
-    return token is not None and who(requests.store(), token, requests.now()).role == "member"
+    if token is None:
+        return False
+    try:
+        return who(requests.store(), token, requests.now()).role == "member"
+    except AppraisalError:  # the page says what is wrong with the store
+        return False
 
 
 class PageHead:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from appraisal.errors import AppraisalError
+from appraisal.errors import AppraisalError, NotSaved
 from appraisal.service.opened import opened_store
 from appraisal.service.workshop import (
     LabelNeeded,
@@ -62,9 +62,14 @@ async def json_of(request: Request, most: int) -> dict[str, Any]:
         fields = json.loads(body or b"{}")
     except ValueError:
         raise RequestRefused("Nothing was done: this is not JSON.") from None
-    if not isinstance(fields, dict):
+    if not isinstance(fields, dict) or not _is_text(json.dumps(fields, ensure_ascii=False)):
         raise RequestRefused("Nothing was done: this is not what was asked for.")
     return {str(name): value for name, value in fields.items()}
+
+
+def _is_text(text: str) -> bool:
+    """Return whether no half of a character stands in it, which no database keeps."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 async def form_of(request: Request, most: int) -> dict[str, str]:
@@ -140,6 +145,8 @@ def answered(body: dict[str, Any], status: int = 200) -> JSONResponse:
 def refusal(error: AppraisalError) -> JSONResponse:
     """Return a refusal in words, and what the page should ask for next."""
     body: dict[str, Any] = {"problem": str(error)}
+    if isinstance(error, NotSaved):
+        return answered(body, 503)  # a phone keeps what it sent, and sends it again
     if isinstance(error, TooManyTries):
         return answered({**body, "seconds": error.seconds}, 429)
     if isinstance(error, LabelNeeded):

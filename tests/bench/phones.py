@@ -14,6 +14,7 @@ from uuid import uuid4
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 PATIENCE = 30.0  # seconds after which a save counts as lost
 LOOK = 2.0  # seconds between two looks at the mark, as our own script does it
@@ -186,7 +187,7 @@ class BigScreen:
         """Open the line and have the page drawn."""
         self._line = await connect(
             f"ws://{self.host}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            subprotocols=[Subprotocol("streamlit")],
             additional_headers={"Cookie": self.cookie},
             origin=f"http://{self.host}",
             max_size=20_000_000,

@@ -301,3 +301,22 @@ def test_the_first_key_in_the_first_cell_counts_in_a_browser_that_never_opened_o
     after = service.load(store, example).appraisal
     option, criterion = after.options[1].id, after.benefit_criteria()[0].id
     assert after.performance(option, criterion).level == 56
+
+
+def test_a_range_that_a_new_level_took_along_is_told_until_it_is_undone(
+    laptop: Visit, example: str, store: Store
+) -> None:
+    page = open_table(laptop, example)
+    before = service.load(store, example).appraisal
+    page.evaluate("navigator.clipboard.writeText('1')")
+
+    click_cell(page, 0, 1, SCORES_FROM)
+    page.keyboard.press("Control+v")
+    told = page.get_by_text("that was given does not hold 1, so it went.")
+    expect(told).to_be_in_viewport(timeout=PATIENCE)
+    laptop.settle()
+
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Undo").click()
+    expect(page.get_by_test_id("stMain").get_by_text("Undid")).to_be_visible(timeout=PATIENCE)
+    expect(told).to_have_count(0)
+    assert service.load(store, example).appraisal == before

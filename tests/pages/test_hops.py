@@ -1,6 +1,6 @@
 """How many functions of ours a save goes through, from the widget's callback to the store.
 
-A member's answer is counted in ``tests/web/test_phone.py``, where its room is.
+A member's answer is counted in ``tests/web/test_phone_acts.py``, where its room is.
 """
 
 from __future__ import annotations

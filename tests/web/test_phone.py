@@ -2,116 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from html import unescape
-from html.parser import HTMLParser
 
 import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.testclient import TestClient
 
+from appraisal.errors import NotSaved
 from appraisal.model.workshop import questions_of
 from appraisal.service import workshop as ws
-from appraisal.service.opened import opened_store
-from appraisal.settings import read_settings
-from appraisal.store import answers
-from appraisal.web import join
-from appraisal.web.headers import SecurityHeaders
-from appraisal.web.phone import routes
-from tests.pages.test_hops import ways_to
-from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, Room
-from tests.walls import figures
-
-APP = Starlette(routes=[*join.routes(), *routes.routes()], middleware=[Middleware(SecurityHeaders)])
-BASE = "http://room.test"
-
-
-@pytest.fixture
-def room(tmp_path, monkeypatch):
-    """A workshop under way now with two members, in the store that the routes use."""
-    monkeypatch.setenv("APPRAISAL_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    opened = Room(opened_store(read_settings()), start_at=dt.datetime.now(dt.UTC))
-    opened.people = opened.members(2)
-    yield opened
-    opened.store.close()
-
-
-class Form(HTMLParser):
-    """The fields of the page's form about answers, as a browser without script would send them."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.fields, self.action, self.inside, self.area = {}, None, False, None
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        of = dict(attrs)
-        if tag == "form" and of.get("action", "").startswith("/m/q/"):
-            self.inside, self.action = True, of["action"]
-        if not self.inside or "name" not in of:
-            return
-        if tag == "input" and of.get("type") in ("checkbox", "radio"):
-            if "checked" in of:
-                self.fields[of["name"]] = of["value"]
-        elif tag == "input":
-            self.fields[of["name"]] = of.get("value") or ""
-        elif tag == "textarea":
-            self.area = of["name"]
-            self.fields[self.area] = ""
-
-    def handle_data(self, data):
-        if self.area:
-            self.fields[self.area] += data
-
-    def handle_endtag(self, tag):
-        if tag == "form":
-            self.inside = False
-        if tag == "textarea":
-            self.area = None
-
-
-class Phone:
-    """A browser without script, with a seat's cookie."""
-
-    def __init__(self, room, person):
-        self.room, self.person = room, person
-        self.client = TestClient(APP, base_url=BASE, follow_redirects=True)
-        self.client.cookies.set("seat", person.token)
-
-    def get(self, path="/m"):
-        self.page = self.client.get(path)
-        return self
-
-    def send(self, go="next", **fields):
-        """Send the form of the page that is open, with some of its fields as given."""
-        form = Form(self.page.text)
-        every = form.fields | {"go": go} | fields
-        body = {name: value for name, value in every.items() if value is not None}
-        self.page = self.client.post(form.action, data=body, headers={"origin": BASE})
-        return self
-
-    def give(self, question, value, **more):
-        return self.send(**{f"value:{question.key}": value}, **more)
-
-    @property
-    def path(self):
-        return self.page.url.path
-
-    @property
-    def words(self):
-        text = re.sub(r"<(script|style).*?</\1>", " ", self.page.text, flags=re.S)
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
-
-    def own(self, question):
-        (asked,) = (e for e in self.room.mine(self.person).questions if e.question == question)
-        return asked.own
-
-
-def ask_levels(room):
-    room.open(*questions_of(room.kept(), cells="all"))
+from appraisal.web.phone import visits
+from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING
+from tests.web.phone_client import BASE, Form, Phone, ask_levels, given
 
 
 def test_a_member_waits_and_is_told_what_is_shown_to_whom(room):
@@ -172,11 +72,7 @@ def test_a_field_that_was_left_alone_replaces_nothing(room):
     phone.send()  # its page still shows no answer
 
     assert phone.own(PRACTICE).value == 80
-    assert len(room.store.read(lambda t: _given(t, room))) == 1
-
-
-def _given(transaction, room):
-    return answers.of_round(transaction, room.id, 1)
+    assert len(room.store.read(lambda t: given(t, room))) == 1
 
 
 def test_an_emptied_box_takes_the_answer_back_and_so_does_the_button(room):
@@ -216,6 +112,30 @@ def test_a_value_that_cannot_be_read_is_named_and_the_others_are_kept(room):
     assert phone.own(here[0]) is None
     assert Form(phone.page.text).fields[f"value:{here[0].key}"] == "5o"  # in sight to be mended
     assert 'href="#value:' in phone.page.text
+
+
+def test_of_a_refused_answer_all_that_was_given_stands(room):
+    ask_levels(room)
+    phone = Phone(room, room.people[0]).get()
+
+    phone.give(PRACTICE, "5o", **{f"reason:{PRACTICE.key}": "because"})
+
+    form = Form(phone.page.text).fields
+    assert form[f"value:{PRACTICE.key}"] == "5o"
+    assert form[f"reason:{PRACTICE.key}"] == "because"
+    phone.give(PRACTICE, "50")
+    assert (phone.own(PRACTICE).value, phone.own(PRACTICE).reason) == (50, "because")
+
+
+def test_a_store_that_cannot_be_reached_is_no_error_of_the_page(room, monkeypatch):
+    def fails(*_):
+        raise NotSaved("The store is locked.")
+
+    phone = Phone(room, room.people[0])
+    monkeypatch.setattr(visits.workshop, "who", fails)
+
+    assert phone.get().page.status_code == 503
+    assert "The store is locked." in phone.words
 
 
 def test_a_reason_alone_asks_for_an_answer_first(room):
@@ -260,7 +180,7 @@ def test_a_form_that_is_sent_twice_counts_once(room):
     for _ in range(2):
         phone.client.post(form.action, data=body, headers={"origin": BASE})
 
-    assert len(room.store.read(lambda t: _given(t, room))) == 1
+    assert len(room.store.read(lambda t: given(t, room))) == 1
 
 
 def test_the_last_page_shows_every_answer_and_what_is_not_answered(room):
@@ -363,105 +283,6 @@ def test_a_refused_pin_says_why_beside_its_box(room):
 
     assert phone.page.status_code == 422
     assert "A PIN is 4 digits" in phone.words
-
-
-# --- What the script sends -----------------------------------------------------------------------
-
-
-def act(phone, question=PRACTICE, kind="value", value="42", n=1, **more):
-    of = re.search(r'data-of="(\w+)"', phone.get("/m").page.text)[1]
-    body = {
-        "act": f"act{n}", "phone": "p", "n": n, "of": of, "round": 1, "question": question.key,
-        "kind": kind, "value": value, "reason": None, **more,
-    }  # fmt: skip
-    return phone.client.post("/m/act", json=body, headers={"origin": BASE})
-
-
-def test_an_act_is_kept_and_its_receipt_says_so(room):
-    ask_levels(room)
-    phone = Phone(room, room.people[0])
-
-    receipt = act(phone).json()
-
-    assert receipt["overtaken"] is False
-    assert phone.own(PRACTICE).number == receipt["number"]
-    assert phone.own(PRACTICE).at_ms == receipt["at_ms"]
-    assert act(phone).json() == receipt  # sent again: no answer came
-
-
-def test_an_act_that_was_overtaken_is_acknowledged(room):
-    ask_levels(room)
-    phone = Phone(room, room.people[0])
-    act(phone, n=2, value="80")
-
-    assert act(phone, n=1, value="20").json()["overtaken"] is True
-    assert phone.own(PRACTICE).value == 80
-
-
-def test_an_act_after_the_close_is_told_with_what_is_saved(room):
-    ask_levels(room)
-    phone = Phone(room, room.people[0])
-    act(phone, n=1, value="42")
-    room.lock()
-
-    answer = act(phone, n=2, value="55")
-
-    assert answer.status_code == 409
-    assert answer.json()["closed"] is True
-    assert answer.json()["kept"].startswith("42")
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"value": "5o"}, "Found '5o'"),
-        ({"value": "400"}, "Right would be a number from 0 to 100"),
-        ({"value": ""}, "The box is empty"),
-        ({"question": "level:practice"}, "Load it again"),
-        ({"n": -1}, "Load it again"),
-        ({"n": 2**60}, "Load it again"),
-        ({"kind": "other"}, "Load it again"),
-        ({"round": "one"}, "Load it again"),
-        ({"question": "level:nothing:house"}, "not asked in this round"),
-    ],
-)
-def test_an_act_that_stands_for_no_answer_is_refused_in_words(room, changes, said):
-    ask_levels(room)
-    phone = Phone(room, room.people[0])
-    of = re.search(r'data-of="(\w+)"', phone.get("/m").page.text)[1]
-    body = {
-        "act": "a", "phone": "p", "n": 1, "of": of, "round": 1, "question": PRACTICE.key,
-        "kind": "value", "value": "42", "reason": None,
-    }  # fmt: skip
-
-    answer = phone.client.post("/m/act", json=body | changes, headers={"origin": BASE})
-
-    assert answer.status_code == 400
-    assert said in answer.json()["problem"]
-
-
-def test_what_was_kept_for_another_seat_is_not_taken_for_this_one(room):
-    ask_levels(room)
-    one, two = (Phone(room, person) for person in room.people[:2])
-    of = re.search(r'data-of="(\w+)"', one.get("/m").page.text)[1]
-
-    answer = act(two, of=of)
-
-    assert answer.status_code == 409
-    assert answer.json()["other"] is True
-    assert two.own(PRACTICE) is None
-
-
-def test_an_answer_is_saved_in_few_steps(room, monkeypatch):
-    ask_levels(room)
-    phone = Phone(room, room.people[0])
-    ways = ways_to(monkeypatch, answers, "add_all")
-
-    act(phone)
-
-    (way,) = ways
-    assert way[0] == "web/phone/routes.py: send_act"
-    assert len(way) <= figures.MOST_TO_SAVE_AN_ANSWER, way
 
 
 def test_every_page_is_small(room):

@@ -56,7 +56,7 @@ def _texts(appraisal: Appraisal, kind: SheetKind, asked: tuple[Question, ...]) -
     if kind == "first":  # read again, one by one, on the pages that follow
         return []
     criterion = appraisal.criterion(asked[0].criterion)
-    question = criterion.question if kind == "levels" else "how much is it worth"
+    question = criterion.question if kind == "levels" else "how much is the improvement worth"
     return [criterion.name, question, *ends_of_scale(criterion)]
 
 

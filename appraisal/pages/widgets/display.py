@@ -9,6 +9,7 @@ import streamlit as st
 
 from appraisal import charts
 from appraisal.analysis.results import Results
+from appraisal.analysis.wording.evidence import DIRECTIONS as WAYS
 from appraisal.analysis.wording.evidence import STRENGTHS, source_words
 from appraisal.analysis.wording.figures import listed
 from appraisal.analysis.wording.scales import place_in_words
@@ -18,12 +19,8 @@ from appraisal.pages.escaping import plain
 from appraisal.pages.session import state
 from appraisal.pages.widgets import forms
 
-DIRECTIONS = {
-    "+": "▲ helps",
-    "-": "▼ hurts",
-    "±": "◆ both ways",
-    "0": "● shows nothing either way",
-}
+_MARKS = {"+": "▲", "-": "▼", "±": "◆", "0": "●"}
+DIRECTIONS = {way: f"{_MARKS[way]} {words}" for way, words in WAYS.items()}
 HOLDERS = {
     "council": "the council",
     "secretary_of_state": "the Secretary of State",

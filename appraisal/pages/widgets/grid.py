@@ -161,7 +161,8 @@ def _changed(grid: TypedGrid, key: str, shown: Matrix) -> None:
     faults += [_refused(grid, cell, binding.ELSEWHERE) for cell in kept_out]
     after = state.kept()
     binding.saved(grid.field, stored(grid, after.appraisal) if after else now)
-    state.put(_gone(grid), grid.gone(current.appraisal, after.appraisal) if after else [])
+    if after is not None:
+        state.put(_gone(grid), (after.revision, grid.gone(current.appraisal, after.appraisal)))
     if faults:
         rest = "All else that the table took is saved." if is_saved else "Nothing was changed."
         notices.refuse(grid.field, "\n".join([*_at_most(faults), rest]))
@@ -268,8 +269,9 @@ def _show_notice(grid: TypedGrid, not_saved: list[str]) -> None:
     """Say below the table, where nothing of it moves, what of it is not on record."""
     notice = notices.of(grid.field)
     notices.was_seen(grid.field)
-    went = state.value(_gone(grid)) or []
-    if went:
+    revision, went = state.value(_gone(grid)) or (None, [])
+    latest = state.kept()
+    if went and latest is not None and latest.revision == revision:  # not undone, nor long ago
         with st.container(key="table_went"):
             st.warning("\n".join(f"- {plain(each)}" for each in _at_most(went)),
                        icon=":material/info:")  # fmt: skip

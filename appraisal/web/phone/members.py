@@ -33,13 +33,15 @@ def of_a_member(show: Show) -> Callable[[Request], Response]:
     """Return a route that shows a member a page, and anybody else the one that is theirs."""
 
     def route(request: Request) -> Response:
-        caller = caller_of(request)
-        if caller.role != "member":
-            return of_another(caller)
         try:
+            caller = caller_of(request)
+            if caller.role != "member":
+                return of_another(caller)
             return show(request, visit(request, caller))
         except AppraisalError as error:
-            return page("phone/door.html", why=str(error), may_join=False)
+            # To a phone's script 503 is a line that is not there just now: it asks again.
+            status = 200 if isinstance(error, workshop.NotAllowed) else 503
+            return page("phone/door.html", status, why=str(error), may_join=False)
 
     return route
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,9 @@ from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import Question, is_askable
 from appraisal.service.workshop import Asked, NewAnswer
+from appraisal.service.workshop.rounds.answers import MOST_ACTS
 
-_MOST_ACTS = 2**53
+_PHONE = re.compile(r"[a-z0-9]{1,100}")
 
 
 class Unreadable(AppraisalError):
@@ -22,10 +24,12 @@ class Unreadable(AppraisalError):
 
 @dataclass(frozen=True)
 class Faulty:
-    """A field of a form that could not be taken, with what was typed and why."""
+    """An answer of a form that could not be taken: all that was given of it, and why."""
 
     key: str
     typed: str
+    none: bool
+    reason: str
     problem: str
 
 
@@ -56,9 +60,14 @@ def act_in(appraisal: Appraisal, body: Mapping[str, Any]) -> NewAnswer:
         question = Question.from_key(str(body["question"]))
         round, n = int(body["round"]), int(body["n"])
         kind = str(body["kind"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):  # a number may be "Infinity"
         raise Unreadable("This page is an old one. Load it again.") from None
-    if kind not in ("value", "none", "clear") or not 0 <= n < _MOST_ACTS:
+    phone = str(body.get("phone", ""))
+    if (
+        kind not in ("value", "none", "clear")
+        or not 0 <= n < MOST_ACTS
+        or not _PHONE.fullmatch(phone)
+    ):
         raise Unreadable("This page is an old one. Load it again.")
     if not is_askable(appraisal, question):
         raise Unreadable("This is not asked in this round. Load the page again.")
@@ -70,7 +79,7 @@ def act_in(appraisal: Appraisal, body: Mapping[str, Any]) -> NewAnswer:
             raise Unreadable("The box is empty. Type a number, or clear your answer.")
     cleared = kind == "clear"
     return NewAnswer(
-        question, value, round, cleared=cleared, phone=str(body.get("phone", ""))[:100], n=n,
+        question, value, round, cleared=cleared, phone=phone, n=n,
         reason="" if cleared else None if reason is None else str(reason),
     )  # fmt: skip
 
@@ -89,8 +98,7 @@ def changes_in(
         try:
             change = _change(appraisal, each.question, round, form)
         except Unreadable as error:
-            key = each.question.key
-            faulty.append(Faulty(key, form.get(f"value:{key}", ""), str(error)))
+            faulty.append(_faulty(each.question.key, form, str(error)))
             continue
         if change is not None:
             new.append(change)
@@ -123,6 +131,11 @@ def _change(
     if is_reason_new and reason:
         raise Unreadable("Give your answer too, or say that you have no view.")
     return None
+
+
+def _faulty(key: str, form: Mapping[str, str], problem: str) -> Faulty:
+    reason = _lines(form.get(f"reason:{key}", ""))
+    return Faulty(key, form.get(f"value:{key}", ""), f"none:{key}" in form, reason, problem)
 
 
 def _lines(text: str) -> str:

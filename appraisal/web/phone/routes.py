@@ -10,14 +10,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from appraisal.analysis.wording.questions import words_of
-from appraisal.model.workshop import SHOWN
+from appraisal.model.canonical import sha256_of
+from appraisal.model.workshop import MOST_REASON, SHOWN
 from appraisal.service import workshop
 from appraisal.service.workshop import Caller, NewAnswer
 from appraisal.web import requests
 from appraisal.web.phone import aside, posted, revealed, shown
 from appraisal.web.phone.members import common, of_a_member, of_another, to
 from appraisal.web.phone.posting import form_post, json_post
-from appraisal.web.phone.sheet import QuestionPage, first_open, pages_of
+from appraisal.web.phone.sheet import MOST, QuestionPage, first_open, pages_of
 from appraisal.web.phone.visits import Visit, act_of, caller_of, of_seat, visit
 from appraisal.web.rendering import page
 
@@ -62,7 +63,7 @@ def _question_page(
     pages = pages_of(visit.mine)
     this = pages[number - 1]
     values: dict[str, Any] = {
-        "number": number, "total": len(pages), "round": visit.mine.round, **common(visit),
+        "number": number, "total": len(pages), **common(visit),
     }  # fmt: skip
     if this.kind == "first":
         choices = shown.choices_of(visit.appraisal, this, visit.mine)
@@ -73,7 +74,7 @@ def _question_page(
         cards=shown.cards_of(visit.appraisal, this, faulty or {}),
         criterion=criterion, kind=this.kind, ends=_ends(visit, this),
         beside=shown.beside(visit.appraisal, this, visit.mine),
-        scale=shown.scale_of(criterion), clock=shown.clock, **values,
+        scale=shown.scale_of(criterion), clock=shown.clock, most_reason=MOST_REASON, **values,
     )  # fmt: skip
 
 
@@ -101,8 +102,8 @@ def send_page(request: Request, form: dict[str, str]) -> Response:
     round = int(form["round"]) if form.get("round", "").isdecimal() else 0
     new, faulty = _in_form(visiting, this, round, form)
     for change in new:
-        act = f"{form.get('act', '')[:40]}:{change.question.key}"
-        by = act_of(caller, act if form.get("act") else "")
+        act = form.get("act")
+        by = act_of(caller, sha256_of([act, change.question.key]) if act else "")
         workshop.answer(visiting.store, by, *visiting.place, change)
     if faulty:
         return _question_page(visit(request, caller), number, {each.key: each for each in faulty})
@@ -115,9 +116,9 @@ def _in_form(
     if this.kind != "first":
         return posted.changes_in(visiting.appraisal, this.asked, round, form)
     chosen = next((a for a in this.asked if a.question.key == form.get("first")), None)
-    if chosen is None or (chosen.own and chosen.own.value == shown.MOST):
+    if chosen is None or (chosen.own and chosen.own.value == MOST):
         return [], []
-    return [NewAnswer(chosen.question, shown.MOST, round, None)], []
+    return [NewAnswer(chosen.question, MOST, round, None)], []
 
 
 def _onward(form: Mapping[str, str], number: int, total: int) -> str:
@@ -126,7 +127,7 @@ def _onward(form: Mapping[str, str], number: int, total: int) -> str:
         return f"/m/q/{max(1, number - 1)}"
     if go == "next":
         return f"/m/q/{number + 1}" if number < total else "/m/check"
-    return "/m/check" if go == "check" else f"/m/q/{number}"
+    return f"/m/q/{number}"
 
 
 def send_act(request: Request, body: dict[str, Any]) -> Response:
@@ -141,7 +142,7 @@ def send_act(request: Request, body: dict[str, Any]) -> Response:
     room = workshop.room_appraisal(store, caller, caller.place[0])
     new = posted.act_in(room, body)
     try:
-        saved = workshop.answer(store, act_of(caller, str(body.get("act"))), *caller.place, new)
+        saved = workshop.answer(store, act_of(caller, str(body.get("act", ""))), *caller.place, new)
     except workshop.RoundClosed as error:
         kept = _kept_of(caller, new)
         return requests.answered({"problem": str(error), "closed": True, "kept": kept}, 409)

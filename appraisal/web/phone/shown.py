@@ -33,8 +33,8 @@ class Card:
 
     Attributes
     ----------
-    value, none : str, bool
-        What the box shows, and whether "no view" is ticked.
+    value, none, reason : str, bool, str
+        What its boxes show: what is saved, or what was given and refused.
     had, had_none, had_reason : str, bool, str
         What is saved; a form sends it back, so that only a change is one.
     state : str
@@ -75,6 +75,7 @@ class Choice:
     name: str
     worst: str
     best: str
+    is_answered: bool
     is_chosen: bool
 
 
@@ -93,6 +94,7 @@ def _card(appraisal: Appraisal, asked: Asked, faulty: Faulty | None) -> Card:
     findings = evidence_for(appraisal, question)
     had = shown_value(own.value) if own else ""
     none = own is not None and own.value is None
+    had_reason = own.reason if own else ""
     return Card(
         key=question.key,
         name=option.name if option else f"Worth of {criterion.name}",
@@ -100,9 +102,9 @@ def _card(appraisal: Appraisal, asked: Asked, faulty: Faulty | None) -> Card:
         unit=words.unit or "points",
         step=shown_value(_step(words)),
         low=shown_value(words.low), high=shown_value(words.high),
-        value=faulty.typed if faulty else had, none=none,
+        value=faulty.typed if faulty else had, none=faulty.none if faulty else none,
         had=had, had_none=none,
-        reason=own.reason if own else "", had_reason=own.reason if own else "",
+        reason=faulty.reason if faulty else had_reason, had_reason=had_reason,
         state=saved_words(asked, words), at_ms=own.at_ms if own else 0, is_sealed=asked.sealed,
         about=option.description if option else "",
         known=tuple(_known(item) for item in findings[:_FINDINGS]),
@@ -161,12 +163,15 @@ def answers_of(appraisal: Appraisal, pages: tuple[QuestionPage, ...]) -> tuple[A
 def choices_of(appraisal: Appraisal, page: QuestionPage, mine: Mine) -> tuple[Choice, ...]:
     """Return the improvements of which one would come first."""
     first = moved_first(mine)
-    made = []
-    for each in page.asked:
+
+    def choice(each: Asked) -> Choice:
         criterion = appraisal.criterion(each.question.criterion)
-        worst, best = ends_of_scale(criterion)
-        made.append(Choice(each.question.key, criterion.name, worst, best, each is first))
-    return tuple(made)
+        ends = ends_of_scale(criterion)
+        return Choice(
+            each.question.key, criterion.name, *ends, each.is_answered, is_chosen=each is first
+        )
+
+    return tuple(choice(each) for each in page.asked)
 
 
 def beside(appraisal: Appraisal, page: QuestionPage, mine: Mine) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from uuid import uuid4
@@ -17,6 +18,8 @@ from appraisal.service.workshop.access.cookies import SEAT
 from appraisal.service.workshop.views.change_marks import look
 from appraisal.store import Store
 from appraisal.web import requests
+
+_ID = re.compile(r"[a-z0-9]{0,100}")
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,16 @@ class Visit:
 
 
 def act_of(caller: Caller, id: str = "") -> By:
-    """Return an act of somebody, now; the same id again is the same act."""
-    return By(caller, requests.now(), id[:100] or uuid4().hex)
+    """Return an act of somebody, now; the same id again is the same act.
+
+    Raises
+    ------
+    RequestRefused
+        If it is no id that a page of ours makes.
+    """
+    if not _ID.fullmatch(id):
+        raise requests.RequestRefused("Nothing was done: this is not what was asked for.")
+    return By(caller, requests.now(), id or uuid4().hex)
 
 
 def caller_of(request: Request) -> Caller:

@@ -29,13 +29,15 @@
   const pendingOf = (key) => queue().find((each) => each.question === key && each.of === state().of);
 
   // An act takes the place of the one before it of the same question, if that was not sent yet.
-  function act(key, kind, value, reason) {
+  function act(key, kind, value, reason = null) {
     const phone = keep.get("id") || id();
     keep.put("id", phone);
     const n = (keep.get("n") || 0) + 1;
     keep.put("n", n);
     const before = pendingOf(key);
-    const words = reason === undefined ? before?.reason ?? null : reason;
+    // A taking back that this replaces may have arrived, and its reason have gone with it.
+    const stands = before?.kind === "clear" ? cardOf(key)?.querySelector("textarea").value.trim() : before?.reason;
+    const words = reason ?? stands ?? null;
     const entry = { act: id(), phone, n, of: state().of, round: Number(state().round), question: key,
       kind, value, reason: kind === "clear" ? null : words };
     delete problems[key];
@@ -55,7 +57,7 @@
       for (let entry = queue()[0]; entry; entry = queue()[0]) {
         if (entry.of !== state().of && state().of) {
           drop(entry);
-          say(`${said(entry)} was kept for another seat, and was not sent.`);
+          say("An answer that was kept here for another seat was not sent."); // nor shown to this one
           continue;
         }
         const answer = await post("/m/act", entry);
@@ -94,7 +96,7 @@
       const kept = answer.kept ? `Your saved answer is ${answer.kept}` : "Nothing is saved for that question";
       say(`${answer.problem} ${kept}; ${said(entry)} was not in time.`);
     } else if (answer.gone || answer.other) {
-      say(`${answer.problem} ${said(entry)} was not saved.`);
+      say(`${answer.problem} One answer was not saved.`); // not which: the phone may be another's now
       follow(true);
     } else if (cardOf(entry.question)) {
       problems[entry.question] = answer.problem;
@@ -106,45 +108,57 @@
 
   // What is saved now is what the form had: without a new change there is nothing to send again.
   function saved(entry, at) {
-    const card = cardOf(entry.question);
+    const card = cardOf(entry.question), place = card || radioOf(entry.question);
+    if (!place) return;
+    const was = place.dataset.answered === "1", is = entry.kind !== "clear";
+    place.dataset.answered = is ? "1" : "";
+    place.dataset.at = is ? at : "";
+    const count = document.getElementById("count");
+    if (count && was !== is) {
+      const now = parseInt(count.textContent, 10) + (was ? -1 : 1);
+      count.textContent = `${now} of ${count.dataset.asked} answered`;
+    }
     if (!card) return;
     const had = (name) => card.querySelector(`[name="${name}:${CSS.escape(entry.question)}"]`);
-    const was = card.dataset.answered === "1";
-    card.dataset.answered = entry.kind === "clear" ? "" : "1";
-    card.dataset.at = entry.kind === "clear" ? "" : at;
     had("had").value = entry.kind === "value" ? entry.value : "";
     // With the answer its reason goes; what still stands in the box goes along with the next answer.
     if (entry.kind === "clear") had("had_reason").value = "";
     else if (entry.reason !== null) had("had_reason").value = entry.reason;
-    const count = document.getElementById("count");
-    if (count && was !== (entry.kind !== "clear")) {
-      const now = parseInt(count.textContent, 10) + (was ? -1 : 1);
-      count.textContent = `${now} of ${count.dataset.asked} answered`;
-    }
   }
 
   // --- What a card shows --------------------------------------------------------------------------
 
   const cardOf = (key) => document.querySelector(`.card[data-question="${CSS.escape(key)}"]`);
+  const radioOf = (key) => document.querySelector(`.first input[value="${CSS.escape(key)}"]`); // of the first choice
+  const cards = () => document.querySelectorAll(".card[data-question]");
   const boxOf = (card) => card.querySelector(".control input");
   const noneOf = (card) => card.querySelector(".tick input");
   const clock = (ms) => new Date(Number(ms)).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
+  function drawFirst() {
+    const chosen = document.querySelector(".first input:checked"), line = document.querySelector(".first ~ .state");
+    if (!chosen) return;
+    const waits = pendingOf(chosen.value);
+    line.textContent = waits ? waiting() : chosen.dataset.at ? `✓ Saved ${clock(chosen.dataset.at)}` : "";
+    line.className = waits && tries ? "state waits" : "state";
+  }
+  const waiting = () => tries ? "Waiting for the line: kept on this phone" : "Saving…";
+
   function draw(key) {
     const card = cardOf(key);
-    if (!card) return;
+    if (!card) return drawFirst();
     const line = card.querySelector(".state"), wrong = card.querySelector(".problem");
-    const waiting = pendingOf(key), problem = problems[key], box = boxOf(card);
+    const waits = pendingOf(key), problem = problems[key], box = boxOf(card);
     wrong.hidden = !problem;
     wrong.textContent = problem || "";
     if (problem) box.setAttribute("aria-invalid", "true"); else box.removeAttribute("aria-invalid");
     line.className = "state";
-    mayClear(card, waiting || card.dataset.answered === "1" || card.querySelector("textarea").value.trim());
+    mayClear(card, waits || card.dataset.answered === "1" || card.querySelector("textarea").value.trim());
     if (problem) {
       const had = card.querySelector("[name^='had:']").value;
       line.textContent = had ? `Your saved answer is still ${had}.` : "Not saved.";
-    } else if (waiting) {
-      line.textContent = tries ? "Waiting for the line: kept on this phone" : "Saving…";
+    } else if (waits) {
+      line.textContent = waiting();
       if (tries) line.classList.add("waits");
     } else if (card.dataset.at) {
       line.textContent = `✓ Saved ${clock(card.dataset.at)}`;
@@ -157,22 +171,25 @@
   const mayClear = (card, may) => {
     card.querySelector("button[name=clear]").style.visibility = may ? "visible" : "hidden";
   };
-  const drawAll = () => document.querySelectorAll(".card[data-question]").forEach((card) => draw(card.dataset.question));
+  function drawAll() {
+    for (const card of cards()) draw(card.dataset.question);
+    drawFirst();
+  }
 
   // What the phone still keeps for a question is what its box shows, not what was saved before.
   function dress() {
-    for (const card of document.querySelectorAll(".card[data-question]")) {
+    for (const card of cards()) {
       const key = card.dataset.question, time = card.querySelector("time"), box = boxOf(card);
       card.dataset.answered = time || card.querySelector(".state").textContent.startsWith("Answered") ? "1" : "";
       card.dataset.at = time ? time.dataset.ms : "";
-      const waiting = pendingOf(key);
-      if (waiting) {
-        box.value = waiting.kind === "value" ? waiting.value : "";
-        noneOf(card).checked = waiting.kind === "none";
-        if (waiting.reason !== null) card.querySelector("textarea").value = waiting.reason;
+      const waits = pendingOf(key);
+      if (waits) {
+        box.value = waits.kind === "value" ? waits.value : "";
+        noneOf(card).checked = waits.kind === "none";
+        if (waits.reason !== null) card.querySelector("textarea").value = waits.reason;
       }
       box.dataset.sent = box.value;
-      if (waiting || time) draw(key);
+      if (waits || time) draw(key);
       else mayClear(card, card.dataset.answered === "1");
     }
     for (const radio of document.querySelectorAll(".first input")) {
@@ -194,16 +211,16 @@
   function commitReason(card) {
     const key = card.dataset.question, text = card.querySelector("textarea");
     const had = card.querySelector(`[name="had_reason:${CSS.escape(key)}"]`).value;
-    const waiting = pendingOf(key), reason = text.value.trim();
+    const reason = text.value.trim();
     clearTimeout(typing[`why ${key}`]);
-    if (reason === (waiting?.reason ?? had).trim()) return;
+    if (reason === (pendingOf(key)?.reason ?? had).trim()) return;
     const value = boxOf(card).value.trim();
     if (value) { boxOf(card).dataset.sent = value; act(key, "value", value, reason); }
     else if (noneOf(card).checked) act(key, "none", "", reason);
     else { problems[key] = "Give your answer too, or say that you have no view."; draw(key); }
   }
   function commitAll() {
-    for (const card of document.querySelectorAll(".card[data-question]")) { commit(card); commitReason(card); }
+    for (const card of cards()) { commit(card); commitReason(card); }
   }
 
   const typing = {};
@@ -221,12 +238,7 @@
   });
   document.addEventListener("change", ({ target }) => {
     const card = target.closest?.(".card[data-question]");
-    if (target.name === "first") {
-      const entry = target.value;
-      act(entry, "value", "100");
-      document.querySelector(".first ~ .state").textContent = "Saved as your first choice once the line has it";
-      return;
-    }
+    if (target.name === "first") return act(target.value, "value", "100");
     if (!card) return;
     if (target === noneOf(card)) {
       const key = card.dataset.question;
@@ -242,12 +254,12 @@
   });
 
   function stepped(card, by) {
-    const box = boxOf(card), step = Number(card.dataset.step), had = parseFloat(box.value.replace(",", "."));
-    const low = parseFloat(card.dataset.low), high = parseFloat(card.dataset.high);
-    const from = Number.isFinite(had) ? had : Number.isFinite(low) && Number.isFinite(high) ? (low + high) / 2 : 0;
-    let to = Number.isFinite(had) ? from + by * step : from;
-    if (Number.isFinite(low)) to = Math.max(low, to);
-    if (Number.isFinite(high)) to = Math.min(high, to);
+    const box = boxOf(card), text = box.value.trim().replace(",", "."), had = Number(text);
+    if (text && !Number.isFinite(had)) return commit(card); // "5o" is not 5: it is asked about first
+    const [low, high] = [card.dataset.low, card.dataset.high].map((end) => end === "" ? null : Number(end));
+    let to = text ? had + by * Number(card.dataset.step) : ((low ?? 0) + (high ?? 0)) / 2;
+    if (low !== null) to = Math.max(low, to);
+    if (high !== null) to = Math.min(high, to);
     box.value = String(Math.round(to * 1e6) / 1e6);
     commit(card);
   }
@@ -270,15 +282,14 @@
   });
 
   document.addEventListener("submit", async (event) => {
-    if (!event.target.matches("[action^='/m/q/']")) return; // all else is an ordinary form
+    if (!event.target.dataset.number) return; // all else is an ordinary form
     event.preventDefault();
     const go = event.submitter?.value;
     commitAll();
     await drained();
     const wrong = Object.keys(problems).map(cardOf).find(Boolean);
     if (wrong) { boxOf(wrong).focus(); return; }
-    const number = Number(event.target.getAttribute("action").split("/").pop());
-    const [, total] = /(\d+) of (\d+)/.exec(document.querySelector(".where").textContent.split("page ")[1] || "").slice(1).map(Number);
+    const number = Number(event.target.dataset.number), total = Number(event.target.dataset.total);
     if (go === "back") visit(`/m/q/${Math.max(1, number - 1)}`);
     else if (go === "next") visit(number < total ? `/m/q/${number + 1}` : "/m/check");
   });
@@ -291,16 +302,12 @@
     for (let attempt = 0; mine === going; attempt++) {
       if (!quiet) await drained();
       const found = await page(address);
-      if (mine !== going) return false;
-      if (found) {
-        show(found, { back, quiet });
-        return true;
-      }
-      if (quiet) return false;
+      if (mine !== going) return;
+      if (found) return show(found, { back, quiet });
+      if (quiet) return;
       tell("There is no line to the tool just now. What you gave is kept on this phone; this goes on by itself.");
       await new Promise((done) => setTimeout(done, TRY_AGAIN[Math.min(attempt, TRY_AGAIN.length - 1)]));
     }
-    return false;
   }
   // The next page is drawn from what is saved: so what is on its way comes first, for a moment.
   async function drained() {
@@ -324,19 +331,33 @@
     document.title = made.title;
     const same = at === shownAt, at_hand = document.activeElement?.id;
     const opened = [...main().querySelectorAll("details")].map((each) => each.open);
+    const refused = same ? Object.keys(problems).map((key) => [key, problems[key], boxOf(cardOf(key)).value]) : [];
     main().replaceWith(document.adoptNode(fresh));
     if (same) main().querySelectorAll("details").forEach((each, n) => { each.open ||= opened[n]; });
     for (const key of Object.keys(problems)) delete problems[key];
     if (at !== location.pathname && !back) history[quiet ? "replaceState" : "pushState"](null, "", at);
     dress();
+    for (const [key, problem, typed] of refused) keepRefused(key, problem, typed);
     if (quiet && same) {
-      if (at_hand) document.getElementById(at_hand)?.focus({ preventScroll: true });
+      if (at_hand) takeUp(document.getElementById(at_hand));
     } else {
       scrollTo(0, 0);
       main().querySelector("h1")?.focus({ preventScroll: true });
     }
     shownAt = at;
     send();
+  }
+  // What was refused stays in its box beside the reason, as it would had the page not been fetched.
+  function keepRefused(key, problem, typed) {
+    const card = cardOf(key);
+    if (!card) return;
+    boxOf(card).value = boxOf(card).dataset.sent = typed;
+    problems[key] = problem;
+    draw(key);
+  }
+  function takeUp(box) {
+    box?.focus({ preventScroll: true });
+    if (box?.matches("textarea, input:not([type])")) box.setSelectionRange(box.value.length, box.value.length);
   }
   let shownAt = location.pathname;
   addEventListener("popstate", () => { commitAll(); visit(location.pathname, { back: true }); });
@@ -366,8 +387,9 @@
 
   // --- Following the room -------------------------------------------------------------------------
 
-  let asked = null, lost = 0;
+  let asked = null, lost = 0, following = 0;
   async function follow(now = false) {
+    const mine = ++following; // one look at a time: a phone that wakes looks at once
     clearTimeout(asked);
     const found = state().mark || now ? await pulse() : null;
     if (found === null && state().mark) {
@@ -376,7 +398,7 @@
       if (lost) { hush(); lost = 0; tries = 0; send(); }
       if (found !== state().mark || now) await turn();
     }
-    asked = setTimeout(follow, (document.hidden ? POLL_HIDDEN : POLL) * (0.85 + Math.random() * 0.3));
+    if (mine === following) asked = setTimeout(follow, (document.hidden ? POLL_HIDDEN : POLL) * (0.85 + Math.random() * 0.3));
   }
   async function pulse() {
     const stop = new AbortController();
@@ -390,15 +412,20 @@
   async function turn() {
     commitAll();
     await drained();
-    const before = `${state().step} ${state().round}`;
-    const inRound = location.pathname.startsWith("/m/q/") || location.pathname === "/m/check";
-    const stays = inRound || location.pathname === "/m/more" ? location.pathname : "/m";
-    if (document.activeElement?.closest?.("[action='/m/interest'], [action='/m/dissent'], [action='/m/pin']")) return;
-    const found = await page(stays);
-    if (!found) return;
-    const step = new DOMParser().parseFromString(found.text, "text/html").getElementById("page")?.dataset;
+    if (halfWritten()) return;
+    const stands = () => `${state().step} ${state().round}`;
+    const here = PAGES.test(location.pathname) ? location.pathname : "/m"; // else it was sent to
+    const before = stands(), found = await page(here);
+    if (!found || halfWritten()) return;
     show(found, { back: false, quiet: true });
-    if (step && `${step.step} ${step.round}` !== before) announce();
+    if (stands() !== before) announce();
+  }
+  // An interest or a view that is being written is sent as a whole: no page takes it away half-done.
+  const PAGES = /^\/m(\/(q\/\d+|check|more))?$/;
+  function halfWritten() {
+    if (document.querySelector("#page form:not([data-number]) [role=alert]")) return true;
+    return [...document.querySelectorAll("form:not([data-number]) :is(input, textarea)")]
+      .some((each) => each.value !== each.defaultValue);
   }
   function announce() {
     const line = document.createElement("p");
@@ -416,20 +443,19 @@
 
   // --- The round's time: a warning a minute before, by no clock but the seconds that pass ----------
 
-  let ends = null, ticking = null, warned = false;
+  let ticking = null, warned = ""; // of which round it was warned
   function timer() {
     clearInterval(ticking);
-    if (state().seconds === undefined) { ends = null; return; }
-    ends = performance.now() + Number(state().seconds) * 1000;
-    const where = document.querySelector(".where");
-    if (!where) return;
+    const where = document.querySelector(".where"), { seconds, round } = state();
+    if (seconds === undefined || !where) return;
+    const ends = performance.now() + Number(seconds) * 1000;
     const line = document.createElement("span");
     line.id = "time";
     where.append(line);
     const tick = () => {
       const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
       line.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left` : "The time is up";
-      if (left && left <= 60 && !warned) { warned = true; say("One minute left in this round.", "news"); }
+      if (left && left <= 60 && warned !== round) { warned = round; say("One minute left in this round.", "news"); }
     };
     tick();
     ticking = setInterval(tick, 1000);

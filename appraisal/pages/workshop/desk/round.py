@@ -28,7 +28,6 @@ KINDS = {
 }
 CLOSING = "desk:closing"  # the round that is to be closed though somebody has not finished
 _USUAL = [EVERY_CELL]  # a quarter of an hour; the swings, which rest on it, are the next round
-_MOST_DIVIDED = 12
 
 
 def where_we_are(desk: Desk) -> None:

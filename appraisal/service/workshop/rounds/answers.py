@@ -15,7 +15,7 @@ from appraisal.store import Store
 from appraisal.store.answers import Answer
 from appraisal.store.group_commit import keep
 
-_MOST_ACTS = 2**53  # a browser counts no further without gaps
+MOST_ACTS = 2**53  # a browser counts no further without gaps
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class NewAnswer:
     cleared : bool
         Whether the answer before is taken back; then there is no value and no reason.
     phone, n : str, int
-        Which phone sends it, and as its how manieth act; empty where a page does not count them.
+        Which phone sends it, and how many acts it has sent; empty where a page does not count.
     """
 
     question: Question
@@ -92,7 +92,7 @@ def key_in(store: Store, by: By, workshop: str, seat: str, new: NewAnswer) -> Sa
 
 
 def _row(by: By, workshop: str, seat: str, new: NewAnswer) -> Answer:
-    if len(by.client_id) > 100 or len(new.phone) > 100 or not 0 <= new.n < _MOST_ACTS:
+    if len(by.client_id) > 100 or len(new.phone) > 100 or not 0 <= new.n < MOST_ACTS:
         raise ValueError("an answer needs an id of its own, and a phone that counts")
     if new.cleared and (new.value is not None or new.reason):
         raise ValueError("an answer that is taken back says nothing")

@@ -11,7 +11,6 @@ from appraisal.service.remembered import Remembered
 from appraisal.service.workshop.access.callers import Caller, Standing, confirm
 from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.refusals import NotAsked
-from appraisal.service.workshop.rounds.answers import Saved
 from appraisal.service.workshop.rounds.reveal import figures_of
 from appraisal.service.workshop.seats.interests import takes_part
 from appraisal.service.workshop.seats.who_counts import WhoCounts, who_counts
@@ -81,15 +80,6 @@ class Mine:
     def answered(self) -> int:
         """How many of the questions are answered: "7 of 56"."""
         return sum(each.is_answered for each in self.questions)
-
-    def with_answer(self, saved: Saved) -> Mine:
-        """Return the same view after the receipt of one more answer."""
-        own = None if saved.cleared else Own(saved.value, saved.reason, saved.at_ms, saved.number)
-        questions = tuple(
-            replace(each, own=own, sealed=False) if each.question.key == saved.question else each
-            for each in self.questions
-        )
-        return replace(self, questions=questions)
 
 
 def mine(store: Store, caller: Caller, workshop: str, seat: str, round: int | None = None) -> Mine:
