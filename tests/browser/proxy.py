@@ -33,6 +33,7 @@ http {{
   server {{
     listen 127.0.0.1:{port};
     location / {{
+      add_header X-Served-By $upstream_addr always;
       proxy_pass http://servers;
       proxy_http_version 1.1;
       proxy_set_header Host $http_host;
@@ -75,6 +76,20 @@ def sticky_proxy(ports: Sequence[int]) -> Iterator[str]:
         process.terminate()
         process.wait(timeout=10)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def devices(base: str, ports: Sequence[int], each: int) -> list[str]:
+    """Names of devices that the proxy sends to each server in turn, ``each`` of them a server."""
+    found: dict[int, list[str]] = {port: [] for port in ports}
+    for number in range(400):
+        asked = urllib.request.Request(f"{base}/healthz", headers={"Cookie": f"device=d{number}"})
+        with urllib.request.urlopen(asked, timeout=5) as answer:
+            port = int(answer.headers["X-Served-By"].rpartition(":")[2])
+        if len(found[port]) < each:
+            found[port].append(f"d{number}")
+        if all(len(names) == each for names in found.values()):
+            return [name for turn in zip(*found.values(), strict=True) for name in turn]
+    raise RuntimeError(f"The proxy sends no browser to one of these servers: {found}")
 
 
 def _wait_for(address: str, log: Path) -> None:

@@ -80,6 +80,7 @@ def test_nothing_is_accepted_after_its_round_was_closed(place):
     assert acknowledged + refused >= count
     print(f"\n{acknowledged + refused} operations of 14 processes in {took:.0f} s")
     nothing_came_late(settings, id, acknowledged, refused, turns)
+    assert min(acknowledged, refused) >= count / 25
 
 
 @pytest.fixture
@@ -105,6 +106,7 @@ def test_two_facilitators_close_against_fifty_thousand_operations(memory):
     assert acknowledged + refused >= count
     print(f"\n{acknowledged + refused} operations on two servers in {took:.0f} s")
     nothing_came_late(settings, id, acknowledged, refused, turns)
+    assert min(acknowledged, refused) >= count / 25
 
 
 def nothing_came_late(settings, id, acknowledged, refused, turns):
@@ -129,8 +131,8 @@ def nothing_came_late(settings, id, acknowledged, refused, turns):
         f"{turned} opens and closes"
     )
     assert accepted <= acknowledged  # what was sent twice is acknowledged twice and counted once
-    assert min(accepted, refused) > (acknowledged + refused) / 50
-    assert turned > 10
+    assert accepted > acknowledged / 3
+    assert turned > 4
 
 
 def round_after(edit: Edit, number: int, was_open: bool) -> tuple[int, bool]:
