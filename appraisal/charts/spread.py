@@ -22,6 +22,7 @@ class SpreadRow:
     why: str = ""
     own: float | None = None
     agreed: float | None = None
+    proposed: float | None = None
 
 
 def in_words(row: SpreadRow) -> str:
@@ -29,9 +30,9 @@ def in_words(row: SpreadRow) -> str:
     say, own = row.words.said, row.own
     mine = "" if own is None else f" You: {say(own)}."
     agreed = "" if row.agreed is None else f" Agreed: {say(row.agreed)}."
-    if row.spread is None:
-        return f"{row.why}{mine}{agreed}"
-    return f"{spread_sentence(row.spread, say)}{mine}{agreed}"
+    proposed = "" if row.proposed is None else f" Proposed: {say(row.proposed)}."
+    figures = row.why if row.spread is None else spread_sentence(row.spread, say)
+    return f"{figures}{proposed}{mine}{agreed}"
 
 
 def picture(rows: list[SpreadRow], *, width: int, font: int, named: bool = True) -> str:

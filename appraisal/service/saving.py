@@ -18,7 +18,11 @@ from appraisal.service.acting import By
 from appraisal.service.history import told_since
 from appraisal.service.loading import Kept, caught_up, head_shown, load, not_deleted, version
 from appraisal.service.workshop.remembered import moved
-from appraisal.service.workshop.rounds.agreed_values import AGREED, agreed_before, set_agreed
+from appraisal.service.workshop.rounds.agreed_values import (
+    set_agreed,
+    values_before,
+    values_of,
+)
 from appraisal.service.workshop.rounds.asked_structure import refuse_another_structure
 from appraisal.store import Store, Turn
 from appraisal.store.locked_record import Also
@@ -187,10 +191,11 @@ def _stepped(store: Store, by: By, kept: Kept, kind: str, of: tuple[int, ...]) -
     edits = inverse_of(edits_of(event)) if kind == "undo" else edits_of(event)
     after = apply_edits(kept.appraisal, edits)
     draft = _drafted(by, kept, (after, edits), kind, {"of": of[-1]})
-    if AGREED not in event.payload:
+    agreed = values_of(event)
+    if not agreed:
         return _changed(store, kept, draft, after)
     earlier = [store.event(kept.id, seq) for seq in reversed(kept.undo[:-1])]
-    value = event.payload[AGREED] if kind == "redo" else agreed_before(event, earlier)
-    done = _changed(store, kept, draft, after, lambda t: set_agreed(t, event, value))
+    values = agreed if kind == "redo" else values_before(event, earlier)
+    done = _changed(store, kept, draft, after, lambda t: set_agreed(t, event, values))
     moved(store, event.payload["workshop"])
     return done

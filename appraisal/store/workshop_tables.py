@@ -56,6 +56,7 @@ workshop_round = Table(
     Column("locked_ms", BigInteger),
     Column("state", String, nullable=False),  # open | locked | revealed | called_off
     Column("shown", Text),
+    Column("proposed", Text, nullable=False),  # question -> the value that it was asked about
 )
 
 seat = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
@@ -40,7 +40,7 @@ class Workshop:
 
 @dataclass(frozen=True)
 class Round:
-    """A round: what is asked, under which rules, and the figures shown once it was revealed."""
+    """A round: what is asked and proposed, under which rules, and the figures once it was shown."""
 
     workshop: str
     number: int
@@ -52,6 +52,7 @@ class Round:
     locked_ms: int | None
     state: str
     shown: dict[str, Any] | None
+    proposed: dict[str, float] = field(default_factory=dict)
 
 
 _ONE = select(workshop).where(workshop.c.id == bindparam("of"))
@@ -64,9 +65,9 @@ _PULSE = (
 )
 _STANDINGS = (
     select(
-        *(token.c[field.name] for field in fields(Token)),
-        *(seat.c[field.name] for field in fields(Seat)),
-        *(workshop.c[field.name] for field in fields(Workshop)),
+        *(token.c[each.name] for each in fields(Token)),
+        *(seat.c[each.name] for each in fields(Seat)),
+        *(workshop.c[each.name] for each in fields(Workshop)),
     )
     .join(seat, seat.c.id == token.c.seat)
     .join(workshop, workshop.c.id == seat.c.workshop)
@@ -200,7 +201,7 @@ def agreed_in(connection: Connection, id: str, round: int) -> dict[str, float]:
 def _texts(changes: dict[str, Any]) -> dict[str, Any]:
     return {
         name: json.dumps(changes[name])
-        for name in ("questions", "shown")
+        for name in ("questions", "shown", "proposed")
         if changes.get(name) is not None
     }
 
@@ -208,6 +209,7 @@ def _texts(changes: dict[str, Any]) -> dict[str, Any]:
 def _round(row: Any) -> Round:
     values = dict(row)
     values["questions"] = _questions(values["questions"])
+    values["proposed"] = json.loads(values["proposed"])
     values["shown"] = None if values["shown"] is None else json.loads(values["shown"])
     return Round(**values)
 

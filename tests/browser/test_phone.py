@@ -48,11 +48,28 @@ def test_the_phone_follows_the_room_without_a_tap(
         )
 
 
+def test_a_proposed_score_is_agreed_with_by_a_tap_or_differed_from_by_steps(
+    chromium: Browser, app: RunningApp, room: PhoneRoom
+) -> None:
+    token = room.seat()
+    room.open(propose=True)
+    with phone(chromium, app.url, token) as at:
+        page, (first, second) = at.page, (card(at.page, 0), card(at.page, 1))
+        first.locator("button[name=agree]").click()
+        is_saved(page, 0)
+        plus(page, 1).click()
+        is_saved(page, 1)
+        proposed = [float(each.get_attribute("data-proposed") or "") for each in (first, second)]
+        step = float(second.get_attribute("data-step") or "")
+
+        assert list(room.own(token).values()) == [(proposed[0], ""), (proposed[1] + step, "")]
+
+
 def test_a_swipe_that_begins_on_a_control_scrolls_and_answers_nothing(
     chromium: Browser, app: RunningApp, room: PhoneRoom
 ) -> None:
     token = room.seat()
-    room.open()
+    room.open(propose=True)
     with phone(chromium, app.url, token) as at:
         page, line = at.page, at.page.context.new_cdp_session(at.page)
         controls = page.locator(
@@ -294,7 +311,7 @@ def test_every_state_of_a_phone_meets_the_rules_in_both_widths_and_themes(
                     assert not at.faults
 
     look("/m", "/m/more")
-    room.open(seconds=600)
+    room.open(seconds=600, propose=True)
     swings = len(room.appraisal.appraisal.benefit_criteria())
     look("/m/q/1", "/m/q/2", f"/m/q/{swings + 2}", "/m/check")
     for number, token in enumerate(tokens):

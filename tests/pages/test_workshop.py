@@ -76,7 +76,7 @@ class Cabinet:
         asked = questions_of(small_appraisal(), swings=True)
         workshop.open_round(self.store, by(OFFICER), self.id, asked)
 
-    def all_answer(self) -> None:
+    def all_answer(self, apart: float = 10.0) -> None:
         for place, token in enumerate(self.tokens[:5]):
             me = workshop.who(self.store, token, now())
             for number, question in enumerate(questions_of(small_appraisal(), swings=True)):
@@ -86,7 +86,7 @@ class Cabinet:
                     self.id,
                     me.seat,
                     workshop.NewAnswer(
-                        question, 10.0 * place + number, round=1, reason=f"secret {place}"
+                        question, apart * place + number, round=1, reason=f"secret {place}"
                     ),
                 )
 
@@ -200,6 +200,39 @@ def test_the_facilitator_agrees_in_one_press(cabinet: Cabinet) -> None:
 
     assert not app.exception
     assert service.load(cabinet.store, cabinet.appraisal).appraisal.swings["practice"] == 30
+
+
+def test_where_the_room_is_close_all_is_agreed_in_one_press(cabinet: Cabinet) -> None:
+    cabinet.open_round()
+    cabinet.all_answer(apart=0.1)
+    cabinet.reveal()
+    app = cabinet.page(cabinet.tokens[6])
+    assert "Nowhere, as far as is shown." in words(app)
+
+    app.button(key="desk:agree_close").click().run()
+
+    assert not app.exception
+    swings = service.load(cabinet.store, cabinet.appraisal).appraisal.swings
+    assert swings == dict.fromkeys(swings, 10)  # the middle of the fifth that the answers lie in
+    assert app.button(key="desk:agree_close").disabled
+    assert "✓ Agreed: 2. Undo takes them back." in words(app)
+
+
+def test_the_desk_offers_to_propose_the_scores_that_stand(cabinet: Cabinet) -> None:
+    app = cabinet.page(cabinet.tokens[6])
+
+    app.checkbox(key="unsaved:desk:propose").check().run()
+    app.button(key="desk:open").click().run()
+
+    assert not app.exception
+    desk = workshop.desk(cabinet.store, OFFICER, cabinet.id)
+    cells = service.load(cabinet.store, cabinet.appraisal).appraisal.cells()
+    proposed = {
+        (line.question.option, line.question.criterion): line.proposed
+        for line in desk.questions
+        if line.proposed is not None
+    }
+    assert proposed == {place: cell.level for place, cell in cells.items()}
 
 
 def test_another_value_than_the_median_asks_for_a_reason(cabinet: Cabinet) -> None:

@@ -92,8 +92,8 @@ class Phone:
         return asked.own
 
 
-def ask_levels(room):
-    room.open(*questions_of(room.kept(), cells="all"))
+def ask_levels(room, **opening):
+    room.open(*questions_of(room.kept(), cells="all"), **opening)
 
 
 def given(transaction, room):

@@ -295,3 +295,32 @@ def test_every_page_is_small(room):
 
     assert max(pages) < 15_000
     assert files + max(pages) < 60_000
+
+
+def test_a_proposed_score_is_agreed_with_in_one_press(room):
+    ask_levels(room, propose=True)
+    phone = Phone(room, room.people[0]).get()
+    level = room.kept().performance(PRACTICE.option, PRACTICE.criterion).level
+    assert f"The officers propose {level:g}" in phone.words
+
+    phone.send(go=None, agree=PRACTICE.key, **{f"reason:{PRACTICE.key}": "as was found"})
+
+    assert (phone.own(PRACTICE).value, phone.own(PRACTICE).reason) == (level, "as was found")
+    assert phone.path == "/m/q/1"  # the page stays where it is
+
+
+def test_who_differs_from_a_proposed_score_gives_their_own(room):
+    ask_levels(room, propose=True)
+    phone = Phone(room, room.people[0]).get().give(PRACTICE, "85")
+
+    assert phone.own(PRACTICE).value == 85
+
+
+def test_no_agreement_is_taken_where_nothing_is_proposed(room):
+    ask_levels(room)
+    phone = Phone(room, room.people[0]).get()
+    assert "The officers propose" not in phone.words
+
+    phone.send(go=None, agree=PRACTICE.key)
+
+    assert phone.own(PRACTICE) is None

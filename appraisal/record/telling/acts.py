@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from appraisal.record.agreements import agreements_of
 from appraisal.record.changes import ORDER, Edit, inverse_of
 from appraisal.record.events import Event
 from appraisal.record.kinds import CHANGES
@@ -36,7 +37,7 @@ def event_words(event: Event, before: Names, after: Names) -> str:
     if event.kind == "undo":
         edits, before, after = inverse_of(edits), after, before
     words = edits_words(edits, before, after) or _NOTHING.get(event.kind, "nothing was changed")
-    if "agreed" in event.payload:
+    if agreements_of(event):
         words += f" (agreed by the group{_in_round(event)})"
     first = _FIRST.get(event.kind)
     if event.kind == "members" and "rounds" in event.payload:

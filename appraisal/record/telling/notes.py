@@ -113,7 +113,9 @@ def _version(payload: dict[str, Any], names: Names) -> str:
 def _in_workshop(event: Event, names: Names) -> str:
     kind, payload = event.kind, event.payload
     if kind == "opened":
-        return f"round {event.round} opened, {_asked(payload.get('questions', ()))}"
+        proposed = len(payload.get("proposed", ()))
+        scores = f"; {proposed} of the scores proposed" if proposed else ""
+        return f"round {event.round} opened, {_asked(payload.get('questions', ()))}{scores}"
     if kind in _ROUNDS:
         return f"round {event.round} {_ROUNDS[kind]}"
     if kind == "interest":

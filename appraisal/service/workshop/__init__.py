@@ -35,12 +35,12 @@ answered, questions, advice. Nobody's answers, and no figure of an open round.
 ``take_out`` and ``count_as``: each person counts once.
 ``admit``, ``turn_away``, ``seat_codes``, ``paper_seat``, ``reissue``, ``sign_out_seat``,
 ``sign_out_all``, ``declare_interest``, ``lift_interest``.
-``open_round(store, by, workshop, questions, *, seconds=None)``; make the questions with
+``open_round(store, by, workshop, questions, *, seconds=None, propose=False)``; make them with
 ``model.workshop.questions_of(appraisal, swings=True, cells="all")``.
 ``lock_round``, ``call_off_round``, ``reveal_round``, ``go_to(.., step)`` for discussing, agreeing
 and set_up (another round). ``time_left(store, caller, workshop, now=, monotonic=)``.
 ``key_in(store, by, workshop, seat, NewAnswer(...))``: a paper sheet, marked "officer".
-``agree(store, by, workshop, question, value, *, why="")``,
+``agree(store, by, workshop, question, value, *, why="")``, ``agree_on(.., [Agreement, ...])``,
 ``record_dissent(store, by, workshop, about, text, *, who="A member")``.
 ``dividing(store, caller, workshop)`` -> list of :class:`Divide`, the widest first.
 
@@ -103,7 +103,12 @@ from appraisal.service.workshop.refusals import (
     WrongSeatCode,
     WrongStep,
 )
-from appraisal.service.workshop.rounds.agreement import agree, record_dissent
+from appraisal.service.workshop.rounds.agreement import (
+    Agreement,
+    agree,
+    agree_on,
+    record_dissent,
+)
 from appraisal.service.workshop.rounds.answers import NewAnswer, Saved, answer, key_in
 from appraisal.service.workshop.rounds.disagreement import Divide, dividing
 from appraisal.service.workshop.rounds.open_and_lock import (
@@ -157,6 +162,7 @@ from appraisal.service.workshop.views.steering import steer
 
 __all__ = [
     "EVERYTHING",
+    "Agreement",
     "Asked",
     "Caller",
     "Desk",
@@ -194,6 +200,7 @@ __all__ = [
     "WrongStep",
     "admit",
     "agree",
+    "agree_on",
     "answer",
     "call_off_round",
     "caller_of",

@@ -96,7 +96,7 @@ def changes_in(
     faulty: list[Faulty] = []
     for each in asked:
         try:
-            change = _change(appraisal, each.question, round, form)
+            change = _change(appraisal, each, round, form)
         except Unreadable as error:
             faulty.append(_faulty(each.question.key, form, str(error)))
             continue
@@ -106,14 +106,16 @@ def changes_in(
 
 
 def _change(
-    appraisal: Appraisal, question: Question, round: int, form: Mapping[str, str]
+    appraisal: Appraisal, asked: Asked, round: int, form: Mapping[str, str]
 ) -> NewAnswer | None:
-    key = question.key
+    question, key = asked.question, asked.question.key
     if f"value:{key}" not in form:
         return None
     if form.get("clear") == key:
         return NewAnswer(question, None, round, cleared=True)
-    typed, had = form[f"value:{key}"].strip(), form.get(f"had:{key}", "")
+    agrees = form.get("agree") == key and asked.proposed is not None
+    typed = shown_value(asked.proposed) if agrees else form[f"value:{key}"].strip()
+    had = form.get(f"had:{key}", "")
     none, had_none = f"none:{key}" in form, form.get(f"had_none:{key}") == "1"
     reason = _lines(form.get(f"reason:{key}", ""))
     is_value_new = typed != had

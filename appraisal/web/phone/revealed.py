@@ -48,6 +48,7 @@ def _spread_row(appraisal: Appraisal, asked: Asked) -> SpreadRow:
         why=group.why if group else "",
         own=asked.own.value if asked.own else None,
         agreed=asked.agreed,
+        proposed=asked.proposed,
     )
 
 

@@ -43,6 +43,9 @@ class Card:
         When it was saved; 0 where nothing is.
     problem : str
         Why what was typed was not taken.
+    proposed, proposal, because : str
+        The value that the officers propose, for the box and in words, and their reason; empty where
+        the round proposes none.
     """
 
     key: str
@@ -65,6 +68,9 @@ class Card:
     known: tuple[Known, ...]
     more_known: int
     problem: str = ""
+    proposed: str = ""
+    proposal: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,16 @@ def _card(appraisal: Appraisal, asked: Asked, faulty: Faulty | None) -> Card:
         known=tuple(_known(item) for item in findings[:_FINDINGS]),
         more_known=max(0, len(findings) - _FINDINGS),
         problem=faulty.problem if faulty else "",
+        proposed=shown_value(asked.proposed),
+        proposal="" if asked.proposed is None else words.said(asked.proposed),
+        because=_because(appraisal, asked),
     )  # fmt: skip
+
+
+def _because(appraisal: Appraisal, asked: Asked) -> str:
+    """Return the reason of the score that is proposed; none if the score is another by now."""
+    cell = appraisal.cells().get((asked.question.option or "", asked.question.criterion))
+    return cell.reason if cell is not None and cell.level == asked.proposed else ""
 
 
 def _step(words: Words) -> float:

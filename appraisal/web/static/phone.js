@@ -257,7 +257,9 @@
     const box = boxOf(card), text = box.value.trim().replace(",", "."), had = Number(text);
     if (text && !Number.isFinite(had)) return commit(card); // "5o" is not 5: it is asked about first
     const [low, high] = [card.dataset.low, card.dataset.high].map((end) => end === "" ? null : Number(end));
-    let to = text ? had + by * Number(card.dataset.step) : ((low ?? 0) + (high ?? 0)) / 2;
+    // An empty box starts from what is proposed, which one differs from by a step; else in the middle.
+    const from = text ? had : card.dataset.proposed === undefined ? null : Number(card.dataset.proposed);
+    let to = from === null ? ((low ?? 0) + (high ?? 0)) / 2 : from + by * Number(card.dataset.step);
     if (low !== null) to = Math.max(low, to);
     if (high !== null) to = Math.min(high, to);
     box.value = String(Math.round(to * 1e6) / 1e6);
@@ -267,6 +269,11 @@
   document.addEventListener("click", (event) => {
     const card = event.target.closest?.(".card[data-question]"), button = event.target.closest?.("button");
     if (card && button?.classList.contains("step")) return stepped(card, Number(button.dataset.by));
+    if (card && button?.name === "agree") {
+      event.preventDefault();
+      boxOf(card).value = button.dataset.value;
+      return commit(card);
+    }
     if (card && button?.name === "clear") {
       event.preventDefault();
       boxOf(card).value = boxOf(card).dataset.sent = "";

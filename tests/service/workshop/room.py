@@ -115,3 +115,12 @@ def kinds(room):
 def answered(room, people, question, values, **more):
     for person, value in zip(people, values, strict=True):
         room.answer(person, question, value, **more)
+
+
+def agreed_everywhere(room, person):
+    """What the desk and a phone say was agreed, and what stands in the appraisal."""
+    return (
+        [line.agreed for line in room.desk().questions],
+        [asked.agreed for asked in room.mine(person).questions],
+        room.kept().performance("trust", "practice").level,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,11 +11,20 @@ from hypothesis import strategies as st
 from appraisal.analysis.results import analyse
 from appraisal.errors import InvalidAppraisal
 from appraisal.model.workshop import questions_of, range_of
+from appraisal.record.agreements import agreements_of
 from appraisal.service import load, redo, save, undo
 from appraisal.service import workshop as ws
 from appraisal.service.workshop.rounds.agreement import with_agreed
 from appraisal.service.workshop.rounds.disagreement import leaders
-from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING, WORKFORCE, answered, kinds
+from tests.service.workshop.room import (
+    DIRECTOR,
+    PRACTICE,
+    SWING,
+    WORKFORCE,
+    agreed_everywhere,
+    answered,
+    kinds,
+)
 from tests.strategies import appraisals
 
 
@@ -52,7 +63,7 @@ def test_overriding_the_median_asks_for_a_reason_and_keeps_it(room):
         ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 45)
     ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 45, why="New figures")
     assert room.kept().performance("trust", "practice").reason == "New figures"
-    said = room.events()[-1].payload
+    (said,) = room.events()[-1].payload["agreements"]
     assert (said["agreed"], said["middle"], said["why"]) == (45, [20, 40], "New figures")
 
 
@@ -144,7 +155,7 @@ def test_who_would_lead_is_what_analysing_the_change_says(appraisal, share, data
     low, high = range_of(appraisal, question)
     value = low + (high - low) * share / 100 if high < 1e15 else share
     try:
-        changed = with_agreed(appraisal, question, value)
+        changed = with_agreed(appraisal, ws.Agreement(question, value))
     except InvalidAppraisal:
         return  # every swing 0: no such appraisal
     slow = analyse(changed, draws=0).tied_first
@@ -176,15 +187,6 @@ def test_a_reason_for_another_value_is_never_kept_by_mistake(room):
     assert room.kept().swing_reasons == {}
 
 
-def agreed_everywhere(room, person):
-    """What the desk and a phone say was agreed, and what stands in the appraisal."""
-    return (
-        [line.agreed for line in room.desk().questions],
-        [asked.agreed for asked in room.mine(person).questions],
-        room.kept().performance("trust", "practice").level,
-    )
-
-
 def test_an_agreement_that_is_undone_is_taken_back_everywhere(room):
     before = room.kept().performance("trust", "practice").level
     people = room.members(5)
@@ -203,3 +205,51 @@ def test_an_agreement_that_is_undone_is_taken_back_everywhere(room):
     redo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
     redo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
     assert agreed_everywhere(room, people[0]) == ([35], [35], 35)
+
+
+def test_several_are_agreed_in_one_act_and_undone_in_one(room):
+    people = room.members(5)
+    room.open(SWING, PRACTICE)
+    answered(room, people, PRACTICE, [30] * 5)
+    answered(room, people, SWING, [70] * 5)
+    room.show()
+    swings, level = room.kept().swings, room.kept().performance("trust", "practice").level
+    ws.agree_on(
+        room.store, room.by(DIRECTOR), room.id,
+        [ws.Agreement(SWING, 70), ws.Agreement(PRACTICE, 30)],
+    )  # fmt: skip
+
+    assert [line.agreed for line in room.desk().questions] == [70, 30]
+    assert kinds(room)[-1] == "scores"
+    undo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
+    assert [line.agreed for line in room.desk().questions] == [None, None]
+    assert room.kept().swings == swings
+    assert room.kept().performance("trust", "practice").level == level
+    redo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
+    assert [line.agreed for line in room.desk().questions] == [70, 30]
+
+
+def test_of_several_one_that_needs_a_reason_keeps_all_from_being_agreed(room):
+    people = room.members(5)
+    room.open(SWING, PRACTICE)
+    answered(room, people, PRACTICE, [30] * 5)
+    answered(room, people, SWING, [70] * 5)
+    room.show()
+    many = [ws.Agreement(SWING, 70), ws.Agreement(PRACTICE, 90)]
+
+    with pytest.raises(ws.ReasonNeeded, match="20 to 40"):
+        ws.agree_on(room.store, room.by(DIRECTOR), room.id, many)
+    assert [line.agreed for line in room.desk().questions] == [None, None]
+
+
+def test_an_agreement_from_before_they_were_kept_as_lists_is_read(room):
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [30] * 5)
+    room.show()
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 30)
+    event = room.events()[-1]
+    (one,) = event.payload["agreements"]
+    old = {**{k: v for k, v in event.payload.items() if k != "agreements"}, **one}
+
+    assert agreements_of(replace(event, payload=old)) == agreements_of(event) == [one]

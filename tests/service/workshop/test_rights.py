@@ -68,6 +68,7 @@ CALLS = {
     "go_to": lambda t, c, w, s: ws.go_to(t, by(c), w, "set_up"),
     "key_in": lambda t, c, w, s: ws.key_in(t, by(c), w, s, ws.NewAnswer(PRACTICE, 1, round=2)),
     "agree": lambda t, c, w, s: ws.agree(t, by(c), w, PRACTICE, 50, why="so"),
+    "agree_on": lambda t, c, w, s: ws.agree_on(t, by(c), w, [ws.Agreement(PRACTICE, 50, "so")]),
     "dividing": lambda t, c, w, s: ws.dividing(t, c, w),
     "screen": lambda t, c, w, s: ws.screen(t, c, w),
     "figures": lambda t, c, w, s: ws.figures(t, c, w),
@@ -97,7 +98,7 @@ TO_A_SEAT = {
 AT_DESK = TO_A_SEAT | {
     "desk", "make_longer", "steer", "new_code", "set_threshold", "end_workshop", "seat_codes",
     "paper_seat",
-    "sign_out_all", "open_round", "lock_round", "call_off_round", "reveal_round", "go_to", "agree",
+    "sign_out_all", "open_round", "lock_round", "call_off_round", "reveal_round", "go_to", "agree", "agree_on",
 }  # fmt: skip
 IN_ROOM = {"screen", "invitation", "dividing"}
 IN = {"figures", "room_appraisal", "time_left", "pulse"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from appraisal.analysis.wording.figures import listed
+from appraisal.analysis.wording.figures import listed, points
 from appraisal.analysis.wording.questions import Words, words_of
 from appraisal.charts.spread import SpreadRow, in_words, picture
 from appraisal.model import Appraisal
@@ -15,30 +17,46 @@ from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields
 from appraisal.pages.workshop.desk.round import last_figures
 from appraisal.service import workshop
-from appraisal.service.workshop import Desk, Divide, Figure
+from appraisal.service.workshop import Desk, Divide, Figure, QuestionLine
 
 _AT_ONCE = 5
 
 
 def divides(desk: Desk, appraisal: Appraisal) -> None:
-    """Show the questions of the round, the most divided first, each with a way to agree."""
+    """Show where the room differs, what matters first; what is close is agreed in one press."""
     shown = last_figures(desk)
     if shown is None:
         return
-    agreed = {line.question.key: line.agreed for line in desk.questions}
+    lines = {line.question.key: line for line in desk.questions}
     divided = workshop_calls.read(workshop.dividing, desk.workshop, most=len(shown.by_question))
     by_key = {each.question.key: each for each in divided}
-    order = [*by_key, *(key for key in shown.by_question if key not in by_key)]
-    st.subheader("Where the room disagrees most", anchor=False)
-    _all_at_once(desk, divided, agreed)
-    for key in order[:_AT_ONCE]:
-        _card(desk, appraisal, key, by_key.get(key), shown.by_question[key], agreed.get(key))
-    if len(order) > _AT_ONCE:
-        with st.expander(f"The other {len(order) - _AT_ONCE} questions", key="desk:more"):
-            for key in order[_AT_ONCE:]:
-                figure = shown.by_question[key]
-                _card(desk, appraisal, key, by_key.get(key), figure, agreed.get(key))
+    cards = {
+        key: _Card(desk, appraisal, shown.by_question[key], lines[key], by_key.get(key))
+        for key in (*by_key, *(key for key in shown.by_question if key not in by_key))
+        if key in lines
+    }
+    differ = [each for each in cards.values() if each.divide and each.divide.is_open]
+    close = [each for each in cards.values() if each.divide and not each.divide.is_open]
+    st.subheader("Where the room differs", anchor=False)
+    if not differ:
+        st.markdown("Nowhere, as far as is shown.")
+    for card in differ[:_AT_ONCE]:
+        card.show()
+    _folded(f"The other {len(differ) - _AT_ONCE} where it differs", "more", differ[_AT_ONCE:])
+    if close:
+        st.subheader("Where most of the room is close", anchor=False)
+        _all_at_once(desk, close)
+    _folded(f"Close together: {len(close)}", "close", close)
+    hidden = [each for each in cards.values() if each.divide is None]
+    _folded(f"Not shown: {len(hidden)}", "hidden", hidden)
     _dissent(desk, appraisal)
+
+
+def _folded(label: str, key: str, cards: list[_Card]) -> None:
+    if cards:
+        with st.expander(label, key=f"desk:{key}"):
+            for card in cards:
+                card.show()
 
 
 def shown_before(desk: Desk, appraisal: Appraisal) -> None:
@@ -52,58 +70,56 @@ def shown_before(desk: Desk, appraisal: Appraisal) -> None:
             st.markdown(f"**{plain(row.words.name)}**  \n{plain(in_words(row))}")
 
 
-def _all_at_once(desk: Desk, divided: list[Divide], agreed: dict[str, float | None]) -> None:
-    close = [
-        each for each in divided
-        if agreed.get(each.question.key) is None and each.spread.together == "close"
-    ]  # fmt: skip
-    if not close:
-        return
+def _all_at_once(desk: Desk, close: list[_Card]) -> None:
+    left = [each.divide for each in close if each.divide and each.line.agreed is None]
     st.button(
-        f"Agree on the middle answer where most of the room is close ({len(close)})",
-        key="desk:agree_close", on_click=_agree_close, args=(desk, close),
-        help="Where the middle half of the answers lies within a fifth of the scale. With fewer "
-        "than 8 answers, what is agreed is the middle of the fifth that the middle answer lies in.",
+        f"Agree on all {len(left)} at once" if len(left) > 1 else "Agree on it",
+        key="desk:agree_close", disabled=not left,
+        type="primary" if desk.step == "agreeing" else "secondary",
+        on_click=At("close", f"Agreed: {len(left)}. Undo takes them back.").press(
+            workshop.agree_on, desk.workshop,
+            [workshop.Agreement(each.question, each.suggested) for each in left]),
+        help="Where the middle half of the answers lies within a fifth of the scale. What was "
+        "proposed is agreed where the middle answer bears it out; else the middle answer, and with "
+        "fewer than 8 answers the middle of the fifth that it lies in.",
     )  # fmt: skip
+    workshop_calls.show_outcome("close")
 
 
-def _agree_close(desk: Desk, close: list[Divide]) -> None:
-    tries = [
-        workshop_calls.tried(workshop.agree, desk.workshop, each.question, each.spread.centre)
-        for each in close
-    ]
-    refused = [tried.refused for tried in tries if not tried.is_done]
-    workshop_calls.tell(
-        "desk", refused=" ".join(refused[:1]), done=f"Agreed: {len(tries) - len(refused)}."
-    )
+@dataclass(frozen=True)
+class _Card:
+    """One question after the reveal: what the room answered, and ways to agree."""
 
+    desk: Desk
+    appraisal: Appraisal
+    figure: Figure
+    line: QuestionLine
+    divide: Divide | None
 
-def _card(
-    desk: Desk, appraisal: Appraisal, key: str, divide: Divide | None, figure: Figure,
-    agreed: float | None,
-) -> None:  # fmt: skip
-    question = Question.from_key(key)
-    words = words_of(appraisal, question)
-    row = SpreadRow(words, figure.spread, figure.why, agreed=agreed)
-    with st.container(border=True):
-        st.markdown(f"**{plain(words.name)}**")
-        if figure.spread is not None:
-            st.image(picture([row], width=640, font=18, named=False), alt=in_words(row),
-                     width="stretch")  # fmt: skip
-        st.markdown(plain(in_words(row)))
-        for reason in figure.reasons:
-            st.markdown(f"> {plain(reason)}")
-        if divide:
-            st.caption(plain(_would_change(appraisal, divide, words)))
-        if figure.spread is not None:
-            middle = figure.spread.centre
-            st.button(
-                f"Agree on {plain(words.said(middle))}", key=f"desk:agree:{key}",
-                on_click=At(key).press(workshop.agree, desk.workshop, question, middle),
-                disabled=agreed == middle,
-            )  # fmt: skip
-        _other(desk, question, words, figure)
-        workshop_calls.show_outcome(key)
+    def show(self) -> None:
+        """Draw it."""
+        question, figure, line = self.line.question, self.figure, self.line
+        words, key = words_of(self.appraisal, question), question.key
+        row = SpreadRow(words, figure.spread, figure.why, agreed=line.agreed,
+                        proposed=line.proposed)  # fmt: skip
+        with st.container(border=True):
+            st.markdown(f"**{plain(words.name)}**")
+            if figure.spread is not None:
+                st.image(picture([row], width=640, font=18, named=False), alt=in_words(row),
+                         width="stretch")  # fmt: skip
+            st.markdown(plain(in_words(row)))
+            for reason in figure.reasons:
+                st.markdown(f"> {plain(reason)}")
+            if self.divide:
+                st.caption(plain(_would_change(self.appraisal, self.divide, words)))
+                middle = self.divide.suggested
+                st.button(
+                    f"Agree on {plain(words.said(middle))}", key=f"desk:agree:{key}",
+                    on_click=At(key).press(workshop.agree, self.desk.workshop, question, middle),
+                    disabled=line.agreed == middle,
+                )  # fmt: skip
+            _other(self.desk, question, words, figure)
+            workshop_calls.show_outcome(key)
 
 
 def _would_change(appraisal: Appraisal, divide: Divide, words: Words) -> str:
@@ -118,9 +134,14 @@ def _would_change(appraisal: Appraisal, divide: Divide, words: Words) -> str:
             f"first, at {words.said(divide.high)} {names(divide.leaders_at_high)}, all else as it "
             "stands."
         )
+    moves = (
+        ""
+        if divide.moves_lead is None
+        else f" It moves the lead by {points(divide.moves_lead)} points."
+    )
     return (
         f"Whatever is agreed between {words.said(divide.low)} and {words.said(divide.high)}, "
-        f"{names(divide.leaders_at_low)} ranks first."
+        f"{names(divide.leaders_at_low)} ranks first.{moves}"
     )
 
 

@@ -22,8 +22,8 @@ _QUESTION = "desk:paper:question"
 def paper(desk: Desk, appraisal: Appraisal) -> None:
     """Show the sheet to print, and the boxes to key one in."""
     with st.expander("On paper", key="desk:paper"):
-        asked = tuple(line.question for line in desk.questions) or questions_of(
-            appraisal, swings=True, cells="all"
+        asked = {line.question: line.proposed for line in desk.questions} or dict.fromkeys(
+            questions_of(appraisal, swings=True, cells="all")
         )
         st.markdown("A member without a phone fills in a sheet, and you key it in.")
         st.download_button(

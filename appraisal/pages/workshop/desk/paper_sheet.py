@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from html import escape
 
 from appraisal.analysis.wording.promises import ON_PAPER, what_is_kept
@@ -25,8 +25,17 @@ p { margin: 1mm 0; }
 """
 
 
-def sheet(appraisal: Appraisal, asked: Iterable[Question], round: int, *, keep_rows: bool) -> str:
-    """Return the sheet as one HTML page that any browser prints, with no network."""
+def sheet(
+    appraisal: Appraisal,
+    asked: Mapping[Question, float | None],
+    round: int,
+    *,
+    keep_rows: bool,
+) -> str:
+    """Return the sheet as one HTML page that any browser prints, with no network.
+
+    ``asked``: each question, with the value that the round proposes or None.
+    """
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width"><title>Answer sheet</title>',
@@ -39,20 +48,22 @@ def sheet(appraisal: Appraisal, asked: Iterable[Question], round: int, *, keep_r
         ),
         f"<p>{escape(' '.join((ON_PAPER, *what_is_kept(keep_rows))))}</p>",
     ]
-    parts += [_question(appraisal, question) for question in asked]
+    parts += [_question(appraisal, question, proposed) for question, proposed in asked.items()]
     return "".join([*parts, "</main></body></html>"])
 
 
-def _question(appraisal: Appraisal, question: Question) -> str:
+def _question(appraisal: Appraisal, question: Question, proposed: float | None) -> str:
     words = words_of(appraisal, question)
     ends = ""
     if question.option is None:
         worst, best = ends_of_scale(appraisal.criterion(question.criterion))
         ends = f"<p>From: {escape(worst)}<br>To: {escape(best)}</p>"
+    proposal = "" if proposed is None else f"<p>Proposed: {escape(words.said(proposed))}</p>"
     return (
         f"<section><h2>{escape(words.title)}</h2>{ends}"
         f"<p>{escape(words.said(words.worst))} means: {escape(words.at_worst)}<br>"
         f"{escape(words.said(words.best))} means: {escape(words.at_best)}</p>"
+        f"{proposal}"
         f'<p><span class="box"></span>{escape(words.unit or "")}'
         '<span class="small"></span> no view</p><p>Why, if you wish:</p>'
         '<p class="line"></p></section>'

@@ -17,6 +17,7 @@ from appraisal.pages.widgets import fields
 from appraisal.service import workshop
 from appraisal.service.acting import By
 from appraisal.service.workshop import Desk, Figures
+from appraisal.service.workshop.rounds.open_and_lock import proposals_of
 from appraisal.store import Store
 
 EVERY_SWING, EVERY_CELL, SOME_CELLS, DIVIDED = "swings", "cells", "some", "divided"
@@ -138,10 +139,11 @@ def _after(desk: Desk) -> None:
     }  # fmt: skip
     with st.container(horizontal=True):
         following = [step for step in desk.next_steps if step in words]
+        first = None if desk.step == "agreeing" else following[0]  # agreeing has its own, below
         for step in following:
             st.button(
                     words[step], key=f"desk:to:{step}",
-                    type="primary" if step == following[0] else "secondary",
+                    type="primary" if step == first else "secondary",
                     on_click=At("desk").press(workshop.go_to, desk.workshop, step),
                 )  # fmt: skip
 
@@ -157,6 +159,7 @@ def _choose(desk: Desk, appraisal: Appraisal) -> None:
     fields.stepper("Minutes on the timer (0 for none)", fields.unsaved("desk:minutes", 0),
                    low=0, high=240, step=1)  # fmt: skip
     asked = _asked(desk, appraisal)
+    _propose(appraisal, asked)
     st.caption(f"{len(asked)} questions for each member.")
     if asked:
         st.caption(words_of_round_time(round_time(appraisal, asked)))
@@ -165,6 +168,19 @@ def _choose(desk: Desk, appraisal: Appraisal) -> None:
         f"Open round {desk.round + 1}", key="desk:open", type="primary", width="stretch",
         disabled=not asked, on_click=_opened, args=(desk, asked),
     )  # fmt: skip
+
+
+def _propose(appraisal: Appraisal, asked: tuple[Question, ...]) -> None:
+    proposed = proposals_of(appraisal, asked)
+    if not proposed:
+        return
+    scores = sum(question.option is not None for question in asked)
+    fields.tick(
+        f"Propose the scores that stand now ({len(proposed)} of {scores})",
+        fields.unsaved("desk:propose", False),
+        help="Each phone shows the score with “Agree”, and its box to differ. Quicker, and only "
+        "where people differ is talked about. But what is proposed draws answers towards it.",
+    )
 
 
 def _some_cells(appraisal: Appraisal) -> None:
@@ -197,7 +213,8 @@ def _divided(desk: Desk) -> list[Question]:
 
 def _opened(desk: Desk, asked: tuple[Question, ...]) -> None:
     minutes = int(fields.held("desk:minutes") or 0)
-    At("desk").do(workshop.open_round, desk.workshop, asked, seconds=minutes * 60 or None)
+    At("desk").do(workshop.open_round, desk.workshop, asked, seconds=minutes * 60 or None,
+                  propose=bool(fields.held("desk:propose", False)))  # fmt: skip
 
 
 def _threshold(desk: Desk) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
-from appraisal.analysis.spreads import Spread
+from appraisal.analysis.spreads import Figures, Spread
 from appraisal.analysis.wording.group import middle_words
 from appraisal.model import Appraisal, Dissent, Performance
 from appraisal.model.workshop import SHOWN, Question, range_of
+from appraisal.record.agreements import AGREEMENTS
 from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.rights import require
@@ -23,6 +26,15 @@ NEAR = 0.005  # share of the scale within which a value still is the median, rou
 SOMEBODY = "A member"
 
 
+@dataclass(frozen=True)
+class Agreement:
+    """What a group agrees on one question: a swing from 0 to 100, or a level in its own unit."""
+
+    question: Question
+    value: float
+    why: str = ""
+
+
 def agree(
     store: Store,
     by: By,
@@ -32,15 +44,16 @@ def agree(
     *,
     why: str = "",
 ) -> None:
-    """Make a value the group's own: it goes into the appraisal, with its reason on the record.
+    """Make a value the group's own: :func:`agree_on` of one question."""
+    agree_on(store, by, workshop, [Agreement(question, value, why)])
 
-    Parameters
-    ----------
-    value : float
-        A swing from 0 to 100, or a level in the criterion's own unit.
-    why : str
-        Needed where the value is not the group's middle answer, or none could be shown. The range
-        that a level had stays if it holds the new level, and goes if it does not.
+
+def agree_on(store: Store, by: By, workshop: str, agreements: Sequence[Agreement]) -> None:
+    """Make values the group's own, all of them or none, in one act that is undone as one.
+
+    They go into the appraisal, each with its reason on the record. A reason is needed where a
+    value is not the group's middle answer, or none could be shown. The range that a level had stays
+    if it holds the new level, and goes if it does not.
 
     Raises
     ------
@@ -53,62 +66,63 @@ def agree(
     shown = store.read(lambda t: shown_round(t, workshop, None))
     if workshop_row.step not in SHOWN or shown is None:
         raise wrong_step(workshop_row, "Show the round first, and then agree.")
-    figure = shown.by_question.get(question.key)
-    if figure is None:
-        raise NotAsked(f"This was not asked in round {shown.round}.")
-    _refuse_without_reason(store, workshop_row.appraisal, question, value, figure.spread, why)
+    if not agreements:
+        raise NotAsked("There is nothing to agree on.")
+    appraisal = load(store, workshop_row.appraisal).appraisal
+    payload = [_said(appraisal, shown, each) for each in agreements]
 
     def keep(transaction: Transaction) -> None:
         latest = held(transaction, workshop)
         if latest.step not in SHOWN or latest.round != workshop_row.round:
             raise wrong_step(latest, "Somebody moved on meanwhile.")
-        workshops.agree(transaction, workshop, shown.round, question.key, value)
+        for each in agreements:
+            workshops.agree(transaction, workshop, shown.round, each.question.key, each.value)
         workshops.move(transaction, workshop)
 
-    middle = list(figure.spread.middle) if figure.spread else None
-    payload = {"question": question.key, "agreed": value, "middle": middle, "why": why.strip()}
-    kind = "weights" if question.option is None else "scores"
-    act = WorkshopAct(kind, payload, keep,
-              lambda now: with_agreed(now, question, value, why=why),
-              shown.round)  # fmt: skip
+    act = WorkshopAct(_kind(agreements), {AGREEMENTS: payload}, keep,
+                      lambda now: reduce(with_agreed, agreements, now), shown.round)  # fmt: skip
     do(store, workshop_row.appraisal, workshop, act, by)
 
 
-def _refuse_without_reason(
-    store: Store,
-    appraisal: str,
-    question: Question,
-    value: float,
-    spread: Spread | None,
-    why: str,
-) -> None:
-    low, high = range_of(load(store, appraisal).appraisal, question)
+def _kind(agreements: Iterable[Agreement]) -> str:
+    return "scores" if any(each.question.option for each in agreements) else "weights"
+
+
+def _said(appraisal: Appraisal, shown: Figures, each: Agreement) -> dict[str, Any]:
+    """Return an agreement as its event says it; refuse what was not asked, or needs a reason."""
+    figure = shown.by_question.get(each.question.key)
+    if figure is None:
+        raise NotAsked(f"This was not asked in round {shown.round}.")
+    _refuse_without_reason(appraisal, each, figure.spread)
+    middle = list(figure.spread.middle) if figure.spread else None
+    return {
+        "question": each.question.key, "agreed": each.value, "middle": middle,
+        "why": each.why.strip(),
+    }  # fmt: skip
+
+
+def _refuse_without_reason(appraisal: Appraisal, each: Agreement, spread: Spread | None) -> None:
+    low, high = range_of(appraisal, each.question)
     near = NEAR * (high - low) if high - low < 1e15 else 0.0
-    if why.strip() or (spread is not None and spread.holds(value, near)):
+    if each.why.strip() or (spread is not None and spread.holds(each.value, near)):
         return
     if spread is None:
         raise ReasonNeeded(
-            f"The group's middle answer is not shown for this, so say why the group agrees on "
-            f"{value:g}."
+            "The group's middle answer is not shown for this, so say why the group agrees on "
+            f"{each.value:g}."
         )
     raise ReasonNeeded(
         f"The group's middle answer is {middle_words(spread)}. Say why the group agrees on "
-        f"{value:g} instead."
+        f"{each.value:g} instead."
     )
 
 
-def with_agreed(
-    appraisal: Appraisal,
-    question: Question,
-    value: float,
-    *,
-    why: str = "",
-) -> Appraisal:
+def with_agreed(appraisal: Appraisal, agreement: Agreement) -> Appraisal:
     """Return the appraisal with an agreed swing or level in it.
 
     A reason that was given for another value goes: it would stand beside this one by mistake.
     """
-    why = why.strip()
+    question, value, why = agreement.question, agreement.value, agreement.why.strip()
     if question.option is None:
         reasons = dict(appraisal.swing_reasons)
         if appraisal.swings.get(question.criterion) != value:

@@ -26,6 +26,7 @@ def open_round(
     questions: Iterable[Question],
     *,
     seconds: int | None = None,
+    propose: bool = False,
 ) -> int:
     """Open the next round and return its number.
 
@@ -35,6 +36,9 @@ def open_round(
         What is asked, for example ``questions_of(appraisal, swings=True, cells="all")``.
     seconds : int, optional
         What the round's timer starts from. A timer that has run out closes nothing.
+    propose : bool
+        Whether each score that stands in the appraisal now is proposed, to agree with or to differ
+        from. What is proposed stays as it was here, whatever becomes of the score meanwhile.
     """
     require(by.caller, "open_round", workshop)
     workshop_row = place_of(store, workshop)
@@ -51,6 +55,7 @@ def open_round(
         locked_ms=None,
         state="open",
         shown=None,
+        proposed=proposals_of(appraisal, asked) if propose else {},
     )
 
     def begin(transaction: Transaction) -> None:
@@ -61,8 +66,24 @@ def open_round(
         workshops.move(transaction, workshop, step="open", round=new.number)
 
     payload = {"questions": list(new.questions), "threshold": new.threshold, "seconds": seconds}
+    if new.proposed:
+        payload["proposed"] = new.proposed
     act = WorkshopAct("opened", payload, begin, round=new.number)
     return int(do(store, workshop_row.appraisal, workshop, act, by).round or 0)
+
+
+def proposals_of(appraisal: Appraisal, asked: Iterable[Question]) -> dict[str, float]:
+    """Return the scores that stand, by question; a swing is never proposed, nor is what is blank.
+
+    How much an improvement is worth is the members' own to say before anybody else does.
+    """
+    cells = appraisal.cells()
+    standing = {each.key: cells.get((each.option, each.criterion)) for each in asked if each.option}
+    return {
+        key: cell.level
+        for key, cell in standing.items()
+        if cell is not None and cell.level is not None
+    }
 
 
 def _asked(appraisal: Appraisal, questions: Iterable[Question]) -> tuple[Question, ...]:

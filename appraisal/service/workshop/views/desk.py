@@ -44,12 +44,13 @@ class Waiting:
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """One question at the desk: how many of those asked have answered, and what was agreed."""
+    """One question at the desk: how many of those asked have answered, what is agreed."""
 
     question: Question
     answered: int
     asked: int
     agreed: float | None
+    proposed: float | None = None
 
 
 @dataclass(frozen=True)
@@ -222,11 +223,14 @@ def _seat_lines(transaction: Transaction, now: Progress) -> tuple[SeatLine, ...]
 
 def _question_lines(transaction: Transaction, now: Progress) -> tuple[QuestionLine, ...]:
     agreed = workshops.agreed_in(transaction, now.place.id, now.place.round)
+    proposed = now.round.proposed if now.round else {}
     lines = []
     for question in now.questions:
         asked = [s.id for s in now.members() if takes_part(now.out, s.id, question.criterion)]
         answered = sum((id, question.key) in now.answered for id in asked)
-        lines.append(QuestionLine(question, answered, len(asked), agreed.get(question.key)))
+        lines.append(QuestionLine(
+            question, answered, len(asked), agreed.get(question.key), proposed.get(question.key)
+        ))  # fmt: skip
     return tuple(lines)
 
 

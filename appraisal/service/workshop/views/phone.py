@@ -34,6 +34,7 @@ class Asked:
     """One question of a round: one's own answer if given, and once revealed the group's figure.
 
     ``sealed``: an answer counts that was given from this seat before it was given again.
+    ``proposed``: the score that the round asks to agree with or to differ from.
     """
 
     question: Question
@@ -41,6 +42,7 @@ class Asked:
     group: Figure | None
     agreed: float | None
     sealed: bool = False
+    proposed: float | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -177,6 +179,7 @@ def _asked(
             room.group.get(key),
             room.agreed.get(key),
             key in sealed,
+            room.round.proposed.get(key),
         )
         for key, q in zip(room.round.questions, room.questions, strict=True)
         if not present or takes_part(room.who.out, seat.id, q.criterion)
