@@ -98,7 +98,8 @@ TO_A_SEAT = {
 AT_DESK = TO_A_SEAT | {
     "desk", "make_longer", "steer", "new_code", "set_threshold", "end_workshop", "seat_codes",
     "paper_seat",
-    "sign_out_all", "open_round", "lock_round", "call_off_round", "reveal_round", "go_to", "agree", "agree_on",
+    "sign_out_all", "open_round", "lock_round", "call_off_round", "reveal_round", "go_to", "agree",
+    "agree_on",
 }  # fmt: skip
 IN_ROOM = {"screen", "invitation", "dividing"}
 IN = {"figures", "room_appraisal", "time_left", "pulse"}
