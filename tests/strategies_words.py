@@ -117,6 +117,33 @@ def _top(
             {"id": "t", "question": draw(text), "answer": "agree", "comment": draw(text)}
         ],
         "dissent": [{"by": draw(line), "about": draw(line), "text": draw(text)}],
+        "interests": [
+            {
+                "by": draw(line),
+                "about": draw(line),
+                "text": draw(text),
+                "kind": "pecuniary",
+                "outcome": draw(st.sampled_from(["left_out", "dispensation"])),
+            }
+        ],
+        "attendance": [
+            {
+                "date": draw(st.dates()).isoformat(),
+                "present": [draw(line)],
+                "apologies": [draw(line)],
+                "quorum": 3,
+            }
+        ],
+        "votes": [
+            {
+                "words": draw(text),
+                "date": draw(st.dates()).isoformat(),
+                "votes_for": 1,
+                "votes_against": 0,
+                "abstained": 0,
+                "by_name": [{"name": draw(line), "vote": "for"}],
+            }
+        ],
         "report": {"sections": {"legal": draw(text)}, "exempt": ["legal"]},
         "notes": draw(st.dictionaries(text, _plain_data(text), max_size=3)),
     }

@@ -36,7 +36,7 @@ FIELDS = {
 }  # fmt: skip
 FILES = {"README.txt", "appraisal.yaml", "events.jsonl", "results.json"}
 FROZEN = {"decision", "options", "gates", "criteria", "evidence", "scores", "weights", "costs",
-          "members", "dissent", "report", "status", "imported", "restored", "undo", "redo"}  # fmt: skip
+          "members", "dissent", "declared", "attended", "voted", "report", "status", "imported", "restored", "undo", "redo"}  # fmt: skip
 
 
 class NotSound(Exception):

@@ -13,26 +13,31 @@ from appraisal.model.judgements import (
     Performance,
     TradeOff,
 )
+from appraisal.model.meetings import Attendance, DeclaredInterest, NamedVote, Vote
 from appraisal.model.options import MustHave, MustHaveResult, Option
 
 __all__ = [
     "FORMAT",
     "SIX_COSTS",
     "Appraisal",
+    "Attendance",
     "Beta",
     "CostLine",
     "Costs",
     "Criterion",
+    "DeclaredInterest",
     "Dissent",
     "Evidence",
     "Member",
     "MemberPerformance",
     "MustHave",
     "MustHaveResult",
+    "NamedVote",
     "Normal",
     "Option",
     "Performance",
     "Report",
     "Scale",
     "TradeOff",
+    "Vote",
 ]

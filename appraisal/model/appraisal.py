@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cached_property
 from typing import Annotated, Any, Literal, Protocol, TypeVar
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from appraisal.errors import InvalidAppraisal
-from appraisal.model.base import Id, Line, Notes, Text, Value, plain_data
+from appraisal.model.base import Date, Id, Line, Notes, Text, Value, plain_data
 from appraisal.model.checks import cross_faults
 from appraisal.model.costs import Costs
 from appraisal.model.criteria import Criterion
 from appraisal.model.evidence import Evidence
 from appraisal.model.faults import faults_of
 from appraisal.model.judgements import Dissent, Member, Performance, Swing, TradeOff
+from appraisal.model.meetings import Attendance, DeclaredInterest, Vote
 from appraisal.model.options import MustHave, MustHaveOutcome, MustHaveResult, Option
 
 FORMAT = "appraisal/1"
 Status = Literal["draft", "scoring", "agreed"]
-
-
-def _date_from_text(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        raise ValueError("a date was expected, such as 2026-11-21, without a time")
-    if isinstance(value, str):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"{value!r} is not a date. Write it as 2026-11-21") from None
-    return value
-
-
-Date = Annotated[dt.date, BeforeValidator(_date_from_text), Field(strict=True)]
 
 
 class Report(Value):
@@ -71,6 +57,9 @@ class Appraisal(Value):
     costs: Costs = Field(default_factory=Costs)
     members: Annotated[tuple[Member, ...], Field(max_length=500)] = ()
     dissent: Annotated[tuple[Dissent, ...], Field(max_length=1_000)] = ()
+    interests: Annotated[tuple[DeclaredInterest, ...], Field(max_length=1_000)] = ()
+    attendance: Annotated[tuple[Attendance, ...], Field(max_length=100)] = ()
+    votes: Annotated[tuple[Vote, ...], Field(max_length=100)] = ()
     report: Report = Field(default_factory=Report)
     notes: Notes = Field(default_factory=dict)
 

@@ -191,3 +191,17 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
     return value
+
+
+def _date_from_text(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        raise ValueError("a date was expected, such as 2026-11-21, without a time")
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is not a date. Write it as 2026-11-21") from None
+    return value
+
+
+Date = Annotated[dt.date, BeforeValidator(_date_from_text), Field(strict=True)]

@@ -20,8 +20,11 @@ ROWS: dict[str, tuple[str, ...]] = {
     "costs.lines": ("option", "item", "kind"),
     "members": ("id",),
     "dissent": ("by", "about"),
+    "interests": ("by", "about"),
+    "attendance": ("date",),
+    "votes": ("words",),
 }
-_MAY_REPEAT = {"costs.lines", "dissent"}
+_MAY_REPEAT = {"costs.lines", "dissent", "interests", "attendance", "votes"}
 
 # section -> its named settings; none where the keys are the user's own
 MAPPINGS: dict[str, tuple[str, ...]] = {
@@ -74,7 +77,7 @@ def row_keys(appraisal: Appraisal, section: str) -> dict[Key, Any]:
     for step in section.split("."):
         part = getattr(part, step)
     names = ROWS[section]
-    keys = _keys(section, [[getattr(row, name) for name in names] for row in part])
+    keys = _keys(section, [[str(getattr(row, name)) for name in names] for row in part])
     return dict(zip(keys, part, strict=True))
 
 

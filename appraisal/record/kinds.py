@@ -20,6 +20,9 @@ CHANGES = {
     "costs": "Costs changed",
     "members": "Members' judgements changed",
     "dissent": "Dissent recorded",
+    "declared": "Interest declared",
+    "attended": "Attendance recorded",
+    "voted": "Vote held",
     "report": "Report text changed",
     "status": "Status changed",
     "imported": "Changes taken in from a file",
@@ -28,8 +31,8 @@ CHANGES = {
     "redo": "Undone change made again",
 }
 
-# What members gave in a round is not an officer's to take back.
-NOT_TO_UNDO = frozenset({"members"})
+# What members gave, declared or voted is not an officer's to take back.
+NOT_TO_UNDO = frozenset({"members", "declared", "voted"})
 
 VERSION_NAMED = "version_named"  # its payload: revision, the hash of it, and the name
 
@@ -47,7 +50,9 @@ NOTES = {
     "unseated": "Seat taken out",
     "merged": "Two seats counted as one",
     "signed_out": "Everybody signed out",
-    "interest": "Interest declared",
+    "interest": "Interest declared",  # as it was kept until December 2026
+    "vote_opened": "Vote opened",
+    "vote_called_off": "Vote called off",
     "threshold": "Smallest group shown changed",
     "called_off": "Round called off",
     "printed": "Report made",

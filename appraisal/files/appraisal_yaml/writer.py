@@ -25,8 +25,9 @@ from appraisal.files.appraisal_yaml.text import (
 from appraisal.model import Appraisal
 
 # In these sections a row that fits on one line is written on one line.
-_ROWS = {("gate_results",), ("members", "performances"), ("costs", "lines"), ("dissent",)}
-_DATES = {("date",), ("evidence", "date")}
+_ROWS = {("gate_results",), ("members", "performances"), ("costs", "lines"), ("dissent",),
+         ("interests",), ("votes", "by_name")}  # fmt: skip
+_DATES = {("date",), ("evidence", "date"), ("attendance", "date"), ("votes", "date")}
 _ALWAYS = ("decision_maker", "status")  # what a reader should not have to look up
 _ALWAYS_IN_COSTS = ("base_year", "discount_rate", "horizon_years")
 

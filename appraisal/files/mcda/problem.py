@@ -225,7 +225,8 @@ def _say_what_is_left_out(look: Look, appraisal: Appraisal) -> None:
         look.say("Levels beyond a scale stop at 0 or 100 here; there the value goes on.")
     parts = {
         "gates": "must-haves", "evidence": "the evidence", "members": "each member's judgements",
-        "dissent": "dissent", "trade_offs": "answers on trade-offs",
+        "dissent": "dissent", "interests": "interests", "attendance": "attendance",
+        "votes": "votes", "trade_offs": "answers on trade-offs",
         "swing_reasons": "reasons for the swings", "report": "the report's own words",
     }  # fmt: skip
     document = appraisal.document()

@@ -13,12 +13,14 @@ from typing import Any
 
 from pydantic_core import PydanticUndefined
 
+from appraisal.analysis.wording.meetings import INTEREST_OUTCOMES, INTERESTS
 from appraisal.model.appraisal import Appraisal, Report
 from appraisal.model.base import Value, plain_data
 from appraisal.model.costs import CostLine, Costs
 from appraisal.model.criteria import Criterion, Scale
 from appraisal.model.evidence import Evidence
 from appraisal.model.judgements import Dissent, Performance, TradeOff
+from appraisal.model.meetings import Attendance, DeclaredInterest, Vote
 from appraisal.model.options import MustHave, MustHaveResult, Option
 from appraisal.record.telling import values
 from appraisal.record.telling.report_headings import heading
@@ -149,6 +151,28 @@ FIELDS: dict[str, dict[str, Field]] = {
         ("option", "criterion", "level", "round", "reason"), IN_CONFIDENCE
     ),
     "Dissent": {"by": IN_CONFIDENCE, "about": KEY, "text": _prose("")},
+    "DeclaredInterest": {
+        "by": KEY,
+        "about": KEY,
+        "kind": Field("kind", values.one_of(INTERESTS)),
+        "text": _prose(""),
+        "outcome": Field("outcome", values.one_of(INTEREST_OUTCOMES)),
+    },
+    "NamedVote": {"name": KEY, "vote": KEY},  # told whole, under "by name"
+    "Attendance": {
+        "date": KEY,
+        "present": Field("present", values.names),
+        "apologies": Field("apologies", values.names),
+        "quorum": Field("quorum", values.text),
+    },
+    "Vote": {
+        "words": KEY,
+        "date": Field("date", values.day),
+        "votes_for": Field("for", values.text),
+        "votes_against": Field("against", values.text),
+        "abstained": Field("abstained", values.text),
+        "by_name": Field("by name", values.votes_by_name),
+    },
     "TradeOff": {
         "id": KEY,
         "answer": Field("", values.one_of(values.ANSWERS)),
@@ -175,14 +199,16 @@ FIELDS: dict[str, dict[str, Field]] = {
         "notes": Field("", values.note, prose=True),
         **dict.fromkeys(
             ("options", "gates", "gate_results", "criteria", "trade_offs", "performances",
-             "evidence", "costs", "members", "dissent", "report"), KEY,
+             "evidence", "costs", "members", "dissent", "interests", "attendance", "votes",
+             "report"), KEY,
         ),
     },
 }  # fmt: skip
 
 _MODELS: dict[str, type[Value]] = {
     model.__name__: model
-    for model in (Appraisal, Report, CostLine, Costs, Criterion, Scale, Evidence, Dissent,
+    for model in (Appraisal, Attendance, Report, CostLine, Costs, Criterion, DeclaredInterest,
+                  Dissent, Evidence, Scale, Vote,
                   Performance, TradeOff, MustHave, MustHaveResult, Option)
 }  # fmt: skip
 

@@ -16,7 +16,8 @@ from appraisal.record.telling.values import NOTHING, quoted
 UNTOLD_REASONS = frozenset({"interest"})
 OF_WORKSHOPS = frozenset(
     {"opened", "closed", "revealed", "called_off", "convened", "ended", "resumed", "seated",
-     "reseated", "unseated", "merged", "signed_out", "interest", "threshold", "named"}
+     "reseated", "unseated", "merged", "signed_out", "interest", "threshold", "named",
+     "vote_opened", "vote_called_off"}
 )  # fmt: skip
 _WHOLE = {
     "options": ("option", "options"),
@@ -33,6 +34,8 @@ _SEATS = {
     "merged": "two seats were counted as one person's",
     "named": "a name was given, kept apart from this record",
     "signed_out": "everybody was signed out",
+    "vote_opened": "a vote was opened",
+    "vote_called_off": "a vote was called off",
     "convened": "opened",
     "ended": "ended",
     "resumed": "taken up again",

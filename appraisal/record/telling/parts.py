@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from appraisal.analysis.wording.dates import words_of_partial_date
 from appraisal.record.changes import Key
 from appraisal.record.telling.names import Names
 from appraisal.record.telling.report_headings import as_words
@@ -91,6 +92,18 @@ def _dissent(names: Names, key: Key) -> str:
     return f"dissent about {cut(names.known(key[1]) or key[1])}"
 
 
+def _interest(names: Names, key: Key) -> str:
+    return f"interest of {cut(key[0])} in {cut(names.known(key[1]) or key[1])}"
+
+
+def _attendance(_: Names, key: Key) -> str:
+    return f"attendance on {words_of_partial_date(key[0])}"
+
+
+def _vote(_: Names, key: Key) -> str:
+    return f"vote on ‘{cut(key[0])}’"
+
+
 def _check(names: Names, key: Key) -> str:
     """Say what a check of the criteria asked about; its id names a check and two criteria."""
     asked = [f"‘{cut(name)}’" for id in key[0].split(":") if (name := names.known(id))]
@@ -127,6 +140,18 @@ SECTIONS = {
     "dissent": RecordSection(
         "Workshop", "dissent", "dissents", _dissent, "Dissent", always_there=True
     ),
+    "interests": RecordSection(
+        "Workshop",
+        "declared interest",
+        "declared interests",
+        _interest,
+        "DeclaredInterest",
+        always_there=True,
+    ),
+    "attendance": RecordSection(
+        "Workshop", "attendance", "attendances", _attendance, "Attendance", always_there=True
+    ),
+    "votes": RecordSection("Workshop", "vote", "votes", _vote, "Vote", always_there=True),
     "swings": RecordSection(
         "Weights",
         "swing",

@@ -6,13 +6,14 @@ Here nothing is rounded: a figure in the history has as many digits as the one t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from appraisal.analysis.recommendation import HOLDERS
 from appraisal.analysis.wording import figures
 from appraisal.analysis.wording.dates import words_of_partial_date
+from appraisal.analysis.wording.meetings import BALLOTS
 from appraisal.record.telling.names import Names
 from appraisal.record.telling.report_headings import heading
 
@@ -69,7 +70,7 @@ def text(value: Any, _: Side) -> str:
     return str(value)
 
 
-def one_of(words: dict[str, str]) -> Say:
+def one_of(words: Mapping[Any, str]) -> Say:
     """Return how a choice is said."""
     return lambda value, _: words.get(value, str(value))
 
@@ -142,6 +143,19 @@ def year(value: int, _: Side) -> str:
 def years(value: int, _: Side) -> str:
     """Return a number of years."""
     return f"{value} {'year' if value == 1 else 'years'}"
+
+
+def names(value: Any, _: Side) -> str:
+    """Return people's names in a row; the number of them where they are many."""
+    people = [" ".join(str(each).split()) for each in value or ()]
+    return f"{len(people)} people" if len(people) > 6 else "; ".join(people)
+
+
+def votes_by_name(value: Any, _: Side) -> str:
+    """Return how each person voted."""
+    return "; ".join(
+        f"{each['name']}: {BALLOTS.get(each['vote'], each['vote'])}" for each in value or ()
+    )
 
 
 def day(value: str, _: Side) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from appraisal.analysis.results import Results
 from appraisal.report.contents.criteria import criteria_and_weights
+from appraisal.report.contents.meetings import meetings
 from appraisal.report.contents.members import members
 from appraisal.report.contents.money import cost_and_benefit
 from appraisal.report.contents.must_haves import must_haves
@@ -24,6 +25,7 @@ STEPS = (
     how_firm,
     what_changes_it,
     members,
+    meetings,
     options_not_recommended,
 )
 
