@@ -111,6 +111,28 @@ interest = Table(
     Column("excluded", Boolean, nullable=False),
 )
 
+# A vote on what is recommended, and the ballots until it is closed.
+vote = Table(
+    "vote",
+    metadata,
+    Column("workshop", String, ForeignKey("workshop.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("is_named", Boolean, nullable=False),
+    Column("state", String, nullable=False),  # open | closed | called_off
+    Column("opened_ms", BigInteger, nullable=False),
+)
+ballot = Table(
+    "ballot",
+    metadata,
+    Column("workshop", String, ForeignKey("workshop.id"), primary_key=True),
+    Column("vote", Integer, primary_key=True),
+    Column("seat", String, ForeignKey("seat.id"), primary_key=True),
+    Column("choice", String, nullable=False),  # for | against | abstain
+    Column("name", Text, nullable=False),
+    Column("seq", Integer, nullable=False),  # counted with the answers, by the workshop's `data`
+)
+
 # Answers as they were given: rows are added and never altered. The last before the lock counts.
 answer = Table(
     "answer",

@@ -324,5 +324,8 @@ def test_every_state_of_a_phone_meets_the_rules_in_both_widths_and_themes(
     look("/m")
     ws.reveal_round(room.store, room.by(), room.id)
     look("/m", "/m/more")
+    ws.open_vote(room.store, room.by(), room.id, "That it be so.", is_named=True)
+    look("/m")
+    ws.call_off_vote(room.store, room.by(), room.id, why="Only looked at.")
     ws.end_workshop(room.store, room.by(), room.id)
     look("/m")

@@ -235,6 +235,27 @@ def test_the_desk_offers_to_propose_the_scores_that_stand(cabinet: Cabinet) -> N
     assert proposed == {place: cell.level for place, cell in cells.items()}
 
 
+def test_a_vote_is_opened_counted_and_closed_at_the_desk(cabinet: Cabinet) -> None:
+    app = cabinet.page(cabinet.tokens[6])
+    app.text_area(key="unsaved:desk:vote:words").set_value("That it be so.").run()
+    app.button(key="desk:vote:open").click().run()
+    assert "> That it be so." in words(app)
+    for token in cabinet.tokens[:4]:
+        me = workshop.who(cabinet.store, token, now())
+        ballot = workshop.NewBallot(1, "for")
+        workshop.cast_vote(cabinet.store, by(me), cabinet.id, str(me.seat), ballot)
+    app.run()
+    assert "desk:open" not in {button.key for button in app.button}  # one step at a time
+
+    app.button(key="desk:vote:close").click().run()
+    assert not app.exception
+    assert "Voted: “That it be so.” 4 for, 0 against, 0 abstained. Carried." in words(app)
+    assert "desk:open" in {button.key for button in app.button}
+
+    screen = cabinet.page(cabinet.tokens[5])
+    assert "The vote: Carried." in words(screen)
+
+
 def test_another_value_than_the_median_asks_for_a_reason(cabinet: Cabinet) -> None:
     cabinet.open_round()
     cabinet.all_answer()

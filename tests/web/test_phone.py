@@ -324,3 +324,55 @@ def test_no_agreement_is_taken_where_nothing_is_proposed(room):
     phone.send(go=None, agree=PRACTICE.key)
 
     assert phone.own(PRACTICE) is None
+
+
+def vote_form(phone, **fields):
+    """Send the form of the vote's page."""
+    every = {"act": "a1", "vote": "1", **fields}
+    phone.page = phone.client.post("/m/vote", data=every, headers={"origin": BASE})
+    return phone
+
+
+def test_a_vote_is_sent_changed_and_its_outcome_shown(room):
+    phones = [Phone(room, person).get() for person in [*room.people, *room.members(1)]]
+    ws.open_vote(room.store, room.by(DIRECTOR), room.id, "That <b>it</b> be so.")
+    phone = phones[0].get()
+    assert "That <b>it</b> be so." in phone.words
+    assert "who voted how is erased" in phone.words
+    assert "checked" not in phone.page.text  # nothing is chosen before
+
+    vote_form(phone, choice="for")
+    assert "✓ Your vote is in: for" in phone.words
+    vote_form(phone, choice="against", act="a2")
+    assert "✓ Your vote is in: against" in phone.words
+    for other in phones[1:]:
+        vote_form(other, choice="abstain")
+    ws.close_vote(room.store, room.by(DIRECTOR), room.id)
+
+    assert "The vote: 0 for, 1 against, 2 abstained. Not carried." in phone.get().words
+
+
+def test_a_vote_without_a_choice_is_refused_at_its_form(room):
+    ws.open_vote(room.store, room.by(DIRECTOR), room.id, "So be it.", is_named=True)
+    phone = Phone(room, room.people[0]).get()
+
+    vote_form(phone, name="Cllr Poe")
+    assert phone.page.status_code == 422
+    assert "Choose for, against or abstain." in phone.words
+    assert 'value="Cllr Poe"' in phone.page.text
+    vote_form(phone, choice="for", name=" ")
+    assert "This vote is by name." in phone.words
+    assert 'value="for" checked' in phone.page.text
+
+
+def test_a_vote_that_comes_after_the_close_says_so(room):
+    phones = [Phone(room, person) for person in [*room.people, *room.members(1)]]
+    ws.open_vote(room.store, room.by(DIRECTOR), room.id, "So be it.")
+    for phone in phones:
+        vote_form(phone, choice="for")
+    ws.close_vote(room.store, room.by(DIRECTOR), room.id)
+
+    vote_form(phones[0], choice="against", act="late")
+    assert phones[0].page.status_code == 409
+    assert "This vote is closed" in phones[0].words
+    assert room.kept().votes[-1].votes_for == 3

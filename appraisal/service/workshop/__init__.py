@@ -42,6 +42,7 @@ and set_up (another round). ``time_left(store, caller, workshop, now=, monotonic
 ``key_in(store, by, workshop, seat, NewAnswer(...))``: a paper sheet, marked "officer".
 ``agree(store, by, workshop, question, value, *, why="")``, ``agree_on(.., [Agreement, ...])``,
 ``record_dissent(store, by, workshop, about, text, *, who="A member")``.
+``open_vote(store, by, workshop, words, *, is_named=False)``, ``close_vote``, ``call_off_vote``.
 ``dividing(store, caller, workshop)`` -> list of :class:`Divide`, the widest first.
 
 On a member's phone
@@ -51,6 +52,7 @@ progress, and after the reveal the group's spread beside each.
 ``answer(store, by, workshop, seat, NewAnswer(question, value, round, reason))`` ->
 :class:`Saved`; ``value=None`` is "no view"; ``round`` is the one the page showed.
 When it comes back, it is safely kept: say "saved".
+``cast_vote(store, by, workshop, seat, NewBallot(number, choice, name))`` until the vote is closed.
 ``declare_interest(.., seat, about, why, ..)`` and ``record_dissent`` for oneself.
 ``set_pin(.., seat, pin)`` and ``unseal``: what was answered before a seat was given again.
 ``give_name(.., seat, name, consents=True, ..)`` if a person wishes; nobody in the room sees it.
@@ -147,6 +149,7 @@ from appraisal.service.workshop.seats.new_seat import Joined
 from appraisal.service.workshop.seats.pins import WrongPin, set_pin, unseal
 from appraisal.service.workshop.seats.seat_codes import reissue, seat_codes
 from appraisal.service.workshop.seats.who_counts import count_as, take_out
+from appraisal.service.workshop.views.ballots import OwnVote, VoteNow
 from appraisal.service.workshop.views.desk import (
     Desk,
     Pulse,
@@ -159,6 +162,13 @@ from appraisal.service.workshop.views.desk import (
 )
 from appraisal.service.workshop.views.phone import Asked, Mine, Own, mine
 from appraisal.service.workshop.views.steering import steer
+from appraisal.service.workshop.voting import (
+    NewBallot,
+    call_off_vote,
+    cast_vote,
+    close_vote,
+    open_vote,
+)
 
 __all__ = [
     "EVERYTHING",
@@ -176,9 +186,11 @@ __all__ = [
     "Line",
     "Mine",
     "NewAnswer",
+    "NewBallot",
     "NotAllowed",
     "NotAsked",
     "Own",
+    "OwnVote",
     "Pulse",
     "QuestionLine",
     "ReasonNeeded",
@@ -193,6 +205,7 @@ __all__ = [
     "Terms",
     "TooManyTries",
     "UnknownCode",
+    "VoteNow",
     "Waiting",
     "WorkshopFull",
     "WrongPin",
@@ -203,7 +216,10 @@ __all__ = [
     "agree_on",
     "answer",
     "call_off_round",
+    "call_off_vote",
     "caller_of",
+    "cast_vote",
+    "close_vote",
     "count_as",
     "declare_interest",
     "desk",
@@ -225,6 +241,7 @@ __all__ = [
     "new_key",
     "officer_of",
     "open_round",
+    "open_vote",
     "open_workshop",
     "paper_seat",
     "record_dissent",

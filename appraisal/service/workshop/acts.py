@@ -18,7 +18,7 @@ from appraisal.service.loading import Kept, caught_up, head_shown, not_deleted
 from appraisal.service.workshop.access.callers import confirm
 from appraisal.service.workshop.refusals import NotAllowed, WrongStep
 from appraisal.service.workshop.remembered import moved
-from appraisal.store import Store, Turn, workshops
+from appraisal.store import Store, Turn, votes, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Workshop
 
@@ -121,3 +121,10 @@ def place_of(store: Store, id: str) -> Workshop:
     if workshop is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
     return workshop
+
+
+def refuse_open_vote(transaction: Transaction, workshop: str) -> None:
+    """Refuse an act that may not come while members vote: WrongStep."""
+    row = votes.last(transaction, workshop)
+    if row is not None and row.state == "open":
+        raise WrongStep("A vote is open. Close it, or call it off, first.")

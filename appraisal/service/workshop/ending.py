@@ -9,7 +9,7 @@ from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require, writing
-from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of, refuse_open_vote
 from appraisal.service.workshop.opening import (
     end_of_next_day,
     new_codes,
@@ -38,6 +38,7 @@ def end_workshop(store: Store, by: By, workshop: str) -> None:
             raise WrongStep(
                 f"Round {latest.round} is not shown yet. Reveal it, or call it off, and then end."
             )
+        refuse_open_vote(transaction, workshop)
         seats.end_tokens(transaction, now_ms, workshop_id=workshop)
         seats.end_codes(transaction, now_ms, workshop, None)
         seats.forget_labels(transaction, workshop)

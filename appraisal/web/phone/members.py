@@ -11,6 +11,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from appraisal.analysis.wording.meetings import counts_words, outcome_words
 from appraisal.analysis.wording.promises import GROUP_ONLY, NOBODY, what_is_kept, what_is_shown
 from appraisal.errors import AppraisalError
 from appraisal.model.workshop import STEP_WORDS
@@ -73,6 +74,7 @@ def common(visit: Visit) -> dict[str, Any]:
         "of": visit.of,
         "act": uuid4().hex,
         "seconds": _seconds_left(visit),
+        "outcome": _outcome(visit),
         "sealed": sum(each.sealed for each in mine.questions),
         "promise": (
             f"{NOBODY} {GROUP_ONLY}",
@@ -80,6 +82,14 @@ def common(visit: Visit) -> dict[str, Any]:
             *what_is_kept(mine.keep_rows),
         ),
     }
+
+
+def _outcome(visit: Visit) -> str:
+    """Return what came of the last vote, for as long as no other is open."""
+    votes = visit.appraisal.votes
+    if not votes or visit.mine.vote is not None:
+        return ""
+    return f"The vote: {counts_words(votes[-1])}. {outcome_words(votes[-1])}"
 
 
 def _seconds_left(visit: Visit) -> int | None:

@@ -15,7 +15,7 @@ from appraisal.model.workshop import MOST_REASON, SHOWN
 from appraisal.service import workshop
 from appraisal.service.workshop import Caller, NewAnswer
 from appraisal.web import requests
-from appraisal.web.phone import aside, posted, revealed, shown
+from appraisal.web.phone import aside, posted, revealed, shown, voting
 from appraisal.web.phone.members import common, of_a_member, of_another, to
 from appraisal.web.phone.posting import form_post, json_post
 from appraisal.web.phone.sheet import MOST, QuestionPage, first_open, pages_of
@@ -27,6 +27,8 @@ from appraisal.web.rendering import page
 def here(request: Request, visit: Visit) -> Response:
     """Show where the workshop stands; while a round is open, lead to what is asked first."""
     mine = visit.mine
+    if mine.vote is not None:
+        return voting.vote_page(visit)
     if mine.step == "open" and mine.questions:
         first = first_open(pages_of(mine))
         return to("/m/check" if first is None else f"/m/q/{first}")
@@ -171,4 +173,5 @@ def routes() -> list[Route]:
         Route("/m/check", check),
         Route("/m/act", json_post(send_act), methods=["POST"]),
         *aside.routes(),
+        *voting.routes(),
     ]

@@ -432,7 +432,7 @@
   function halfWritten() {
     if (document.querySelector("#page form:not([data-number]) [role=alert]")) return true;
     return [...document.querySelectorAll("form:not([data-number]) :is(input, textarea)")]
-      .some((each) => each.value !== each.defaultValue);
+      .some((each) => each.type === "radio" ? each.checked !== each.defaultChecked : each.value !== each.defaultValue);
   }
   function announce() {
     const line = document.createElement("p");

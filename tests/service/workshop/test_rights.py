@@ -68,6 +68,10 @@ CALLS = {
     "go_to": lambda t, c, w, s: ws.go_to(t, by(c), w, "set_up"),
     "key_in": lambda t, c, w, s: ws.key_in(t, by(c), w, s, ws.NewAnswer(PRACTICE, 1, round=2)),
     "agree": lambda t, c, w, s: ws.agree(t, by(c), w, PRACTICE, 50, why="so"),
+    "open_vote": lambda t, c, w, s: ws.open_vote(t, by(c), w, "That it be so."),
+    "close_vote": lambda t, c, w, s: ws.close_vote(t, by(c), w),
+    "call_off_vote": lambda t, c, w, s: ws.call_off_vote(t, by(c), w, why="so"),
+    "cast_vote": lambda t, c, w, s: ws.cast_vote(t, by(c), w, s, ws.NewBallot(1, "for")),
     "agree_on": lambda t, c, w, s: ws.agree_on(t, by(c), w, [ws.Agreement(PRACTICE, 50, "so")]),
     "dividing": lambda t, c, w, s: ws.dividing(t, c, w),
     "screen": lambda t, c, w, s: ws.screen(t, c, w),
@@ -99,11 +103,11 @@ AT_DESK = TO_A_SEAT | {
     "desk", "make_longer", "steer", "new_code", "set_threshold", "end_workshop", "seat_codes",
     "paper_seat",
     "sign_out_all", "open_round", "lock_round", "call_off_round", "reveal_round", "go_to", "agree",
-    "agree_on",
+    "agree_on", "open_vote", "close_vote", "call_off_vote",
 }  # fmt: skip
 IN_ROOM = {"screen", "invitation", "dividing"}
 IN = {"figures", "room_appraisal", "time_left", "pulse"}
-OWN = {"answer", "mine", "give_name", "set_pin", "unseal", "declare_interest"}
+OWN = {"answer", "cast_vote", "mine", "give_name", "set_pin", "unseal", "declare_interest"}
 DESK_TOO = {"record_dissent", "declare_interest"}
 SEATED = TO_A_SEAT | OWN  # those that name a seat
 READS = {"workshops_of", "desk", "invitation", "dividing", "screen", "figures", "room_appraisal",
@@ -117,7 +121,7 @@ def is_right(name: str, who: str, workshop: str, seat: str) -> bool:
     if name == "key_in" and seat != "paper":
         return False  # nobody answers for a member who has a phone
     if who == "director":
-        if name in ("answer", "mine", "give_name", "set_pin", "unseal", "sign_out"):
+        if name in OWN - DESK_TOO | {"sign_out"}:
             return False
         return name in OFFICER or name not in SEATED or seat in SEATS_OF[workshop]
     if workshop != HOME[who] or name in OFFICER:

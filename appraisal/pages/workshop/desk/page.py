@@ -13,7 +13,15 @@ from appraisal.pages.escaping import plain, short
 from appraisal.pages.session import refresh, state, visitor, workshop_calls
 from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields, frame
-from appraisal.pages.workshop.desk import agreeing, joining, paper, people, round, steering
+from appraisal.pages.workshop.desk import (
+    agreeing,
+    joining,
+    paper,
+    people,
+    round,
+    steering,
+    voting,
+)
 from appraisal.service import workshop
 from appraisal.service.workshop import Desk
 
@@ -47,12 +55,15 @@ def _desk(desk: Desk, appraisal: Appraisal) -> None:
     workshop_calls.show_outcome("desk")
     joining.waiting(desk)
     _time_is_over(desk)
-    round.next_step(desk, appraisal)
+    voting.under_way(desk)
+    if desk.vote is None:
+        round.next_step(desk, appraisal)
     steering.steering(desk)
     if desk.step in SHOWN:
         agreeing.divides(desk, appraisal)
     elif desk.step == "set_up":
         agreeing.shown_before(desk, appraisal)
+    voting.voting(desk, appraisal)
     people.people(desk, appraisal)
     joining.how_to_join(desk)
     paper.paper(desk, appraisal)

@@ -16,6 +16,7 @@ WORDS = {
     "answers": "The group's answers",
     "agreed": "What is agreed",
     "ranking": "The ranking",
+    "vote": "The vote",
     "blank": "Nothing",
 }
 

@@ -69,6 +69,8 @@ def _shown(id: str, now: Screen, invitation: Invitation) -> None:
             _answering(invitation, now, id, appraisal)
         elif kind == steering.ANSWERS:
             slides.answers(id, appraisal, page)
+        elif kind == steering.VOTE:
+            slides.vote(appraisal, now)
         elif kind == steering.AGREED:
             slides.agreed(appraisal, now)
         else:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from appraisal.analysis.results import Results, analyse
 from appraisal.analysis.wording.figures import points, share
+from appraisal.analysis.wording.meetings import counts_words, named_votes, outcome_words
 from appraisal.analysis.wording.questions import words_of
 from appraisal.charts.spread import SpreadRow, in_words, picture
 from appraisal.errors import AppraisalError
@@ -54,6 +55,24 @@ def agreed(appraisal: Appraisal, now: Screen) -> None:
     if not lines:
         st.header("Nothing is agreed yet.", anchor=False)
     st.header(f"{len(lines)} of {len(now.questions)}", anchor=False)
+
+
+def vote(appraisal: Appraisal, now: Screen) -> None:
+    """Show the vote that is open and how many have voted; else what came of the last."""
+    if now.vote is not None:
+        st.title("Please vote on your phone", anchor=False)
+        st.header(plain(now.vote.words), anchor=False)
+        with st.container(key="big_count"):
+            st.title(f"{now.vote.voted} of {now.vote.may_vote}", anchor=False)
+        st.header("have voted", anchor=False)
+    elif appraisal.votes:
+        last = appraisal.votes[-1]
+        st.title(f"The vote: {outcome_words(last)}", anchor=False)
+        st.header(plain(last.words), anchor=False)
+        st.title(plain(counts_words(last)), anchor=False)
+        st.header(plain(named_votes(last).strip()), anchor=False)
+    else:
+        st.title("There was no vote", anchor=False)
 
 
 def ranking(id: str, appraisal: Appraisal, now: Screen) -> None:

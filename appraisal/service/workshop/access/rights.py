@@ -69,6 +69,9 @@ RIGHTS: dict[str, Right] = {
     "go_to": _AT_DESK,
     "key_in": _AT_DESK,
     "agree": _AT_DESK,
+    "open_vote": _AT_DESK,
+    "close_vote": _AT_DESK,
+    "call_off_vote": _AT_DESK,
     # the room
     "screen": Right(_ROOM),
     "dividing": Right(_ROOM),
@@ -79,6 +82,7 @@ RIGHTS: dict[str, Right] = {
     "pulse": Right(_IN | {"waiting"}),
     # one's own seat
     "answer": Right(own_seat=frozenset({"member"})),
+    "cast_vote": Right(own_seat=frozenset({"member"})),
     "give_name": Right(own_seat=frozenset({"member"})),
     "set_pin": Right(own_seat=frozenset({"member"})),
     "unseal": Right(own_seat=frozenset({"member"})),

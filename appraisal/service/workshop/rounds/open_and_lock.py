@@ -11,7 +11,7 @@ from appraisal.service.acting import By
 from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require, writing
-from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
+from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of, refuse_open_vote
 from appraisal.service.workshop.refusals import NotAsked, ReasonNeeded, WrongStep
 from appraisal.store import Store, workshops
 from appraisal.store.answers import Answer
@@ -62,6 +62,7 @@ def open_round(
         latest = _ready(transaction, workshop, "open")
         if (latest.round + 1, latest.threshold) != (new.number, new.threshold):
             raise WrongStep("Somebody else opened a round, or changed the rules, just now.")
+        refuse_open_vote(transaction, workshop)
         workshops.add_round(transaction, new)
         workshops.move(transaction, workshop, step="open", round=new.number)
 

@@ -19,7 +19,7 @@ from appraisal.service.workshop.access.rights import require
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.service.workshop.remembered import pulses
 from appraisal.service.workshop.views.desk import Pulse, pulse_in
-from appraisal.store import Store, seats, workshops
+from appraisal.store import Store, seats, votes, workshops
 from appraisal.store.transaction import Transaction
 
 FRESH = 0.25  # seconds for which what one poll found serves the others
@@ -87,7 +87,11 @@ def _face(transaction: Transaction, workshop: str) -> tuple[int, Face]:
     if workshop_row is None:
         raise NotAllowed("You cannot do this here. Ask the facilitator.")
     agreed = workshops.agreed_in(transaction, workshop, workshop_row.round)
-    shown = [workshop_row.step, workshop_row.round, workshop_row.threshold, sorted(agreed.items())]
+    vote = votes.last(transaction, workshop)
+    shown = [
+        workshop_row.step, workshop_row.round, workshop_row.threshold, sorted(agreed.items()),
+        [vote.number, vote.state] if vote else [],
+    ]  # fmt: skip
     declared = seats.interests(transaction, workshop)
     out = frozenset((each.seat, each.about) for each in declared if each.excluded)
     return workshop_row.revision, Face(sha256_of(shown)[:16], out)

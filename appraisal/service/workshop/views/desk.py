@@ -12,7 +12,8 @@ from appraisal.service.workshop.access.rights import reading
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.service.workshop.seats.interests import takes_part
 from appraisal.service.workshop.seats.who_counts import WhoCounts, who_counts_of
-from appraisal.service.workshop.views.steering import Shows, choices, shown_on, shown_questions
+from appraisal.service.workshop.views.ballots import VoteNow, vote_now
+from appraisal.service.workshop.views.steering import Shows, can_show, shown_on
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.seats import Seat
 from appraisal.store.transaction import Transaction
@@ -73,6 +74,7 @@ class Desk:
     ends_ms: int
     shows: Shows
     can_show: tuple[Shows, ...]
+    vote: VoteNow | None
     revision: int
     data: int
 
@@ -93,6 +95,7 @@ class Screen:
     answered: int
     asked: int
     agreed: dict[str, float]
+    vote: VoteNow | None
     seconds: int | None
     revision: int
     data: int
@@ -197,7 +200,8 @@ def _desk(transaction: Transaction, workshop: str) -> Desk:
         keep_rows=workshop_row.keep_rows,
         ends_ms=workshop_row.ends_ms,
         shows=shown_on(workshop_row),
-        can_show=tuple(choices(workshop_row.step, shown_questions(transaction, workshop))),
+        can_show=can_show(transaction, workshop_row),
+        vote=vote_now(transaction, workshop),
         revision=workshop_row.revision,
         data=workshop_row.data,
     )
@@ -249,7 +253,9 @@ def _advice(now: Progress) -> tuple[str, ...]:
 
 def screen(store: Store, caller: Caller, workshop: str) -> Screen:
     """Return what the big screen shows while answers come in: counts alone."""
-    now, agreed = reading(store, caller, "screen", workshop, lambda t: _on_screen(t, workshop))
+    now, agreed, vote = reading(
+        store, caller, "screen", workshop, lambda t: _on_screen(t, workshop)
+    )
     members = now.members()
     return Screen(
         step=now.place.step,
@@ -261,15 +267,19 @@ def screen(store: Store, caller: Caller, workshop: str) -> Screen:
         answered=sum(now.answered_by(seat.id) for seat in members),
         asked=sum(len(now.asked_of(seat.id)) for seat in members),
         agreed=agreed,
+        vote=vote,
         seconds=now.round.seconds if now.round else None,
         revision=now.place.revision,
         data=now.place.data,
     )
 
 
-def _on_screen(transaction: Transaction, workshop: str) -> tuple[Progress, dict[str, float]]:
+def _on_screen(
+    transaction: Transaction, workshop: str
+) -> tuple[Progress, dict[str, float], VoteNow | None]:
     now = progress(transaction, workshop)
-    return now, workshops.agreed_in(transaction, workshop, now.place.round)
+    agreed = workshops.agreed_in(transaction, workshop, now.place.round)
+    return now, agreed, vote_now(transaction, workshop)
 
 
 def pulse_in(transaction: Transaction, caller: Caller, workshop: str) -> Pulse:

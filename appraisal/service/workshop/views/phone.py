@@ -14,6 +14,7 @@ from appraisal.service.workshop.refusals import NotAsked
 from appraisal.service.workshop.rounds.reveal import figures_of
 from appraisal.service.workshop.seats.interests import takes_part
 from appraisal.service.workshop.seats.who_counts import WhoCounts, who_counts
+from appraisal.service.workshop.views.ballots import OwnVote, own_vote
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Round, Workshop
@@ -66,6 +67,8 @@ class Mine:
         Whether this seat has a PIN, and whether answers are kept by number as the workshop ends.
     revision : int
         The workshop's revision that it was read at.
+    vote : OwnVote or None
+        The vote that is open now, with one's own.
     """
 
     step: Step
@@ -77,6 +80,7 @@ class Mine:
     has_pin: bool
     keep_rows: bool
     revision: int
+    vote: OwnVote | None = None
 
     @property
     def answered(self) -> int:
@@ -125,6 +129,7 @@ def _mine(
         has_pin=bool(me.pin),
         keep_rows=workshop.keep_rows,
         revision=workshop.revision,
+        vote=own_vote(transaction, me) if asked is None else None,
     )
 
 
