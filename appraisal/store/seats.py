@@ -62,6 +62,7 @@ class Interest:
     seat: str
     about: str
     excluded: bool
+    name: str = ""
 
 
 _SEAT = select(seat).where(seat.c.id == bindparam("of"))
@@ -203,7 +204,7 @@ def set_interest(connection: Connection, declared: Interest) -> None:
         & (interest.c.seat == declared.seat)
         & (interest.c.about == declared.about)
     )
-    changed = update(interest).where(mine).values(excluded=declared.excluded)
+    changed = update(interest).where(mine).values(excluded=declared.excluded, name=declared.name)
     if not connection.execute(changed).rowcount:
         connection.execute(insert(interest), vars(declared))
 

@@ -109,6 +109,7 @@ interest = Table(
     Column("seat", String, ForeignKey("seat.id"), primary_key=True),
     Column("about", String, primary_key=True),  # a criterion's id, or "" for the whole
     Column("excluded", Boolean, nullable=False),
+    Column("name", Text, nullable=False),  # whose it is, as the minutes name them
 )
 
 # A vote on what is recommended, and the ballots until it is closed.

@@ -137,6 +137,7 @@ def test_what_is_sent_by_a_form_is_done(
         page.get_by_role("button", name="Keep this PIN").click()
         expect(page.get_by_text("Your PIN is kept.")).to_be_visible(timeout=PATIENCE)
         page.get_by_text("I have an interest to declare").click()
+        page.get_by_label("Disclosable pecuniary interest").check()
         page.get_by_label("What is the interest?").fill("My firm bids")
         page.get_by_role("button", name="Declare it").click()
         expect(page.get_by_text("Your interest is recorded.")).to_be_visible(timeout=PATIENCE)

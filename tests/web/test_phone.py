@@ -268,12 +268,28 @@ def test_an_interest_is_declared_and_the_criterion_is_not_asked_any_more(room):
     phone = Phone(room, room.people[0]).get("/m/more")
 
     phone.page = phone.client.post(
-        "/m/interest", data={"about": "practice", "why": "My firm"}, headers={"origin": BASE}
+        "/m/interest",
+        data={"about": "practice", "why": "My firm", "kind": "pecuniary", "whose": "Cllr Poe"},
+        headers={"origin": BASE},
     )
 
     assert "Your interest is recorded." in phone.words
     asked = {each.question.criterion for each in room.mine(room.people[0]).questions}
     assert "practice" not in asked
+    (declared,) = room.kept().interests
+    assert (declared.by, declared.kind, declared.text) == ("Cllr Poe", "pecuniary", "My firm")
+
+
+def test_an_interest_of_no_kind_is_asked_for_it_and_what_was_written_stands(room):
+    phone = Phone(room, room.people[0]).get("/m/more")
+
+    phone.page = phone.client.post(
+        "/m/interest", data={"about": "practice", "why": "My firm"}, headers={"origin": BASE}
+    )
+
+    assert "Choose which kind of interest it is." in phone.words
+    assert 'value="My firm"' in phone.page.text
+    assert room.kept().interests == ()
 
 
 def test_a_refused_pin_says_why_beside_its_box(room):

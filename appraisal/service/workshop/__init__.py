@@ -53,7 +53,7 @@ progress, and after the reveal the group's spread beside each.
 :class:`Saved`; ``value=None`` is "no view"; ``round`` is the one the page showed.
 When it comes back, it is safely kept: say "saved".
 ``cast_vote(store, by, workshop, seat, NewBallot(number, choice, name))`` until the vote is closed.
-``declare_interest(.., seat, about, why, ..)`` and ``record_dissent`` for oneself.
+``declare_interest(.., NewInterest(about, why, kind, name))``, ``record_dissent`` for oneself.
 ``set_pin(.., seat, pin)`` and ``unseal``: what was answered before a seat was given again.
 ``give_name(.., seat, name, consents=True, ..)`` if a person wishes; nobody in the room sees it.
 
@@ -134,6 +134,7 @@ from appraisal.service.workshop.seats.admitting import (
 )
 from appraisal.service.workshop.seats.interests import (
     EVERYTHING,
+    NewInterest,
     declare_interest,
     lift_interest,
 )
@@ -187,6 +188,7 @@ __all__ = [
     "Mine",
     "NewAnswer",
     "NewBallot",
+    "NewInterest",
     "NotAllowed",
     "NotAsked",
     "Own",

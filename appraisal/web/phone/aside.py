@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from appraisal.analysis.wording.meetings import INTERESTS
 from appraisal.errors import AppraisalError
 from appraisal.model import Appraisal
 from appraisal.model.workshop import SHOWN
@@ -44,7 +45,8 @@ def _page(
 ) -> Response:
     return page(
         "phone/more.html", 422 if problem else 200, done=done, problem=problem, at=at,
-        given=given or {}, names=_names(visit.appraisal), may_dissent=visit.mine.step in SHOWN,
+        given=given or {}, names=_names(visit.appraisal), kinds=INTERESTS,
+        may_dissent=visit.mine.step in SHOWN,
         **common(visit),
     )  # fmt: skip
 
@@ -72,9 +74,14 @@ def _sent(name: str, act: Act) -> Callable[[Request, dict[str, str]], Response]:
 
 
 def _declare(caller: Caller, form: dict[str, str]) -> None:
-    about, why = form.get("about", EVERYTHING), form.get("why", "")
     by = act_of(caller, form.get("act", ""))
-    workshop.declare_interest(requests.store(), by, *caller.place, about, why)
+    kind = next((each for each in INTERESTS if each == form.get("kind")), None)
+    if kind is None:
+        raise workshop.ReasonNeeded("Choose which kind of interest it is.")
+    new = workshop.NewInterest(
+        form.get("about", EVERYTHING), form.get("why", "")[:300], kind, form.get("whose", "")[:100]
+    )
+    workshop.declare_interest(requests.store(), by, *caller.place, new)
 
 
 def _dissent(caller: Caller, form: dict[str, str]) -> None:

@@ -115,7 +115,11 @@ class Gossip:
     def _declare(self, person) -> None:
         about = self.rng.choice((EVERYTHING, "practice", "workforce"))
         ws.declare_interest(
-            self.room.store, self.room.by(DIRECTOR), self.room.id, person.seat, about, "So"
+            self.room.store,
+            self.room.by(DIRECTOR),
+            self.room.id,
+            person.seat,
+            ws.NewInterest(about, "So", "pecuniary"),
         )
         self.truth.left_out.add((person.seat, about))
 

@@ -87,7 +87,13 @@ def test_an_interest_of_the_earlier_seat_holds_for_the_other(room):
     room.open(PRACTICE)
     again = room.person()
     by = room.by(room.caller(people[5]))
-    ws.declare_interest(room.store, by, room.id, people[5].seat, "practice", "My firm bids.")
+    ws.declare_interest(
+        room.store,
+        by,
+        room.id,
+        people[5].seat,
+        ws.NewInterest("practice", "My firm bids.", "pecuniary"),
+    )
     count_as(room, people[5], again)
 
     assert room.mine(again).questions == ()

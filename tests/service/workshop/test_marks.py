@@ -22,7 +22,13 @@ def test_nobody_elses_coming_or_answer_has_a_phone_drawn_again(room):
 
     room.person()
     room.answer(other, PRACTICE, 10)
-    ws.declare_interest(room.store, room.by(DIRECTOR), room.id, other.seat, "practice", "So")
+    ws.declare_interest(
+        room.store,
+        room.by(DIRECTOR),
+        room.id,
+        other.seat,
+        ws.NewInterest("practice", "So", "pecuniary"),
+    )
     ws.sign_out_seat(room.store, room.by(DIRECTOR), room.id, other.seat)
 
     assert of(room, me) == before
@@ -38,7 +44,13 @@ def test_each_step_and_ones_own_interest_have_it_drawn_again(room):
     note()
     room.open(PRACTICE, SWING)
     note()
-    ws.declare_interest(room.store, room.by(DIRECTOR), room.id, me.seat, "workforce", "So")
+    ws.declare_interest(
+        room.store,
+        room.by(DIRECTOR),
+        room.id,
+        me.seat,
+        ws.NewInterest("workforce", "So", "pecuniary"),
+    )
     note()
     for person in people:
         room.answer(person, PRACTICE, 10)
@@ -122,7 +134,13 @@ def test_what_another_copy_of_the_program_does_ends_the_memory_of_a_seat(room, p
 
 def test_no_two_phones_share_what_is_remembered_of_them(room):
     me, other = room.members(2)
-    ws.declare_interest(room.store, room.by(DIRECTOR), room.id, me.seat, "practice", "So")
+    ws.declare_interest(
+        room.store,
+        room.by(DIRECTOR),
+        room.id,
+        me.seat,
+        ws.NewInterest("practice", "So", "pecuniary"),
+    )
     for person in (me, other):
         change_marks.look(room.store, room.caller(person), person.token, room.id, 100.0)
 

@@ -59,7 +59,9 @@ CALLS = {
     "take_out": lambda t, c, w, s: ws.take_out(t, by(c), w, s, "left"),
     "count_as": lambda t, c, w, s: ws.count_as(t, by(c), w, s, s),
     "sign_out_all": lambda t, c, w, s: ws.sign_out_all(t, by(c), w),
-    "declare_interest": lambda t, c, w, s: ws.declare_interest(t, by(c), w, s, "practice", "mine"),
+    "declare_interest": lambda t, c, w, s: ws.declare_interest(
+        t, by(c), w, s, ws.NewInterest("practice", "mine", "pecuniary")
+    ),
     "lift_interest": lambda t, c, w, s: ws.lift_interest(t, by(c), w, s, "practice", "by MO"),
     "open_round": lambda t, c, w, s: ws.open_round(t, by(c), w, [SWING]),
     "lock_round": lambda t, c, w, s: ws.lock_round(t, by(c), w),

@@ -154,7 +154,11 @@ def test_an_interest_leaves_a_seat_out_of_a_criterion_with_an_event(room):
     answered(room, people, PRACTICE, [1, 2, 3, 4, 5, 5, 5, 5, 99])
     caller = room.caller(people[-1])
     ws.declare_interest(
-        room.store, room.by(caller), room.id, people[-1].seat, "practice", "My firm bids."
+        room.store,
+        room.by(caller),
+        room.id,
+        people[-1].seat,
+        ws.NewInterest("practice", "My firm bids.", "pecuniary"),
     )
 
     with pytest.raises(ws.NotAsked, match="interest"):
@@ -162,16 +166,23 @@ def test_an_interest_leaves_a_seat_out_of_a_criterion_with_an_event(room):
     assert [a.question for a in room.mine(people[-1]).questions] == [WORKFORCE]
     room.show()
     assert room.figures().by_question[PRACTICE.key].spread.ends == (1, 5)
-    event = next(e for e in room.events() if e.kind == "interest")
+    event = next(e for e in room.events() if e.kind == "declared")
     assert event.payload["outcome"] == "excluded"
-    assert event.payload["why"] == "My firm bids."
+    assert people[-1].seat not in str(event.document())  # a name is in it: no seat may be
+    (declared,) = room.kept().interests
+    assert (declared.by, declared.text) == ("A member", "My firm bids.")
+    assert (declared.kind, declared.about) == ("pecuniary", "practice")
 
 
 def test_a_dispensation_brings_a_seat_back(room):
     (person,) = room.members(1)
     room.open(PRACTICE)
     ws.declare_interest(
-        room.store, room.by(DIRECTOR), room.id, person.seat, ws.EVERYTHING, "Her brother"
+        room.store,
+        room.by(DIRECTOR),
+        room.id,
+        person.seat,
+        ws.NewInterest(ws.EVERYTHING, "Her brother", "pecuniary"),
     )
     assert room.mine(person).questions == ()
     ws.lift_interest(
@@ -179,6 +190,9 @@ def test_a_dispensation_brings_a_seat_back(room):
     )
 
     assert room.answer(person, PRACTICE, 10).value == 10
+    (declared,) = room.kept().interests
+    assert (declared.outcome, declared.about) == ("dispensation", "The whole decision")
+    assert declared.text == "Her brother Dispensation: By the MO"
 
 
 def test_a_paper_sheet_counts_and_the_record_does_not_say_which_it_was(room):

@@ -134,7 +134,13 @@ def test_a_member_with_an_interest_in_the_whole_does_not_vote(room):
     people = room.members(4)
     opened(room)
     cast(room, people[0], "for")
-    ws.declare_interest(room.store, room.by(DIRECTOR), room.id, people[0].seat, "", "So")
+    ws.declare_interest(
+        room.store,
+        room.by(DIRECTOR),
+        room.id,
+        people[0].seat,
+        ws.NewInterest("", "So", "pecuniary"),
+    )
 
     with pytest.raises(ws.WrongStep, match="interest"):
         cast(room, people[0], "against")

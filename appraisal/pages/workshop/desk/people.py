@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
+from appraisal.analysis.wording.meetings import INTERESTS
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state, workshop_calls
-from appraisal.pages.session.workshop_calls import At
+from appraisal.pages.session.workshop_calls import At, Outcome
 from appraisal.pages.widgets import display, fields
 from appraisal.service import workshop
-from appraisal.service.acting import By
 from appraisal.service.workshop import EVERYTHING, Desk, SeatLine
-from appraisal.store import Store
 
 _SEAT = "desk:seat"
 _QUIET_MS = 150_000  # a phone is heard of once a minute; twice missed, it is asleep or away
@@ -137,25 +134,49 @@ def _interest(desk: Desk, seat: SeatLine, appraisal: Appraisal) -> None:
     for about in seat.left_out_of:
         st.markdown(f"Left out of: **{plain(names.get(about, about))}**")
     st.markdown(
-        "**An interest declared:** the seat is not asked about it, and the record says why."
+        "**An interest declared:** the seat is not asked about it. The report and the minutes "
+        "print the interest and the name."
     )
     fields.choice("About", list(names), fields.unsaved("desk:interest:about", EVERYTHING),
                   words=names.__getitem__)  # fmt: skip
+    fields.choice("Kind", ["", *INTERESTS], fields.unsaved("desk:interest:kind", ""),
+                  words=_kind_words)  # fmt: skip
     fields.text("The interest, or the dispensation and who gave it",
                 fields.unsaved("desk:interest:why"))  # fmt: skip
+    fields.text("Whose, as the minutes are to name them", fields.unsaved("desk:interest:whose"),
+                max_chars=100)  # fmt: skip
     with st.container(horizontal=True):
         st.button("Leave the seat out", key="desk:interest:out", on_click=_declared,
-                  args=(desk, seat, workshop.declare_interest))  # fmt: skip
-        st.button("Let it take part again", key="desk:interest:in", on_click=_declared,
-                  args=(desk, seat, workshop.lift_interest))  # fmt: skip
+                  args=(desk, seat))  # fmt: skip
+        st.button("Let it take part again", key="desk:interest:in", on_click=_lifted,
+                  args=(desk, seat))  # fmt: skip
 
 
-def _declared(
-    desk: Desk, seat: SeatLine, act: Callable[[Store, By, str, str, str, str], None]
-) -> None:
-    done = At("seat", "Recorded.").do(
-        act, desk.workshop, seat.id, fields.held("desk:interest:about", EVERYTHING),
-        fields.held("desk:interest:why") or "",
+def _kind_words(kind: str) -> str:
+    return next((INTERESTS[each] for each in INTERESTS if each == kind), "Choose")
+
+
+def _declared(desk: Desk, seat: SeatLine) -> None:
+    chosen = fields.held("desk:interest:kind")
+    kind = next((each for each in INTERESTS if each == chosen), None)
+    if kind is None:
+        workshop_calls.tell("seat", refused="Choose which kind of interest it is.")
+        return
+    new = workshop.NewInterest(
+        fields.held("desk:interest:about", EVERYTHING), fields.held("desk:interest:why") or "",
+        kind, fields.held("desk:interest:whose") or "",
     )  # fmt: skip
-    if done.is_done:
-        fields.clear(["desk:interest:about", "desk:interest:why"])
+    _and_clear(At("seat", "Recorded.").do(
+        workshop.declare_interest, desk.workshop, seat.id, new))  # fmt: skip
+
+
+def _lifted(desk: Desk, seat: SeatLine) -> None:
+    _and_clear(At("seat", "Recorded.").do(
+        workshop.lift_interest, desk.workshop, seat.id,
+        fields.held("desk:interest:about", EVERYTHING), fields.held("desk:interest:why") or "",
+    ))  # fmt: skip
+
+
+def _and_clear(outcome: Outcome[None]) -> None:
+    if outcome.is_done:
+        fields.clear([f"desk:interest:{name}" for name in ("about", "kind", "why", "whose")])
