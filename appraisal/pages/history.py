@@ -30,9 +30,10 @@ def page() -> None:
     origin = service.opened_from(state.store(), current.id)
     _came_from(origin)
     _went_on(acts)
+    since = f" and {counted(len(acts) - 1, 'event')} since" if len(acts) > 1 else ""
     st.markdown(
-        f"Every change is kept, and none can be altered without it showing. This record holds "
-        f"{counted(len(acts), 'event')} and ends in the fingerprint "
+        "Every change is kept, and none can be altered without it showing. This record holds its "
+        f"beginning{since}, and ends in the fingerprint "
         f"`{current.head[:16]}`. Write the fingerprint in the minutes: it proves that nothing "
         "before it was changed later."
     )

@@ -103,7 +103,7 @@ def _show_criterion(criterion: Criterion) -> None:
     if criterion.question:
         st.markdown(f"**{plain(criterion.question)}**")
     worst, best = ends_of_scale(criterion)
-    st.markdown(f"**0** is {plain(worst)}  \n**100** is {plain(best)}")
+    st.markdown(f"**0** means: {plain(worst)}  \n**100** means: {plain(best)}")
     with st.expander("The whole scale, and what does not count here"):
         display.scale(criterion)
         if criterion.judged_at:

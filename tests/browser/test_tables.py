@@ -256,7 +256,12 @@ def test_a_cell_that_is_refused_stays_and_the_next_is_typed_where_the_person_is(
     expect(refused).to_be_in_viewport()
     assert page.get_by_test_id("stDataFrame").bounding_box() == at
 
-    page.reload()
+    page.wait_for_timeout(2_500)  # read, and yet told again: what was typed is gone with the page
+    side = page.get_by_test_id("stSidebar").get_by_role("link")
+    side.filter(has_text="Weights").click()
+    told = page.get_by_test_id("stAlert").filter(has_text="Not saved as you went on")
+    expect(told.filter(has_text="Found '5o'.")).to_be_visible(timeout=PATIENCE)
+    side.filter(has_text="Scores").click()
     page.get_by_role("radio", name="All in one table").click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
     laptop.settle()

@@ -119,7 +119,28 @@ def test_what_was_refused_as_the_page_was_left_is_told_on_the_next(small):
 
     small.to("options")
 
-    assert "Not saved, on the page before:" in small.words()
+    assert (
+        "Not saved as you went on: Title: Found an empty text. Right would be some words."
+        in small.words()
+    )
+
+
+def test_what_lost_to_another_officer_can_be_saved_until_that_was_decided(small, monkeypatch):
+    small.to("decision")
+    changed_elsewhere(small, title="Theirs")
+    small.fill("decision:title", "Mine")
+    later = state.now() + dt.timedelta(seconds=10)
+    monkeypatch.setattr(state, "now", lambda: later)
+
+    small.to("options")
+    small.to("decision")
+    assert "You had given: Mine" in small.words()
+    small.press("put_back:decision:title")
+
+    assert small.kept().title == "Mine"
+    small.to("options")
+    small.to("decision")
+    assert "You had given" not in small.words()
 
 
 def test_a_refusal_that_was_read_is_not_told_again_on_the_next_page(small, monkeypatch):

@@ -47,6 +47,10 @@ def test_a_finding_is_added_with_its_links(small):
         "direction": "+", "strength": "weak", "exempt": True,
     }  # fmt: skip
     assert small.box("evidence:add:finding").value == ""
+    assert "Done, and saved." in small.words()
+    small.box("evidence:add:finding").set_value("Another.")
+    small.press("evidence:add:go")  # it says nothing yet of which way it points
+    assert "Done, and saved." not in small.words()
 
 
 def test_a_date_that_is_none_is_refused_and_the_form_kept(small):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from appraisal.pages.session import state
 from tests.pages.walk import markup
 
 LINE = "cost:trust:0"
@@ -56,13 +59,19 @@ def test_an_emptied_amount_is_nothing_and_not_nought(small):
     assert small.kept().costs.lines[1].amounts == {2027: 1.0}
 
 
-def test_half_a_range_is_held_until_the_other_end_comes(small):
+def test_half_a_range_is_held_until_the_other_end_comes(small, monkeypatch):
     small.to("money")
     small.open("cost:house:0")
 
     small.fill("cost:house:0:range:low", 80)
     assert "Give both ends" in small.words()
     assert small.kept().costs.lines[0].low is None
+    later = state.now() + dt.timedelta(seconds=10)
+    monkeypatch.setattr(state, "now", lambda: later)
+    small.to("options")
+    small.to("money")
+    small.open("cost:house:0")
+    assert "Not saved yet. Give both ends" in small.words()
 
     small.fill("cost:house:0:range:high", 150)
     line = small.kept().costs.lines[0]

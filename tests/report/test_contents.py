@@ -7,8 +7,17 @@ import re
 import pytest
 
 from appraisal.report.contents import NARRATIVES, contents
-from appraisal.report.contents.narrative import BODY, HEAD
-from appraisal.report.parts import ChartBlock, Column, Num, Para, Pending, Subheading, Table
+from appraisal.report.contents.narrative import BODY, HEAD, blocks_of
+from appraisal.report.parts import (
+    Bullets,
+    ChartBlock,
+    Column,
+    Num,
+    Para,
+    Pending,
+    Subheading,
+    Table,
+)
 from tests.report.sample import (
     LEVELS,
     document,
@@ -412,3 +421,24 @@ def test_no_block_prints_a_value_of_the_program():
 
 def test_the_same_results_give_the_same_contents():
     assert report_of() == report_of()
+
+
+def test_a_list_may_follow_a_line_at_once():
+    text = "That Cabinet:\n- agrees the programme;\n- asks for a report.\nThe rest waits.\n\nLater."
+
+    assert blocks_of(text) == (
+        Para("That Cabinet:"),
+        Bullets(("agrees the programme;", "asks for a report.")),
+        Para("The rest waits."),
+        Para("Later."),
+    )
+
+
+def test_the_last_part_of_what_the_figures_support_ends_the_sentence():
+    items = next(
+        block.items
+        for block in report_of().blocks()
+        if isinstance(block, Bullets) and block.lettered
+    )
+
+    assert [item[-1] for item in items] == [";"] * (len(items) - 1) + ["."]

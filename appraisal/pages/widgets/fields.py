@@ -223,6 +223,7 @@ def _draw(
     ``labels``, ``choices``, ``read`` and ``words`` are for ``binding``, the rest for the widget.
     """
     first = binding.is_first_showing(box.field)
+    notices.call(box.field, label)
     key = binding.key_for(box.field, shown, more.pop("labels", None))
     ours = {name: more.pop(name) for name in ("choices", "read", "words") if name in more}
     drawn = Drawn(key, shown, **ours)
@@ -270,6 +271,7 @@ def show_notice(
     A ``disabled`` widget shows what is stored: the appraisal was agreed meanwhile, and what was
     typed stands nowhere else.
     """
+    notices.call(box.field, plain(of.rstrip(": ")))
     notice = notices.of(box.field)
     if notice is None:
         return

@@ -89,6 +89,7 @@ def _submitted(
 ) -> None:
     if buttons.keep(key, kind, make()):
         fields.clear(clears)
+        buttons.did(key)
 
 
 def side_by_side(count: int) -> Iterator[tuple[int, DeltaGenerator]]:

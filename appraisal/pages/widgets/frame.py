@@ -59,8 +59,9 @@ def begin(key: str) -> Kept:
 
 def tell_late() -> None:
     """Say what was not saved on the page before, if there was no time to say it there."""
-    for words in notices.told_late():
-        st.warning(f"Not saved, on the page before: {plain(words)}", icon=":material/warning:")
+    for name, words in notices.told_late():
+        which = f"{name}: " if name else ""
+        st.warning(f"Not saved as you went on: {which}{plain(words)}", icon=":material/warning:")
 
 
 def end(key: str) -> None:

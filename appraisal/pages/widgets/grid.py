@@ -276,7 +276,11 @@ def _show_notice(grid: TypedGrid, not_saved: list[str]) -> None:
             st.warning("\n".join(f"- {plain(each)}" for each in _at_most(went)),
                        icon=":material/info:")  # fmt: skip
     if not_saved:
+        notices.goes_with_page(grid.field, " ".join(_at_most(not_saved)))
         faults, rest = _at_most(not_saved), "Till that is put right, the record keeps what it had."
+    elif notice and notice.goes:  # it was put right otherwise, by Undo say
+        notices.forget(grid.field)
+        return
     elif notice:
         *faults, rest = notice.refused.split("\n")
     else:

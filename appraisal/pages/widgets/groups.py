@@ -121,7 +121,7 @@ def _save(group: BoxGroup, base: Mapping[str, Any], whole: Values) -> None:
 
     refused = state.refusal_of(group.kind, make)
     if refused:
-        notices.refuse(group.name, refused)
+        notices.refuse(group.name, refused, stays=True)
     else:
         _drop(group)
 

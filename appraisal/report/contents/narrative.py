@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from appraisal.model import Appraisal
 from appraisal.report.parts import Block, Bullets, Para, Pending
@@ -150,13 +151,16 @@ def other_sections(appraisal: Appraisal) -> tuple[Narrative, ...]:
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Return plain text as blocks: an empty line ends a paragraph, lines with "- " are a list."""
+    """Return plain text as blocks: an empty line ends a paragraph, lines with "- " are a list.
+
+    A list may follow a line at once, as in "The council:", and a line a list.
+    """
     blocks: list[Block] = []
     for piece in re.split(r"\n\s*\n", text.strip()):
         lines = [line.strip() for line in piece.splitlines() if line.strip()]
-        items = [line[2:].strip() for line in lines if line.startswith(("- ", "* ", "• "))]
-        if items and len(items) == len(lines):
-            blocks.append(Bullets(tuple(items)))
-        elif lines:
-            blocks.append(Para("\n".join(lines)))
+        for is_list, run in groupby(lines, lambda line: line.startswith(("- ", "* ", "• "))):
+            if is_list:
+                blocks.append(Bullets(tuple(line[2:].strip() for line in run)))
+            else:
+                blocks.append(Para("\n".join(run)))
     return tuple(blocks)

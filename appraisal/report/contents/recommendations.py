@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from appraisal.analysis.must_haves import failed_must_haves, unknown_must_haves
 from appraisal.analysis.results import Results
 from appraisal.report.contents.names import holders, must_have_names, option_names, plain_name
@@ -21,7 +23,7 @@ def recommendations(results: Results) -> Section:
     drafted: tuple[Block, ...] = (
         Subheading("What the figures support"),
         Para(intro),
-        Bullets(tuple(f"{text};" for text in resolutions(results)), lettered=True),
+        Bullets(_as_clauses(resolutions(results)), lettered=True),
     )
     final = (
         Subheading("Final wording and delegations"),
@@ -97,3 +99,9 @@ def _unknown(results: Results) -> str:
         return ""
     names = must_have_names(results, unknown)
     return f"asks officers to settle, before it takes effect, the must-haves not yet known: {names}"
+
+
+def _as_clauses(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the parts of one long sentence, each with the mark that stands after it."""
+    last = len(texts) - 1
+    return tuple(f"{text}{'.' if n == last else ';'}" for n, text in enumerate(texts))

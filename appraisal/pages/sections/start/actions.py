@@ -38,7 +38,7 @@ def duplicate(id: str) -> None:
     """Make a copy of an appraisal."""
     copy = _tried(service.duplicate, id)
     if copy:
-        _say(f"A copy was made: {_name(copy)}. It is the first under Saved when sorted by date.")
+        _say(f"A copy was made: {_name(copy)}. It stands in the list.")
 
 
 def archive(id: str) -> None:
@@ -52,7 +52,10 @@ def unarchive(id: str) -> None:
     """Take an appraisal out of the archive."""
     done = _tried(service.unarchive, id)
     if done:
-        _say(f"Taken out of the archive: {_name(done)}. It is under Saved.", lambda: archive(id))
+        _say(
+            f"Taken out of the archive: {_name(done)}. It is in the list again.",
+            lambda: archive(id),
+        )
 
 
 def ask(id: str) -> None:
