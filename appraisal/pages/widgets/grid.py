@@ -28,8 +28,10 @@ from appraisal.pages.widgets import binding, notices
 
 Matrix = tuple[tuple[Any, ...], ...]
 _SAID_AT_MOST = 10
+_SAID_OVER_IT = 3  # in the notice at the foot, which lies over rows of a long table
 _HEADING_EDGES, _LETTER_WIDE = 50, 8  # px: a heading's edges, mark and number; one letter of it
 _TABLE_WIDE, _NAMES_WIDE, _NOTES_WIDE, _LEAST_WIDE = 850, 210, 120, 90  # px
+_SCROLL_BAR = 16  # px below the last row, for where the table is wider than the screen
 _NAME, _NOTE = "name", "note"  # the columns with the names of the rows and what is said of them
 
 
@@ -89,7 +91,7 @@ def draw(appraisal: Appraisal, grid: TypedGrid, *, disabled: bool) -> None:
             hide_index=True,
             num_rows="fixed",
             width="stretch",
-            height=38 * (len(grid.rows) + 1),
+            height=38 * (len(grid.rows) + 1) + _SCROLL_BAR,
             disabled=disabled,
             on_change=_changed,
             args=(grid, key, matrix),
@@ -251,9 +253,9 @@ def _why_not(grid: TypedGrid, appraisal: Appraisal, cell: _TypedCell) -> str:
     return ""
 
 
-def _at_most(faults: list[str]) -> list[str]:
-    more = len(faults) - _SAID_AT_MOST
-    lines = [f"{each.rstrip('.')}." for each in faults[:_SAID_AT_MOST]]
+def _at_most(faults: list[str], most: int = _SAID_AT_MOST) -> list[str]:
+    more = len(faults) - most
+    lines = [f"{each.rstrip('.')}." for each in faults[:most]]
     return lines + ([f"And {more} more."] if more > 0 else [])
 
 
@@ -277,7 +279,7 @@ def _show_notice(grid: TypedGrid, not_saved: list[str]) -> None:
                        icon=":material/info:")  # fmt: skip
     if not_saved:
         notices.goes_with_page(grid.field, " ".join(_at_most(not_saved)))
-        faults, rest = _at_most(not_saved), "Till that is put right, the record keeps what it had."
+        faults, rest = _at_most(not_saved, _SAID_OVER_IT), "Till that is put right, the record keeps what it had."
     elif notice and notice.goes:  # it was put right otherwise, by Undo say
         notices.forget(grid.field)
         return
