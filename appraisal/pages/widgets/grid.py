@@ -279,7 +279,10 @@ def _show_notice(grid: TypedGrid, not_saved: list[str]) -> None:
                        icon=":material/info:")  # fmt: skip
     if not_saved:
         notices.goes_with_page(grid.field, " ".join(_at_most(not_saved)))
-        faults, rest = _at_most(not_saved, _SAID_OVER_IT), "Till that is put right, the record keeps what it had."
+        faults, rest = (
+            _at_most(not_saved, _SAID_OVER_IT),
+            "Till that is put right, the record keeps what it had.",
+        )
     elif notice and notice.goes:  # it was put right otherwise, by Undo say
         notices.forget(grid.field)
         return
