@@ -256,6 +256,21 @@ def test_a_vote_is_opened_counted_and_closed_at_the_desk(cabinet: Cabinet) -> No
     assert "The vote: Carried." in words(screen)
 
 
+def test_who_is_there_is_written_at_the_desk_and_the_quorum_counted(cabinet: Cabinet) -> None:
+    app = cabinet.page(cabinet.tokens[6])
+    assert "named as present" not in words(app)
+    day = now().date()
+    for name, typed in (("present", "Cllr Poe\n\n Cllr  Roe "), ("apologies", "Cllr Low")):
+        app.text_area(key=f"desk:attendance:{day}:{name}").set_value(typed).run()
+    app.text_input(key=f"desk:attendance:{day}:quorum").set_value("3").run()
+
+    assert not app.exception
+    assert "2 members named as present. The quorum is 3: not met." in words(app)
+    (kept,) = service.load(cabinet.store, cabinet.appraisal).appraisal.attendance
+    assert (kept.present, kept.apologies) == (("Cllr Poe", "Cllr Roe"), ("Cllr Low",))
+    assert kept.quorum == 3
+
+
 def test_another_value_than_the_median_asks_for_a_reason(cabinet: Cabinet) -> None:
     cabinet.open_round()
     cabinet.all_answer()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from appraisal.analysis.wording.figures import counted
 from appraisal.model import Vote
 from appraisal.model.meetings import BallotChoice, InterestKind, InterestOutcome
 
@@ -43,6 +44,16 @@ def named_votes(vote: Vote) -> str:
     """Return how each voted, after a space; empty of a secret vote."""
     names = "; ".join(f"{each.name}: {BALLOTS[each.vote]}" for each in vote.by_name)
     return f" {names}." if names else ""
+
+
+def quorum_words(present: int, quorum: int | None) -> str:
+    """Return whether enough are named as present for a decision; empty where nothing is said."""
+    if not present and quorum is None:
+        return ""
+    named = f"{counted(present, 'member')} named as present"
+    if quorum is None:
+        return f"{named}. No quorum is set."
+    return f"{named}. The quorum is {quorum}: {'met' if present >= quorum else 'not met'}."
 
 
 def what_a_vote_shows(is_named: bool) -> str:

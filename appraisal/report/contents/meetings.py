@@ -9,6 +9,7 @@ from appraisal.analysis.wording.meetings import (
     INTERESTS,
     named_votes,
     outcome_words,
+    quorum_words,
 )
 from appraisal.model import Attendance
 from appraisal.report.parts import Block, Cell, Column, Num, Para, Subheading, Table
@@ -30,8 +31,7 @@ def _attendance(results: Results) -> tuple[Block, ...]:
 def _present(each: Attendance) -> str:
     present = f"Present: {'; '.join(each.present)}." if each.present else "Nobody is named."
     apologies = f" Apologies: {'; '.join(each.apologies)}." if each.apologies else ""
-    quorum = "" if each.quorum is None else f" The quorum is {each.quorum}."
-    return present + apologies + quorum
+    return f"{present}{apologies} {quorum_words(len(each.present), each.quorum)}"
 
 
 def _interests(results: Results) -> tuple[Block, ...]:

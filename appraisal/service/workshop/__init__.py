@@ -42,6 +42,7 @@ and set_up (another round). ``time_left(store, caller, workshop, now=, monotonic
 ``key_in(store, by, workshop, seat, NewAnswer(...))``: a paper sheet, marked "officer".
 ``agree(store, by, workshop, question, value, *, why="")``, ``agree_on(.., [Agreement, ...])``,
 ``record_dissent(store, by, workshop, about, text, *, who="A member")``.
+``record_attendance(store, by, workshop, Present(present, apologies, quorum))``.
 ``open_vote(store, by, workshop, words, *, is_named=False)``, ``close_vote``, ``call_off_vote``.
 ``dividing(store, caller, workshop)`` -> list of :class:`Divide`, the widest first.
 
@@ -79,6 +80,7 @@ from appraisal.service.workshop.access.officers import (
     sign_in,
     sign_out_officers,
 )
+from appraisal.service.workshop.attendance import Present, record_attendance
 from appraisal.service.workshop.ending import end_workshop, make_longer, resume
 from appraisal.service.workshop.opening import (
     Invitation,
@@ -193,6 +195,7 @@ __all__ = [
     "NotAsked",
     "Own",
     "OwnVote",
+    "Present",
     "Pulse",
     "QuestionLine",
     "ReasonNeeded",
@@ -246,6 +249,7 @@ __all__ = [
     "open_vote",
     "open_workshop",
     "paper_seat",
+    "record_attendance",
     "record_dissent",
     "reissue",
     "resume",

@@ -70,6 +70,7 @@ CALLS = {
     "go_to": lambda t, c, w, s: ws.go_to(t, by(c), w, "set_up"),
     "key_in": lambda t, c, w, s: ws.key_in(t, by(c), w, s, ws.NewAnswer(PRACTICE, 1, round=2)),
     "agree": lambda t, c, w, s: ws.agree(t, by(c), w, PRACTICE, 50, why="so"),
+    "record_attendance": lambda t, c, w, s: ws.record_attendance(t, by(c), w, ws.Present(["Poe"])),
     "open_vote": lambda t, c, w, s: ws.open_vote(t, by(c), w, "That it be so."),
     "close_vote": lambda t, c, w, s: ws.close_vote(t, by(c), w),
     "call_off_vote": lambda t, c, w, s: ws.call_off_vote(t, by(c), w, why="so"),
@@ -105,7 +106,7 @@ AT_DESK = TO_A_SEAT | {
     "desk", "make_longer", "steer", "new_code", "set_threshold", "end_workshop", "seat_codes",
     "paper_seat",
     "sign_out_all", "open_round", "lock_round", "call_off_round", "reveal_round", "go_to", "agree",
-    "agree_on", "open_vote", "close_vote", "call_off_vote",
+    "agree_on", "record_attendance", "open_vote", "close_vote", "call_off_vote",
 }  # fmt: skip
 IN_ROOM = {"screen", "invitation", "dividing"}
 IN = {"figures", "room_appraisal", "time_left", "pulse"}

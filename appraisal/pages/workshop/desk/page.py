@@ -15,6 +15,7 @@ from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields, frame
 from appraisal.pages.workshop.desk import (
     agreeing,
+    attendance,
     joining,
     paper,
     people,
@@ -65,6 +66,7 @@ def _desk(desk: Desk, appraisal: Appraisal) -> None:
         agreeing.shown_before(desk, appraisal)
     voting.voting(desk, appraisal)
     people.people(desk, appraisal)
+    attendance.attendance(desk, appraisal)
     joining.how_to_join(desk)
     paper.paper(desk, appraisal)
     _ending(desk)

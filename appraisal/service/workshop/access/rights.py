@@ -69,6 +69,7 @@ RIGHTS: dict[str, Right] = {
     "go_to": _AT_DESK,
     "key_in": _AT_DESK,
     "agree": _AT_DESK,
+    "record_attendance": _AT_DESK,
     "open_vote": _AT_DESK,
     "close_vote": _AT_DESK,
     "call_off_vote": _AT_DESK,
