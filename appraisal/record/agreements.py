@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from appraisal.record.events import Event
+from appraisal.record.form import plain
 
 AGREEMENTS = "agreements"  # in a payload: question, agreed, middle and why of each
 
@@ -15,7 +16,9 @@ def agreements_of(event: Event) -> list[dict[str, Any]]:
     Until December 2026 an event held one agreement, whose parts stood in the payload itself.
     """
     if AGREEMENTS in event.payload:
-        return list(event.payload[AGREEMENTS])
+        return list(plain(event.payload[AGREEMENTS]))
     if "agreed" in event.payload:
-        return [{name: event.payload[name] for name in ("question", "agreed", "middle", "why")}]
+        return [
+            {name: plain(event.payload[name]) for name in ("question", "agreed", "middle", "why")}
+        ]
     return []

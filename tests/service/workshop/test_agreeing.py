@@ -253,3 +253,20 @@ def test_an_agreement_from_before_they_were_kept_as_lists_is_read(room):
     old = {**{k: v for k, v in event.payload.items() if k != "agreements"}, **one}
 
     assert agreements_of(replace(event, payload=old)) == agreements_of(event) == [one]
+
+
+def test_an_agreement_on_a_fraction_is_undone_and_made_again_too(room):
+    before = room.kept().performance("trust", "practice").level
+    people = room.members(5)
+    room.open(PRACTICE)
+    answered(room, people, PRACTICE, [10, 20, 30.5, 40, 50])
+    room.show()
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 30.5)
+    ws.agree(room.store, room.by(DIRECTOR), room.id, PRACTICE, 35)
+
+    undo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
+    assert agreed_everywhere(room, people[0]) == ([30.5], [30.5], 30.5)
+    undo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
+    assert agreed_everywhere(room, people[0]) == ([None], [None], before)
+    redo(room.store, room.by(DIRECTOR), load(room.store, room.appraisal))
+    assert agreed_everywhere(room, people[0]) == ([30.5], [30.5], 30.5)
