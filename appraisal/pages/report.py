@@ -9,7 +9,12 @@ from appraisal.edits.report import exemption, section, unwritten
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.pages.sections import report_preview
-from appraisal.pages.sections.report_files import contents_of, downloads, other_files
+from appraisal.pages.sections.report_files import (
+    contents_of,
+    downloads,
+    minutes,
+    other_files,
+)
 from appraisal.pages.widgets import fields, forms, frame
 from appraisal.report.contents.narrative import BODY, EXEMPT_REASON, HEAD, Narrative
 from appraisal.report.contents.redaction import has_exempt_text
@@ -120,6 +125,7 @@ def _take_away(current: Kept) -> None:
         report_preview.section(contents.sections[0])
     st.subheader("Take it away", anchor=False)
     downloads(current, part)
+    minutes(current)
     other_files(current)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from appraisal.errors import ReportFailed
 
 if TYPE_CHECKING:
     from appraisal.analysis.results import Results
-    from appraisal.report.parts import Part
+    from appraisal.record.minutes import WorkshopHeld
+    from appraisal.report.parts import Contents, Part
 
 # ending -> media type
 FORMATS = {
@@ -45,11 +47,45 @@ def make_report(
 
     if part not in PARTS:
         raise ReportFailed(f"There is no part {part!r}. The parts are: {', '.join(PARTS)}.")
+    return _rendered(contents(results, part=part), to, seconds)
+
+
+def make_minutes(
+    results: Results,
+    workshops: Sequence[WorkshopHeld],
+    head: str,
+    to: str = "pdf",
+    *,
+    seconds: int = 60,
+) -> bytes:
+    """Return the minutes of a record's workshops as the bytes of a file, to be published.
+
+    Parameters
+    ----------
+    results : Results
+        From ``analysis.results.analyse``.
+    workshops : sequence of WorkshopHeld
+        From ``record.minutes.workshops_held``, of the same record.
+    head : str
+        The hash of the record's last event.
+    to, seconds
+        As for :func:`make_report`.
+
+    Raises
+    ------
+    ReportFailed
+        If they cannot be made, with the reason in plain words.
+    """
+    from appraisal.report.contents.minutes import minutes
+
+    return _rendered(minutes(results, workshops, head), to, seconds)
+
+
+def _rendered(report: Contents, to: str, seconds: int) -> bytes:
     if to not in FORMATS:
         raise ReportFailed(
             f"A report cannot be made as {to!r}. It can be made as: {', '.join(FORMATS)}."
         )
-    report = contents(results, part=part)
     if to == "html":
         from appraisal.report.html import make_html
 

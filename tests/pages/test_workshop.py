@@ -368,6 +368,16 @@ def test_joining_folds_away_once_a_round_was_opened(cabinet: Cabinet) -> None:
     assert any(part.label == f"How to join: {code}" for part in after.expander)
 
 
+def test_the_officer_makes_the_minutes_on_the_report_page(cabinet: Cabinet) -> None:
+    app = cabinet.desk_of_officer()
+    app.switch_page("report.py").run()
+    app.button(key="report:minutes:html").click().run()
+
+    assert not app.exception
+    (download,) = [each for each in app.get("download_button") if "minutes" in str(each.proto.id)]
+    assert download.proto.label.startswith("Download the minutes for Word")
+
+
 def test_an_ended_workshop_can_be_taken_up_again(cabinet: Cabinet) -> None:
     workshop.end_workshop(cabinet.store, by(OFFICER), cabinet.id)
     app = cabinet.desk_of_officer()

@@ -277,6 +277,7 @@ def test_dissent_stands_in_its_own_words_and_under_no_number_of_a_members_answer
         dissent=[
             {"by": "m1", "about": "agency", "text": "Agency staff matter more."},
             {"by": "Member 1", "about": "agency", "text": "By the label."},
+            {"by": "Member 7", "about": "agency", "text": "Of one who was set aside."},
             {"by": "Cllr Ashe", "about": "agency", "text": "So say I."},
         ],
     )
@@ -284,6 +285,7 @@ def test_dissent_stands_in_its_own_words_and_under_no_number_of_a_members_answer
     assert rows_of(table_of(report, "dissent")) == [
         ["A member", "Steady workforce", "Agency staff matter more."],
         ["A member", "Steady workforce", "By the label."],
+        ["A member", "Steady workforce", "Of one who was set aside."],
         ["Cllr Ashe", "Steady workforce", "So say I."],
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from appraisal.files.appraisal_file import write_appraisal
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
 from appraisal.pages.session import state
+from appraisal.record.minutes import WorkshopHeld, workshops_held
 from appraisal.report.contents import contents
 from appraisal.report.parts import Contents, Part
 from appraisal.service import Kept
@@ -27,6 +29,8 @@ NAMES = {
     "html": ("the web page", "HTML: to put on the council's website"),
 }
 READY = "report:ready"
+MINUTES: Literal["minutes"] = "minutes"
+Paper = Part | Literal["minutes"]
 LONGEST_STEM = 60  # letters of a file name, before its date
 
 
@@ -41,8 +45,33 @@ def _contents(head: str, part: Part, _results: Results) -> Contents:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _made(head: str, part: Part, to: str, seconds: int, _results: Results) -> bytes:
-    return report.make_report(_results, to=to, part=part, seconds=seconds)
+def _made(head: str, part: Paper, to: str, seconds: int, _current: Kept) -> bytes:
+    results = state.results(_current)
+    if part == MINUTES:
+        return report.make_minutes(results, _held(head, _current), head, to, seconds=seconds)
+    return report.make_report(results, to=to, part=part, seconds=seconds)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _held(head: str, _current: Kept) -> tuple[WorkshopHeld, ...]:
+    """Return the workshops of a record; a record that has grown is read anew."""
+    return workshops_held(
+        event for event in state.store().events(_current.id) if event.seq <= _current.revision
+    )
+
+
+def minutes(current: Kept) -> None:
+    """Show buttons for the minutes of the workshops, where there was one."""
+    if not _held(current.head, current):
+        return
+    st.markdown("The minutes of the workshop: who was there, what was agreed, votes")
+    for to, name in (("html", "the minutes for Word"), ("pdf", "the minutes as a PDF")):
+        if (current.head, MINUTES, to) in (state.value(READY) or ()):
+            _hand_over(current, MINUTES, to, name)
+        else:
+            st.button(f"Make {name}", key=f"report:minutes:{to}", on_click=_ask_for,
+                      args=(current.head, MINUTES, to))  # fmt: skip
+    st.caption("The file for Word is a web page: open it in Word to edit it.")
 
 
 def downloads(current: Kept, part: Part) -> None:
@@ -59,16 +88,16 @@ def downloads(current: Kept, part: Part) -> None:
             )  # fmt: skip
 
 
-def _ask_for(head: str, part: Part, to: str) -> None:
+def _ask_for(head: str, part: Paper, to: str) -> None:
     ready = [one for one in state.value(READY) or () if one[0] == head]
     state.put(READY, [*ready, (head, part, to)])
 
 
-def _hand_over(current: Kept, part: Part, to: str, name: str) -> None:
+def _hand_over(current: Kept, part: Paper, to: str, name: str) -> None:
     limits = state.settings()
     try:
         with st.spinner(f"Making {name} …", show_time=True):
-            data = _made(current.head, part, to, limits.report_seconds, state.results(current))
+            data = _made(current.head, part, to, limits.report_seconds, current)
     except ReportFailed as error:
         state.put(READY, [one for one in state.value(READY) or () if one[2] != to])
         st.error(f"The report could not be made. {plain(str(error))}", icon=":material/error:")
@@ -78,8 +107,8 @@ def _hand_over(current: Kept, part: Part, to: str, name: str) -> None:
         data,
         file_name=f"{file_stem(current.appraisal, part)}.{to}",
         mime=report.FORMATS[to],
-        key=f"report:download:{to}",
-        type="primary" if to == "pdf" else "secondary",
+        key=f"report:download:{f'{part}:' if part == MINUTES else ''}{to}",
+        type="primary" if to == "pdf" and part != MINUTES else "secondary",
         icon=":material/download:",
         on_click="ignore",
     )

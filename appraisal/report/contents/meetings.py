@@ -17,11 +17,12 @@ from appraisal.report.parts import Block, Cell, Column, Num, Para, Subheading, T
 
 def meetings(results: Results) -> tuple[Block, ...]:
     """Return attendance, interests and votes; nothing where none of them is recorded."""
-    blocks = (*_attendance(results), *_interests(results), *_votes(results))
+    blocks = (*attendance(results), *interests(results), *votes(results))
     return (Subheading("The meeting: attendance, interests and votes"), *blocks) if blocks else ()
 
 
-def _attendance(results: Results) -> tuple[Block, ...]:
+def attendance(results: Results) -> tuple[Block, ...]:
+    """Return who was there, a paragraph a day."""
     return tuple(
         Para(_present(each), lead=f"{words_of_partial_date(each.date.isoformat())}.")
         for each in results.appraisal.attendance
@@ -34,7 +35,8 @@ def _present(each: Attendance) -> str:
     return f"{present}{apologies} {quorum_words(len(each.present), each.quorum)}"
 
 
-def _interests(results: Results) -> tuple[Block, ...]:
+def interests(results: Results) -> tuple[Block, ...]:
+    """Return the interests that were declared, as a table."""
     rows = tuple(
         (
             each.by,
@@ -55,7 +57,8 @@ def _topic(results: Results, about: str) -> str:
     return names.get(about, about)
 
 
-def _votes(results: Results) -> tuple[Block, ...]:
+def votes(results: Results) -> tuple[Block, ...]:
+    """Return the votes with their counts and outcomes, as a table."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             each.words,

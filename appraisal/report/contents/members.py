@@ -5,6 +5,8 @@ A paper that everybody may read holds nobody's answers: see ``analysis.group_fig
 
 from __future__ import annotations
 
+import re
+
 from appraisal.analysis.group_figures import (
     LEAST,
     GroupFigures,
@@ -18,6 +20,8 @@ from appraisal.report.contents.names import option_name, plain_name
 from appraisal.report.parts import Block, Cell, Column, Num, Para, Section, Subheading, Table
 
 A_MEMBER = "A member"
+# How this tool numbers members, also those who were set aside since.
+_NUMBER = re.compile(r"m\d+|member \d+", re.IGNORECASE)
 
 
 def members(results: Results) -> tuple[Block, ...]:
@@ -52,7 +56,7 @@ def dissent(results: Results) -> tuple[Block, ...]:
     topics |= {option.id: option.name for option in results.appraisal.options}
     rows = tuple(
         (
-            A_MEMBER if each.by in numbered else each.by,
+            A_MEMBER if each.by in numbered or _NUMBER.fullmatch(each.by) else each.by,
             topics.get(each.about, each.about),
             each.text,
         )

@@ -43,7 +43,11 @@ def page() -> None:
         return
     refresh.watch(id, ticks=desk.step == "open" and desk.seconds is not None)
     if desk.step == "ended":
-        st.info("This workshop has ended. Everything it agreed is kept.", icon=":material/info:")
+        st.info(
+            "This workshop has ended. Everything it agreed is kept. The officer makes its "
+            "minutes on the Report page.",
+            icon=":material/info:",
+        )
         return
     _desk(desk, service.load(state.store(), desk.appraisal).appraisal)
 
