@@ -95,21 +95,18 @@ def how_to_join(desk: Desk) -> None:
 
 
 def _code_and_picture(desk: Desk, invitation: workshop.Invitation, join: str) -> None:
-    code, picture = st.columns([3, 2])
-    with code:
-        st.markdown(f"On a phone, open **{plain(join)}** and type")
-        st.title(invitation.code, anchor=False)
-        st.caption(f"Said aloud: {plain(invitation.spoken)}")
-        if visitor.caller().role == "director":
-            st.link_button("Open the big screen", f"/big_screen?a={desk.appraisal}")
-        else:
-            st.caption("For the big screen, join on its machine and let it in as an observer.")
-    with picture:
-        st.image(
-            qr_svg(f"{join}#{invitation.link_code}"),
-            alt="QR code that leads to the join page",
-            width=220,
-        )
+    st.markdown(f"On a phone, open **{plain(join)}** and type")
+    st.title(invitation.code, anchor=False)
+    st.caption(f"Said aloud: {plain(invitation.spoken)}")
+    st.image(
+        qr_svg(f"{join}#{invitation.link_code}"),
+        alt="QR code that leads to the join page",
+        width=220,
+    )
+    if visitor.caller().role == "director":
+        st.link_button("Open the big screen", f"/big_screen?a={desk.appraisal}")
+    else:
+        st.caption("For the big screen, join on its machine and let it in as an observer.")
     _is_this_machine_only(join)
 
 

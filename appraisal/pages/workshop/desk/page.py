@@ -30,6 +30,7 @@ from appraisal.service.workshop import Desk
 def page() -> None:
     """Show the desk of the open appraisal's workshop, or offer to open one."""
     me = visitor.caller()
+    st.set_page_config(layout="wide")
     st.title("Workshop", anchor=False)
     frame.tell_late()
     id = me.workshop if me.role == "facilitator" else _of_open_appraisal()
@@ -58,22 +59,25 @@ def _desk(desk: Desk, appraisal: Appraisal) -> None:
     for sentence in desk.advice:
         st.warning(plain(sentence), icon=":material/warning:")
     workshop_calls.show_outcome("desk")
-    joining.waiting(desk)
-    _time_is_over(desk)
-    voting.under_way(desk)
-    if desk.vote is None:
-        round.next_step(desk, appraisal)
-    steering.steering(desk)
-    if desk.step in SHOWN:
-        agreeing.divides(desk, appraisal)
-    elif desk.step == "set_up":
-        agreeing.shown_before(desk, appraisal)
-    voting.voting(desk, appraisal)
-    people.people(desk, appraisal)
-    attendance.attendance(desk, appraisal)
-    joining.how_to_join(desk)
-    paper.paper(desk, appraisal)
-    _ending(desk)
+    to_do, who = st.columns([3, 2], gap="medium")
+    with to_do:  # what to do now, with one first press at every step
+        joining.waiting(desk)
+        _time_is_over(desk)
+        voting.under_way(desk)
+        if desk.vote is None:
+            round.next_step(desk, appraisal)
+        steering.steering(desk)
+        if desk.step in SHOWN:
+            agreeing.divides(desk, appraisal)
+        elif desk.step == "set_up":
+            agreeing.shown_before(desk, appraisal)
+        voting.voting(desk, appraisal)
+    with who:
+        people.people(desk, appraisal)
+        joining.how_to_join(desk)
+        attendance.attendance(desk, appraisal)
+        paper.paper(desk, appraisal)
+        _ending(desk)
 
 
 def _time_is_over(desk: Desk) -> None:

@@ -63,17 +63,25 @@ def seat_names(seats: tuple[SeatLine, ...]) -> dict[str, str]:
 
 def _line(seat: SeatLine, name: str, desk: Desk) -> dict[str, str]:
     asleep = seat.heard_ms is None or state.now().timestamp() * 1000 - seat.heard_ms > _QUIET_MS
-    heard = "on paper" if seat.paper else "not heard of lately" if asleep else "here"
+    heard = "on paper" if seat.paper else "asleep or away" if asleep else "here"
     if seat.heard_ms is None and not seat.paper:
         heard = "let in"  # its phone has not said anything yet since this desk was drawn
-    answered = "–" if seat.role != "member" else f"{seat.answered} of {seat.asked}"
+    answered = (
+        "–" if seat.role != "member" or not seat.asked else f"{seat.answered} of {seat.asked}"
+    )
     return {
-        "Who": name,
-        "As": seat.role,
+        "Who": f"{name}{_as_what(seat)}",
         "Answered": answered if desk.round else "–",
         "Phone": heard,
-        "Interest": "declared" if seat.left_out_of else "",
     }
+
+
+def _as_what(seat: SeatLine) -> str:
+    """Return what else is to be known of a seat, in brackets; mostly nothing."""
+    role = "" if seat.role == "member" else seat.role
+    interest = "declared an interest" if seat.left_out_of else ""
+    known = ", ".join(each for each in (role, interest) if each)
+    return f" ({known})" if known else ""
 
 
 def _give_again(desk: Desk, seat: SeatLine) -> None:
