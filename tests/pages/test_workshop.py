@@ -256,6 +256,27 @@ def test_a_vote_is_opened_counted_and_closed_at_the_desk(cabinet: Cabinet) -> No
     assert "The vote: Carried." in words(screen)
 
 
+def test_the_vote_of_somebody_on_paper_is_keyed_in_at_the_desk(cabinet: Cabinet) -> None:
+    workshop.paper_seat(cabinet.store, by(OFFICER), cabinet.id, "Cllr Low")
+    workshop.open_vote(cabinet.store, by(OFFICER), cabinet.id, "So be it.", is_named=True)
+    app = cabinet.page(cabinet.tokens[6])
+
+    app.button(key="desk:vote:key").click().run()
+    assert "Choose for, against or abstained." in words(app)
+    app.selectbox(key="unsaved:desk:vote:choice").select("against").run()
+    app.text_input(key="unsaved:desk:vote:name").set_value("Cllr Low").run()
+    app.button(key="desk:vote:key").click().run()
+
+    assert not app.exception
+    assert "✓ Keyed in." in words(app)
+    desk = workshop.desk(cabinet.store, OFFICER, cabinet.id)
+    assert desk.vote is not None
+    assert desk.vote.voted == 1
+    workshop.close_vote(cabinet.store, by(OFFICER), cabinet.id)
+    (vote,) = service.load(cabinet.store, cabinet.appraisal).appraisal.votes
+    assert [(each.name, each.vote) for each in vote.by_name] == [("Cllr Low", "against")]
+
+
 def test_who_is_there_is_written_at_the_desk_and_the_quorum_counted(cabinet: Cabinet) -> None:
     app = cabinet.page(cabinet.tokens[6])
     assert "named as present" not in words(app)

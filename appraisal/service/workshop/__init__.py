@@ -43,7 +43,8 @@ and set_up (another round). ``time_left(store, caller, workshop, now=, monotonic
 ``agree(store, by, workshop, question, value, *, why="")``, ``agree_on(.., [Agreement, ...])``,
 ``record_dissent(store, by, workshop, about, text, *, who="A member")``.
 ``record_attendance(store, by, workshop, Present(present, apologies, quorum))``.
-``open_vote(store, by, workshop, words, *, is_named=False)``, ``close_vote``, ``call_off_vote``.
+``open_vote(store, by, workshop, words, *, is_named=False)``, ``close_vote``, ``call_off_vote``;
+``key_in_vote`` for a paper seat.
 ``dividing(store, caller, workshop)`` -> list of :class:`Divide`, the widest first.
 
 On a member's phone
@@ -170,6 +171,7 @@ from appraisal.service.workshop.voting import (
     call_off_vote,
     cast_vote,
     close_vote,
+    key_in_vote,
     open_vote,
 )
 
@@ -238,6 +240,7 @@ __all__ = [
     "is_code_of",
     "join",
     "key_in",
+    "key_in_vote",
     "lift_interest",
     "lock_round",
     "make_longer",

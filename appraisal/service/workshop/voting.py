@@ -18,8 +18,9 @@ from appraisal.service.loading import load
 from appraisal.service.workshop.access.callers import utc_ms
 from appraisal.service.workshop.access.rights import require, writing
 from appraisal.service.workshop.acts import WorkshopAct, do, held, place_of
-from appraisal.service.workshop.refusals import ReasonNeeded, WrongStep
+from appraisal.service.workshop.refusals import NotAllowed, ReasonNeeded, WrongStep
 from appraisal.service.workshop.rounds.open_and_lock import wrong_step
+from appraisal.service.workshop.seats.seat_codes import seat_in
 from appraisal.service.workshop.seats.who_counts import who_counts
 from appraisal.service.workshop.seats.who_votes import counted_ballots, may_vote
 from appraisal.service.workshop.views.steering import VOTE, show_from_now
@@ -93,28 +94,37 @@ def cast_vote(store: Store, by: By, workshop: str, seat: str, new: NewBallot) ->
     Raises
     ------
     WrongStep
-        If the vote is closed.
+        If the vote is closed, or the member has an interest in the whole decision.
     ReasonNeeded
         If the vote is by name and none is given.
-    NotAsked
-        If the member has an interest in the whole decision.
     """
+    writing(store, by, "cast_vote", workshop,
+            lambda t: _take(t, workshop, seat, new, on_paper=False), seat=seat)  # fmt: skip
 
-    def keep(transaction: Transaction) -> None:
-        latest = held(transaction, workshop)
-        row = votes.last(transaction, workshop)
-        if row is None or row.state != "open" or row.number != new.number:
-            raise WrongStep("This vote is closed. What you had sent before it was closed counts.")
-        if row.is_named and not new.name.strip():
-            raise ReasonNeeded("This vote is by name. Give the name that the minutes will have.")
-        if not may_vote(who_counts(transaction, workshop), seat):
-            raise WrongStep("You declared an interest in the whole decision, so you do not vote.")
-        name = new.name.strip() if row.is_named else ""
-        seq = latest.data + 1
-        votes.cast(transaction, Ballot(workshop, new.number, seat, new.choice, name, seq))
-        workshops.add_data(transaction, workshop, 1)
 
-    writing(store, by, "cast_vote", workshop, keep, seat=seat)
+def key_in_vote(store: Store, by: By, workshop: str, seat: str, new: NewBallot) -> None:
+    """Keep how somebody on paper votes: as :func:`cast_vote`, for paper seats only."""
+    writing(store, by, "key_in_vote", workshop,
+            lambda t: _take(t, workshop, seat, new, on_paper=True), seat=seat)  # fmt: skip
+
+
+def _take(
+    transaction: Transaction, workshop: str, seat: str, new: NewBallot, *, on_paper: bool
+) -> None:
+    latest = held(transaction, workshop)
+    if seat_in(transaction, workshop, seat).paper != on_paper:
+        raise NotAllowed("Only the vote of a paper seat is keyed in, and only by the desk.")
+    row = votes.last(transaction, workshop)
+    if row is None or row.state != "open" or row.number != new.number:
+        raise WrongStep("This vote is closed. What you had sent before it was closed counts.")
+    if row.is_named and not new.name.strip():
+        raise ReasonNeeded("This vote is by name. Give the name that the minutes will have.")
+    if not may_vote(who_counts(transaction, workshop), seat):
+        raise WrongStep("Who declared an interest in the whole decision does not vote.")
+    name = new.name.strip() if row.is_named else ""
+    seq = latest.data + 1
+    votes.cast(transaction, Ballot(workshop, new.number, seat, new.choice, name, seq))
+    workshops.add_data(transaction, workshop, 1)
 
 
 def close_vote(store: Store, by: By, workshop: str) -> None:

@@ -69,6 +69,7 @@ CALLS = {
     "reveal_round": lambda t, c, w, s: ws.reveal_round(t, by(c), w),
     "go_to": lambda t, c, w, s: ws.go_to(t, by(c), w, "set_up"),
     "key_in": lambda t, c, w, s: ws.key_in(t, by(c), w, s, ws.NewAnswer(PRACTICE, 1, round=2)),
+    "key_in_vote": lambda t, c, w, s: ws.key_in_vote(t, by(c), w, s, ws.NewBallot(1, "for")),
     "agree": lambda t, c, w, s: ws.agree(t, by(c), w, PRACTICE, 50, why="so"),
     "record_attendance": lambda t, c, w, s: ws.record_attendance(t, by(c), w, ws.Present(["Poe"])),
     "open_vote": lambda t, c, w, s: ws.open_vote(t, by(c), w, "That it be so."),
@@ -100,7 +101,7 @@ BY_SECRET = {
 OFFICER = {"open_workshop", "workshops_of", "resume", "sign_out_officers"}
 TO_A_SEAT = {
     "admit", "turn_away", "reissue", "sign_out_seat", "take_out", "count_as", "lift_interest",
-    "key_in",
+    "key_in", "key_in_vote",
 }  # fmt: skip
 AT_DESK = TO_A_SEAT | {
     "desk", "make_longer", "steer", "new_code", "set_threshold", "end_workshop", "seat_codes",
@@ -121,7 +122,7 @@ def is_right(name: str, who: str, workshop: str, seat: str) -> bool:
     """Whether this caller may do this to that: workshops and seats by the names used below."""
     if who in ("nobody", "expired", "signed out", "reissued"):
         return False
-    if name == "key_in" and seat != "paper":
+    if name in ("key_in", "key_in_vote") and seat != "paper":
         return False  # nobody answers for a member who has a phone
     if who == "director":
         if name in OWN - DESK_TOO | {"sign_out"}:

@@ -225,3 +225,23 @@ def test_every_phone_is_told_that_a_vote_was_opened_and_closed(room):
     marks.append(mark(room.store, room.caller(person), room.id))
 
     assert len(set(marks)) == 3
+
+
+def test_who_has_no_phone_votes_by_the_desk_and_nobody_else_does(room):
+    people = room.members(2)
+    paper = ws.paper_seat(room.store, room.by(DIRECTOR), room.id, "Cllr Low")
+    opened(room)
+    for person in people:
+        cast(room, person, "for")
+
+    def key(seat):
+        ballot = ws.NewBallot(1, "against")
+        ws.key_in_vote(room.store, room.by(DIRECTOR), room.id, seat, ballot)
+
+    key(paper)
+    with pytest.raises(ws.NotAllowed, match="paper seat"):
+        key(people[0].seat)
+    close(room)
+
+    (vote,) = room.kept().votes
+    assert (vote.votes_for, vote.votes_against) == (2, 1)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from appraisal.analysis.wording.meetings import counts_words, outcome_words, what_a_vote_shows
+from appraisal.analysis.wording.meetings import (
+    BALLOTS,
+    counts_words,
+    outcome_words,
+    what_a_vote_shows,
+)
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
+from appraisal.pages.session import workshop_calls
 from appraisal.pages.session.workshop_calls import At
 from appraisal.pages.widgets import fields
+from appraisal.pages.workshop.desk.people import seat_names
 from appraisal.service import workshop
-from appraisal.service.workshop import Desk
+from appraisal.service.workshop import Desk, VoteNow
 
 SECRET, NAMED = "secret", "named"
 _HOW = {SECRET: "Secret: the three counts alone", NAMED: "By name: each with their name"}
@@ -34,11 +41,44 @@ def under_way(desk: Desk) -> None:
         st.button("Close the vote", key="desk:vote:close", type="primary", width="stretch",
                   on_click=At("desk", "The vote is closed.").press(
                       workshop.close_vote, desk.workshop))  # fmt: skip
+        _on_paper(desk, vote)
         with st.expander("Call this vote off", key="desk:vote:off"):
             st.markdown("What was voted is then deleted, and counts for nothing.")
             fields.text("Why?", fields.unsaved("desk:vote:why"))
             st.button("Call the vote off", key="desk:vote:off:go", on_click=_called_off,
                       args=(desk,))  # fmt: skip
+
+
+def _on_paper(desk: Desk, vote: VoteNow) -> None:
+    """Show boxes to key in the vote of somebody without a phone, where there is one."""
+    seats = tuple(seat for seat in desk.seats if seat.paper)
+    if not seats:
+        return
+    with st.expander("Key in a vote from paper", key="desk:vote:paper"):
+        st.markdown("You see this vote. On the screen and in the minutes it is one of the counts.")
+        names = seat_names(seats)
+        fields.choice("Whose?", list(names), fields.unsaved("desk:vote:seat", seats[0].id),
+                      words=names.__getitem__)  # fmt: skip
+        fields.choice("How they vote", ["", *BALLOTS], fields.unsaved("desk:vote:choice", ""),
+                      words=lambda each: BALLOTS.get(each, "Choose").capitalize())  # fmt: skip
+        if vote.is_named:
+            fields.text("Their name", fields.unsaved("desk:vote:name"), max_chars=100)
+        st.button("Key this vote in", key="desk:vote:key", on_click=_keyed, args=(desk, vote))
+        workshop_calls.show_outcome("vote:paper")
+
+
+def _keyed(desk: Desk, vote: VoteNow) -> None:
+    chosen = fields.held("desk:vote:choice")
+    choice = next((each for each in BALLOTS if each == chosen), None)
+    if choice is None:
+        workshop_calls.tell("vote:paper", refused="Choose for, against or abstained.")
+        return
+    first = next(seat.id for seat in desk.seats if seat.paper)
+    seat = fields.held("desk:vote:seat", first)
+    new = workshop.NewBallot(vote.number, choice, fields.held("desk:vote:name") or "")
+    done = At("vote:paper", "Keyed in.").do(workshop.key_in_vote, desk.workshop, seat, new)
+    if done.is_done:
+        fields.clear(["desk:vote:choice", "desk:vote:name"])
 
 
 def _called_off(desk: Desk) -> None:

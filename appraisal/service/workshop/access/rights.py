@@ -68,6 +68,7 @@ RIGHTS: dict[str, Right] = {
     "reveal_round": _AT_DESK,
     "go_to": _AT_DESK,
     "key_in": _AT_DESK,
+    "key_in_vote": _AT_DESK,
     "agree": _AT_DESK,
     "record_attendance": _AT_DESK,
     "open_vote": _AT_DESK,
