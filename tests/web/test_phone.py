@@ -8,6 +8,7 @@ import pytest
 
 from appraisal.errors import NotSaved
 from appraisal.model.workshop import questions_of
+from appraisal.service import load, save
 from appraisal.service import workshop as ws
 from appraisal.web.phone import visits
 from tests.service.workshop.room import DIRECTOR, PRACTICE, SWING
@@ -392,3 +393,13 @@ def test_a_vote_that_comes_after_the_close_says_so(room):
     assert phones[0].page.status_code == 409
     assert "This vote is closed" in phones[0].words
     assert room.kept().votes[-1].votes_for == 3
+
+
+def test_a_vote_of_another_workshop_is_not_shown(room):
+    kept = load(room.store, room.appraisal)
+    vote = {"words": "Of before.", "date": "2026-01-05", "votes_for": 9, "votes_against": 0,
+            "abstained": 0}  # fmt: skip
+    after = kept.appraisal.changed(votes=[vote])
+    save(room.store, room.by(DIRECTOR), kept, after, kind="imported")
+
+    assert "The vote:" not in Phone(room, room.people[0]).get().words

@@ -85,11 +85,10 @@ def common(visit: Visit) -> dict[str, Any]:
 
 
 def _outcome(visit: Visit) -> str:
-    """Return what came of the last vote, for as long as no other is open."""
-    votes = visit.appraisal.votes
-    if not votes or visit.mine.vote is not None:
-        return ""
-    return f"The vote: {counts_words(votes[-1])}. {outcome_words(votes[-1])}"
+    """Return what came of the last vote of this workshop, for as long as no other is open."""
+    words = visit.mine.voted_on
+    vote = next((each for each in reversed(visit.appraisal.votes) if each.words == words), None)
+    return "" if vote is None else f"The vote: {counts_words(vote)}. {outcome_words(vote)}"
 
 
 def _seconds_left(visit: Visit) -> int | None:

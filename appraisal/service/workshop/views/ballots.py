@@ -73,3 +73,9 @@ def own_vote(transaction: Transaction, seat: Seat) -> OwnVote | None:
         own.choice if own else None,
         own.name if own else "",
     )
+
+
+def voted_on(transaction: Transaction, workshop: str) -> str:
+    """Return the words of the last vote here if it was closed; empty if there was none."""
+    row = votes.last(transaction, workshop)
+    return row.words if row is not None and row.state == "closed" else ""

@@ -14,7 +14,7 @@ from appraisal.service.workshop.refusals import NotAsked
 from appraisal.service.workshop.rounds.reveal import figures_of
 from appraisal.service.workshop.seats.interests import takes_part
 from appraisal.service.workshop.seats.who_counts import WhoCounts, who_counts
-from appraisal.service.workshop.views.ballots import OwnVote, own_vote
+from appraisal.service.workshop.views.ballots import OwnVote, own_vote, voted_on
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.workshops import Round, Workshop
@@ -69,6 +69,8 @@ class Mine:
         The workshop's revision that it was read at.
     vote : OwnVote or None
         The vote that is open now, with one's own.
+    voted_on : str
+        The words of the last vote of this workshop, once it is closed.
     """
 
     step: Step
@@ -81,6 +83,7 @@ class Mine:
     keep_rows: bool
     revision: int
     vote: OwnVote | None = None
+    voted_on: str = ""
 
     @property
     def answered(self) -> int:
@@ -130,6 +133,7 @@ def _mine(
         keep_rows=workshop.keep_rows,
         revision=workshop.revision,
         vote=own_vote(transaction, me) if asked is None else None,
+        voted_on=voted_on(transaction, workshop.id) if asked is None else "",
     )
 
 
