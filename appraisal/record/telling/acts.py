@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from appraisal.analysis.wording.figures import counted
 from appraisal.record.agreements import agreements_of
 from appraisal.record.changes import ORDER, Edit, inverse_of
 from appraisal.record.events import Event
@@ -36,8 +37,12 @@ def event_words(event: Event, before: Names, after: Names) -> str:
     edits = edits_of(event)
     if event.kind == "undo":
         edits, before, after = inverse_of(edits), after, before
-    words = edits_words(edits, before, after) or _NOTHING.get(event.kind, "nothing was changed")
-    if agreements_of(event):
+    agreed = agreements_of(event)
+    nothing = _NOTHING.get(event.kind, "nothing was changed")
+    if agreed:
+        nothing = f"{counted(len(agreed), 'value')} as before"
+    words = edits_words(edits, before, after) or nothing
+    if agreed:
         words += f" (agreed by the group{_in_round(event)})"
     first = _FIRST.get(event.kind)
     if event.kind == "members" and "rounds" in event.payload:

@@ -155,7 +155,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "by": KEY,
         "about": KEY,
         "kind": Field("kind", values.one_of(INTERESTS)),
-        "text": _prose(""),
+        "text": _prose("interest"),
         "outcome": Field("outcome", values.one_of(INTEREST_OUTCOMES)),
     },
     "NamedVote": {"name": KEY, "vote": KEY},  # told whole, under "by name"
