@@ -135,7 +135,7 @@ def first_round(room: Room, big, store: Store, id: str, code: str) -> None:
     nobody_heard_another(room, big, (1,))
     room.press("Close the round", "Answers are closed")
     room.everybody_sees("Answers are closed", 10)
-    room.press("Show the group's answers", "Where the room disagrees most")
+    room.press("Show the group's answers", "Where the room differs")
     room.everybody_sees("Round 1: you and the group", 10)
     expect(big.page.get_by_text("Round 1: the group's answers")).to_be_visible(timeout=PATIENCE)
     big.page.wait_for_timeout(2_500)  # longer than the screen waits to look again: nothing turns
@@ -224,7 +224,7 @@ def second_round(room: Room, big, store: Store, id: str, server: RunningApp) -> 
     expect(big.page.get_by_text(words).first).to_be_visible(timeout=WITHIN * 1000)
     expect(room.desk.page.get_by_text("Round 2: Answers are closed")).to_be_visible()
     assert time.monotonic() - began < WITHIN
-    room.press("Show the group's answers", "Where the room disagrees most")
+    room.press("Show the group's answers", "Where the room differs")
     room.everybody_sees("Round 2: you and the group", 10)
     reasons = [f"the reason of seat {seat}" for seat in range(6)]
     for screen in (room.desk, big):

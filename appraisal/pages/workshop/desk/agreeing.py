@@ -1,4 +1,4 @@
-"""At the desk: where the room disagrees most, what agreeing would change, and agreeing itself."""
+"""At the desk: where the room differs, what agreeing would change, and agreeing itself."""
 
 from __future__ import annotations
 
