@@ -355,7 +355,7 @@ def test_a_vote_is_sent_changed_and_its_outcome_shown(room):
     ws.open_vote(room.store, room.by(DIRECTOR), room.id, "That <b>it</b> be so.")
     phone = phones[0].get()
     assert "That <b>it</b> be so." in phone.words
-    assert "who voted how is erased" in phone.words
+    assert "the tool deletes who voted how" in phone.words
     assert "checked" not in phone.page.text  # nothing is chosen before
 
     vote_form(phone, choice="for")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from appraisal.analysis.wording.figures import counted
-from appraisal.model import Vote
+from appraisal.model import Appraisal, Vote
 from appraisal.model.meetings import BallotChoice, InterestKind, InterestOutcome
 
 INTERESTS: Mapping[InterestKind, str] = {
@@ -33,6 +33,11 @@ def outcome_words(vote: Vote) -> str:
     if vote.votes_for == vote.votes_against:
         return "Equal votes."
     return "Carried." if vote.votes_for > vote.votes_against else "Not carried."
+
+
+def last_vote_on(appraisal: Appraisal, words: str) -> Vote | None:
+    """Return the last vote on a motion; None if there was none."""
+    return next((each for each in reversed(appraisal.votes) if each.words == words), None)
 
 
 def counts_words(vote: Vote) -> str:
@@ -65,6 +70,7 @@ def what_a_vote_shows(is_named: bool) -> str:
         )
     return (
         "This vote is secret. The room is shown how many voted for, against and abstained, and "
-        "nothing before it is closed. Once it is, who voted how is erased. If everybody votes "
-        "alike, the counts show how each voted."
+        "nothing before it is closed. Then the tool deletes who voted how; till then whoever "
+        "runs the council's computer could read it. If everybody votes alike, the counts show how "
+        "each voted."
     )

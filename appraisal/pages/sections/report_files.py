@@ -16,11 +16,11 @@ from appraisal.errors import ReportFailed
 from appraisal.files.appraisal_file import write_appraisal
 from appraisal.model import Appraisal
 from appraisal.pages.escaping import plain
-from appraisal.pages.session import state
+from appraisal.pages.session import state, workshop_calls
 from appraisal.record.minutes import WorkshopHeld, workshops_held
 from appraisal.report.contents import contents
 from appraisal.report.parts import Contents, Part
-from appraisal.service import Kept
+from appraisal.service import Kept, workshop
 
 NAMES = {
     "pdf": ("the PDF", "PDF: the report to table and to publish"),
@@ -48,21 +48,18 @@ def _contents(head: str, part: Part, _results: Results) -> Contents:
 def _made(head: str, part: Paper, to: str, seconds: int, _current: Kept) -> bytes:
     results = state.results(_current)
     if part == MINUTES:
-        return report.make_minutes(results, _held(head, _current), head, to, seconds=seconds)
+        return report.make_minutes(results, _held(_current), head, to, seconds=seconds)
     return report.make_report(results, to=to, part=part, seconds=seconds)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _held(head: str, _current: Kept) -> tuple[WorkshopHeld, ...]:
-    """Return the workshops of a record; a record that has grown is read anew."""
-    return workshops_held(
-        event for event in state.store().events(_current.id) if event.seq <= _current.revision
-    )
+def _held(current: Kept) -> tuple[WorkshopHeld, ...]:
+    events = state.store().events(current.id)
+    return workshops_held(event for event in events if event.seq <= current.revision)
 
 
 def minutes(current: Kept) -> None:
     """Show buttons for the minutes of the workshops, where there was one."""
-    if not _held(current.head, current):
+    if not workshop_calls.read(workshop.workshops_of, current.id):
         return
     st.markdown("The minutes of the workshop: who was there, what was agreed, votes")
     for to, name in (("html", "the minutes for Word"), ("pdf", "the minutes as a PDF")):

@@ -24,7 +24,7 @@ from appraisal.service.workshop.seats.seat_codes import seat_in
 from appraisal.service.workshop.seats.who_counts import who_counts
 from appraisal.service.workshop.seats.who_votes import counted_ballots, may_vote
 from appraisal.service.workshop.views.steering import VOTE, show_from_now
-from appraisal.store import Store, votes, workshops
+from appraisal.store import Store, seats, votes, workshops
 from appraisal.store.transaction import Transaction
 from appraisal.store.votes import Ballot, VoteRow
 
@@ -148,12 +148,13 @@ def close_vote(store: Store, by: By, workshop: str) -> None:
 def _close(store: Store, by: By, workshop: str, appraisal: str) -> None:
     if store.sent(appraisal, by.client_id):
         return
-    vote, counted = store.read(lambda t: _counted(t, workshop))
+    vote, counted, unseen = store.read(lambda t: _counted(t, workshop))
+    _refuse_too_few(vote, len(counted), unseen)
     outcome = _outcome(vote, counted, by)
 
     def end(transaction: Transaction) -> None:
         held(transaction, workshop)
-        if _counted(transaction, workshop) != (vote, counted):
+        if _counted(transaction, workshop) != (vote, counted, unseen):
             raise _SomebodyVoted("Somebody voted just now.")
         votes.end(transaction, vote, "closed")
         workshops.move(transaction, workshop)
@@ -168,9 +169,12 @@ def _with_vote(appraisal: Appraisal, vote: Vote) -> Appraisal:
     return appraisal.changed(votes=[*appraisal.votes, vote])
 
 
-def _counted(transaction: Transaction, workshop: str) -> tuple[VoteRow, list[Ballot]]:
+def _counted(transaction: Transaction, workshop: str) -> tuple[VoteRow, list[Ballot], int]:
+    """Return the open vote, the ballots that count, and how many of them the desk has not seen."""
     row = _open_one(transaction, workshop)
-    return row, counted_ballots(transaction, row)
+    counted = counted_ballots(transaction, row)
+    paper = {each.id for each in seats.of_workshop(transaction, workshop) if each.paper}
+    return row, counted, sum(each.seat not in paper for each in counted)
 
 
 def _open_one(transaction: Transaction, workshop: str) -> VoteRow:
@@ -180,14 +184,21 @@ def _open_one(transaction: Transaction, workshop: str) -> VoteRow:
     return row
 
 
-def _outcome(vote: VoteRow, counted: list[Ballot], by: By) -> Vote:
+def _refuse_too_few(vote: VoteRow, counted: int, unseen: int) -> None:
+    """Refuse to count a secret vote of so few that the counts, or the desk's own, give one away.
+
+    Whoever keys in the votes from paper knows them, and the others' follow from the counts.
+    """
     if not counted:
         raise WrongStep("Nobody has voted yet. Wait, or call the vote off.")
-    if not vote.is_named and len(counted) < LEAST_SECRET:
+    if not vote.is_named and (counted < LEAST_SECRET or 0 < unseen < LEAST_SECRET):
         raise WrongStep(
-            f"Fewer than {LEAST_SECRET} have voted, and the counts of a secret vote would show how "
-            "each did. Wait, or call it off and vote by name."
+            f"Fewer than {LEAST_SECRET} have voted on phones, so the counts of a secret vote would "
+            "show how each did. Wait, or call it off and vote by name."
         )
+
+
+def _outcome(vote: VoteRow, counted: list[Ballot], by: By) -> Vote:
     counts = Counter[str](each.choice for each in counted)
     named = sorted(counted, key=lambda each: each.name) if vote.is_named else []
     return Vote(
@@ -210,7 +221,7 @@ def call_off_vote(store: Store, by: By, workshop: str, *, why: str) -> None:
     def drop(transaction: Transaction) -> None:
         held(transaction, workshop)
         votes.end(transaction, _open_one(transaction, workshop), "called_off")
-        workshops.move(transaction, workshop)
+        workshops.move(transaction, workshop, screen="")  # of what is no vote nothing is shown
 
     payload: dict[str, Any] = {"why": why.strip()}
     do(store, row.appraisal, workshop, WorkshopAct("vote_called_off", payload, drop), by)

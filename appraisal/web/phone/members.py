@@ -11,7 +11,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from appraisal.analysis.wording.meetings import counts_words, outcome_words
+from appraisal.analysis.wording.meetings import counts_words, last_vote_on, outcome_words
 from appraisal.analysis.wording.promises import GROUP_ONLY, NOBODY, what_is_kept, what_is_shown
 from appraisal.errors import AppraisalError
 from appraisal.model.workshop import STEP_WORDS
@@ -86,8 +86,7 @@ def common(visit: Visit) -> dict[str, Any]:
 
 def _outcome(visit: Visit) -> str:
     """Return what came of the last vote of this workshop, for as long as no other is open."""
-    words = visit.mine.voted_on
-    vote = next((each for each in reversed(visit.appraisal.votes) if each.words == words), None)
+    vote = last_vote_on(visit.appraisal, visit.mine.voted_on)
     return "" if vote is None else f"The vote: {counts_words(vote)}. {outcome_words(vote)}"
 
 

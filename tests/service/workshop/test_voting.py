@@ -241,7 +241,24 @@ def test_who_has_no_phone_votes_by_the_desk_and_nobody_else_does(room):
     key(paper)
     with pytest.raises(ws.NotAllowed, match="paper seat"):
         key(people[0].seat)
+    with pytest.raises(ws.WrongStep, match="on phones"):
+        close(room)  # the desk knows one of three, and the counts would tell it the others
+    cast(room, room.person(), "for")
     close(room)
 
     (vote,) = room.kept().votes
-    assert (vote.votes_for, vote.votes_against) == (2, 1)
+    assert (vote.votes_for, vote.votes_against) == (3, 1)
+
+
+def test_of_a_vote_called_off_the_screen_shows_nothing_nor_the_one_before(room):
+    people = room.members(3)
+    observer = room.person("observer")
+    opened(room)
+    for person in people:
+        cast(room, person, "for")
+    close(room)
+    ws.open_vote(room.store, room.by(DIRECTOR), room.id, "That it wait.")
+    ws.call_off_vote(room.store, room.by(DIRECTOR), room.id, why="Wrong words")
+    now = ws.screen(room.store, room.caller(observer), room.id)
+
+    assert (now.shows, now.vote, now.voted_on) == (("join", 1), None, "")

@@ -6,7 +6,12 @@ import streamlit as st
 
 from appraisal.analysis.results import Results, analyse
 from appraisal.analysis.wording.figures import points, share
-from appraisal.analysis.wording.meetings import counts_words, named_votes, outcome_words
+from appraisal.analysis.wording.meetings import (
+    counts_words,
+    last_vote_on,
+    named_votes,
+    outcome_words,
+)
 from appraisal.analysis.wording.questions import words_of
 from appraisal.charts.spread import SpreadRow, in_words, picture
 from appraisal.errors import AppraisalError
@@ -65,8 +70,7 @@ def vote(appraisal: Appraisal, now: Screen) -> None:
         with st.container(key="big_count"):
             st.title(f"{now.vote.voted} of {now.vote.may_vote}", anchor=False)
         st.header("have voted", anchor=False)
-    elif appraisal.votes:
-        last = appraisal.votes[-1]
+    elif last := last_vote_on(appraisal, now.voted_on):
         st.title(f"The vote: {outcome_words(last)}", anchor=False)
         st.header(plain(last.words), anchor=False)
         st.title(plain(counts_words(last)), anchor=False)

@@ -12,7 +12,7 @@ from appraisal.service.workshop.access.rights import reading
 from appraisal.service.workshop.refusals import NotAllowed
 from appraisal.service.workshop.seats.interests import takes_part
 from appraisal.service.workshop.seats.who_counts import WhoCounts, who_counts_of
-from appraisal.service.workshop.views.ballots import VoteNow, vote_now
+from appraisal.service.workshop.views.ballots import VoteNow, vote_now, voted_on
 from appraisal.service.workshop.views.steering import Shows, can_show, shown_on
 from appraisal.store import Store, answers, seats, workshops
 from appraisal.store.seats import Seat
@@ -83,7 +83,8 @@ class Desk:
 class Screen:
     """What the room sees: what is shown now, what is asked, and while answers come in their count.
 
-    ``finished``: members who have answered all that they are asked.
+    ``finished``: members who have answered all that they are asked; ``voted_on``: the words of the
+    last vote, once it is closed.
     """
 
     step: Step
@@ -96,6 +97,7 @@ class Screen:
     asked: int
     agreed: dict[str, float]
     vote: VoteNow | None
+    voted_on: str
     seconds: int | None
     revision: int
     data: int
@@ -253,7 +255,7 @@ def _advice(now: Progress) -> tuple[str, ...]:
 
 def screen(store: Store, caller: Caller, workshop: str) -> Screen:
     """Return what the big screen shows while answers come in: counts alone."""
-    now, agreed, vote = reading(
+    now, agreed, vote, words = reading(
         store, caller, "screen", workshop, lambda t: _on_screen(t, workshop)
     )
     members = now.members()
@@ -268,6 +270,7 @@ def screen(store: Store, caller: Caller, workshop: str) -> Screen:
         asked=sum(len(now.asked_of(seat.id)) for seat in members),
         agreed=agreed,
         vote=vote,
+        voted_on=words,
         seconds=now.round.seconds if now.round else None,
         revision=now.place.revision,
         data=now.place.data,
@@ -276,10 +279,10 @@ def screen(store: Store, caller: Caller, workshop: str) -> Screen:
 
 def _on_screen(
     transaction: Transaction, workshop: str
-) -> tuple[Progress, dict[str, float], VoteNow | None]:
+) -> tuple[Progress, dict[str, float], VoteNow | None, str]:
     now = progress(transaction, workshop)
     agreed = workshops.agreed_in(transaction, workshop, now.place.round)
-    return now, agreed, vote_now(transaction, workshop)
+    return now, agreed, vote_now(transaction, workshop), voted_on(transaction, workshop)
 
 
 def pulse_in(transaction: Transaction, caller: Caller, workshop: str) -> Pulse:
