@@ -115,7 +115,8 @@ from appraisal.service.workshop.rounds.agreement import (
     record_dissent,
 )
 from appraisal.service.workshop.rounds.answers import NewAnswer, Saved, answer, key_in
-from appraisal.service.workshop.rounds.disagreement import Divide, dividing
+from appraisal.service.workshop.rounds.disagreement import dividing
+from appraisal.service.workshop.rounds.divides import Divide
 from appraisal.service.workshop.rounds.open_and_lock import (
     call_off_round,
     go_to,

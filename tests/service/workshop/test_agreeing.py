@@ -15,7 +15,7 @@ from appraisal.record.agreements import agreements_of
 from appraisal.service import load, redo, save, undo
 from appraisal.service import workshop as ws
 from appraisal.service.workshop.rounds.agreement import with_agreed
-from appraisal.service.workshop.rounds.disagreement import leaders
+from appraisal.service.workshop.rounds.divides import leaders, overall_if
 from tests.service.workshop.room import (
     DIRECTOR,
     PRACTICE,
@@ -160,7 +160,8 @@ def test_who_would_lead_is_what_analysing_the_change_says(appraisal, share, data
         return  # every swing 0: no such appraisal
     slow = analyse(changed, draws=0).tied_first
 
-    assert leaders(analyse(appraisal, draws=0), question, value) == tuple(sorted(slow))
+    now = analyse(appraisal, draws=0)
+    assert leaders(now, overall_if(now, question, value)) == tuple(sorted(slow))
 
 
 def test_a_reason_for_another_value_is_never_kept_by_mistake(room):

@@ -2,73 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from appraisal.analysis.results import Results, analyse
-from appraisal.analysis.scoring import ranks, sum_or_none, tied_first
-from appraisal.analysis.spreads import Figures, Spread
-from appraisal.analysis.value_functions import value_score
-from appraisal.analysis.weights import weights_from_swings
-from appraisal.model import Appraisal
-from appraisal.model.workshop import Question, anchors_of, is_askable
+from appraisal.analysis.spreads import Figures
 from appraisal.service.workshop.access.callers import Caller
 from appraisal.service.workshop.access.rights import reading, require
 from appraisal.service.workshop.acts import place_of
 from appraisal.service.workshop.refusals import WrongStep
+from appraisal.service.workshop.rounds.divides import Divide, divides_of
 from appraisal.service.workshop.rounds.reveal import shown_round, without_members
 from appraisal.service.workshop.shared import once
 from appraisal.store import Store, workshops
 from appraisal.store.transaction import Transaction
-
-Leaders = tuple[str, ...]  # option ids; none where the appraisal is not complete yet
-
-
-@dataclass(frozen=True)
-class Divide:
-    """One question on which the answers lie apart.
-
-    Attributes
-    ----------
-    low, high : float
-        The answers between which agreement may well lie: the quartiles; of few answers the band of
-        the middle one, and one band more on either side where the answers are apart.
-    leaders_at_low, leaders_at_high : tuple of option ids
-        Who would lead if the one or the other were agreed and all else stayed.
-    moves_lead : float or None
-        By how many points of overall value the lead of whoever is first now would differ between
-        the two; None where the appraisal is not complete.
-    proposed : float or None
-        What the round proposed.
-    """
-
-    question: Question
-    spread: Spread
-    low: float
-    high: float
-    leaders_at_low: Leaders
-    leaders_at_high: Leaders
-    moves_lead: float | None
-    proposed: float | None = None
-
-    @property
-    def could_change_leader(self) -> bool:
-        """Whether it matters for the result what is agreed here."""
-        return self.leaders_at_low != self.leaders_at_high
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is to be talked about: answers lie apart, or around another value."""
-        return self.spread.together == "apart" or (
-            self.proposed is not None and not self.spread.holds(self.proposed)
-        )
-
-    @property
-    def suggested(self) -> float:
-        """What may be agreed without a reason: what was proposed, or the middle of the answers."""
-        if self.proposed is not None and self.spread.holds(self.proposed):
-            return self.proposed
-        return self.spread.centre
 
 
 def dividing(store: Store, caller: Caller, workshop: str, *, most: int = 12) -> list[Divide]:
@@ -82,7 +25,7 @@ def dividing(store: Store, caller: Caller, workshop: str, *, most: int = 12) -> 
     )
     head, appraisal = without_members(store, place_of(store, workshop).appraisal)
     key = ("dividing", store.id, workshop, shown.round, head, most)
-    return list(once(key, lambda: _dividing(appraisal, shown, proposed, most)))
+    return list(once(key, lambda: divides_of(appraisal, shown, proposed, most)))
 
 
 def _last_shown(transaction: Transaction, workshop: str) -> tuple[Figures, dict[str, float]]:
@@ -91,102 +34,3 @@ def _last_shown(transaction: Transaction, workshop: str) -> tuple[Figures, dict[
         raise WrongStep("No round has been shown yet.")
     round = workshops.round_of(transaction, workshop, shown.round)
     return shown, round.proposed if round else {}
-
-
-def _dividing(
-    appraisal: Appraisal, shown: Figures, proposed: Mapping[str, float], most: int
-) -> tuple[Divide, ...]:
-    spreads = [
-        (Question.from_key(key), figure.spread)
-        for key, figure in shown.by_question.items()
-        if figure.spread is not None and is_askable(appraisal, Question.from_key(key))
-    ]
-    now = analyse(appraisal, draws=0)
-    divides = [
-        _divide(now, question, spread, proposed.get(question.key)) for question, spread in spreads
-    ]
-    return tuple(sorted(divides, key=lambda each: _order(appraisal, each))[:most])
-
-
-def _divide(now: Results, question: Question, spread: Spread, proposed: float | None) -> Divide:
-    low, high = between(now.appraisal, question, spread)
-    leads = [_lead(now, question, value) for value in (low, high)]
-    return Divide(
-        question, spread, low, high, leaders(now, question, low), leaders(now, question, high),
-        moves_lead=None if leads[0] is None or leads[1] is None else abs(leads[1] - leads[0]),
-        proposed=proposed,
-    )  # fmt: skip
-
-
-def between(appraisal: Appraisal, question: Question, spread: Spread) -> tuple[float, float]:
-    """Return the answers between which agreement may well lie, by what is shown alone."""
-    if spread.quartiles is not None:
-        return spread.quartiles
-    low, high = spread.middle
-    if spread.together == "apart":
-        least, greatest = anchors_of(appraisal, question)
-        low, high = max(least, low - (high - low)), min(greatest, high + (high - low))
-    return low, high
-
-
-def _order(appraisal: Appraisal, each: Divide) -> tuple[bool, bool, float, float, str]:
-    """What is to be talked about first; what could change the leader, then what moves its lead."""
-    return (
-        not each.is_open, not each.could_change_leader, -(each.moves_lead or 0.0),
-        -_apart(appraisal, each), each.question.key,
-    )  # fmt: skip
-
-
-def _apart(appraisal: Appraisal, each: Divide) -> float:
-    """Return how far apart both ends lie, in value points (0 to 100)."""
-    if each.question.option is None:
-        return each.high - each.low
-    scale = appraisal.criterion(each.question.criterion).scale
-    return abs(value_score(scale, each.high) - value_score(scale, each.low))
-
-
-def leaders(now: Results, question: Question, value: float) -> Leaders:
-    """Return who would rank first if a value were agreed; nobody while something is missing."""
-    overall = _overall(now, question, value)
-    return tuple(sorted(tied_first(ranks(overall, now.eligible)))) if overall else ()
-
-
-def _lead(now: Results, question: Question, value: float) -> float | None:
-    """Return the lead of whoever is first now, in points, if a value were agreed.
-
-    None where it is not known, or there is nobody to lead before.
-    """
-    overall = _overall(now, question, value)
-    known = {id: overall[id] for id in now.eligible if overall.get(id) is not None}
-    first = next((id for id in now.by_overall_value() if id in known), None)
-    others = [each for id, each in known.items() if id != first and each is not None]
-    own = known.get(first) if first else None
-    return None if own is None or not others else own - max(others)
-
-
-def _overall(now: Results, question: Question, value: float) -> dict[str, float | None]:
-    """Return every option's overall value if a value were agreed and all else stayed.
-
-    The same as analysing the changed appraisal, without checking all of it anew for each question.
-    """
-    weights = _weights(now.appraisal, question, value)
-    if weights is None:
-        return {}
-    scores = {option: dict(row) for option, row in now.scores.value_scores.items()}
-    if question.option is not None:
-        scale = now.appraisal.criterion(question.criterion).scale
-        scores[question.option][question.criterion] = value_score(scale, value)
-    return {
-        option: sum_or_none(None if v is None else weights[id] * v for id, v in row.items())
-        for option, row in scores.items()
-    }
-
-
-def _weights(appraisal: Appraisal, question: Question, value: float) -> dict[str, float] | None:
-    swings = dict(appraisal.swings)
-    if question.option is None:
-        swings[question.criterion] = value
-    counted = {c.id: swings[c.id] for c in appraisal.benefit_criteria() if c.id in swings}
-    if len(counted) < len(appraisal.benefit_criteria()) or not any(counted.values()):
-        return None
-    return weights_from_swings(counted)
